@@ -1,0 +1,1 @@
+"""Baimo: China's AI large-model industry as checked tables."""

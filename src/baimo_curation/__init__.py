@@ -1,0 +1,1 @@
+"""Curation of the Baimo dataset: the data model, reading, checks, publishing and the command line."""
