@@ -14,3 +14,32 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+build: $(VENV)/ready  ## check dataset/ and write every product
+	$(BIN)/baimo build
+
+check: $(VENV)/ready lint types  ## lint, types, dataset and generated files
+	$(BIN)/baimo build --check
+
+test: $(VENV)/ready lint types  ## everything CI runs
+	$(BIN)/pytest -n auto
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check src tests scripts
+	$(BIN)/ruff format --check src tests scripts
+
+types: $(VENV)/ready
+	$(BIN)/mypy
+
+bench: $(VENV)/ready  ## time the loader and the commands beside bare Python and pyarrow
+	$(BIN)/python scripts/bench.py
+
+wheel: $(VENV)/ready  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: $(VENV)/ready  ## resolve requirements.txt anew (needs uv)
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --upgrade -o requirements.txt
+
+clean:  ## remove what make made, but not what is committed
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

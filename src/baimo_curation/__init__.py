@@ -1,1 +1,1 @@
-"""Curation of the Baimo dataset: the data model, reading, checks, publishing and the command line."""
+"""Curation of the Baimo dataset: data model, reading, checks, publishing, command line."""

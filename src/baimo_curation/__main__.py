@@ -1,0 +1,23 @@
+"""Entry point of `baimo`: says what is missing when the command line is not installed."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        from baimo_curation.cli import main as run
+    except ImportError as error:
+        print(
+            f"baimo: the command line needs {error.name}; "
+            "install it with: pip install 'baimo[curate]'",
+            file=sys.stderr,
+        )
+        sys.exit(2)
+    run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""One cell of a CSV file: from text to a typed value, or to what is wrong with it."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from baimo_curation.periods import ADVICE as PERIOD_ADVICE
+from baimo_curation.periods import period_bounds
+from baimo_curation.tables.base import Column, ColumnType
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a cell, in the parts an issue needs."""
+
+    type: str
+    found: str
+    expected: str
+    advice: str
+
+
+# The one way to write each type; full-width digits, 1,000 and 1e3 are refused on purpose.
+_LEXICAL: dict[ColumnType, tuple[str, Callable[[str], Any], str]] = {
+    "string": (r"(?s:.*)", str, ""),
+    "integer": (r"-?(0|[1-9][0-9]*)", int, "a whole number such as 1204"),
+    "number": (
+        r"-?(0|[1-9][0-9]*)(\.[0-9]+)?",
+        Decimal,
+        "a plain number such as 31.1 (no thousands separators, no exponent)",
+    ),
+    "boolean": (r"true|false", lambda text: text == "true", "true or false"),
+    "date": (
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        datetime.date.fromisoformat,
+        "a day such as 2023-08-31",
+    ),
+}
+_MOST_DIGITS = 15  # float64, in which numbers are published, gives back 15 digits exactly
+
+
+def parse_cell(column: Column, text: str) -> Any | Fault:
+    """Return the typed value of a cell, None for an empty one, or a Fault.
+
+    Args:
+        column: What the column's model asks for.
+        text: The cell as it stands in the file.
+    """
+    if text == "":
+        if column.required:
+            example = f"write it like {shown(column.example)}" if column.example else ""
+            return Fault("required", "the cell is empty", "a value", example)
+        return None
+    if text != text.strip() or re.search(r"[\x00-\x1f\x7f\u200b\ufeff\ufffd]", text):
+        return Fault(
+            "whitespace",
+            f"{shown(text)} holds blanks at an end, line breaks or invisible characters",
+            "plain text without them",
+            f"write {shown(_cleaned(text))}",
+        )
+    pattern, convert, wanted = _LEXICAL[column.type]
+    if not re.fullmatch(pattern, text):
+        return Fault("type", f"{shown(text)} is not {article(column.type)}", wanted, "")
+    try:
+        value = convert(text)
+    except ValueError:
+        return Fault("type", f"{shown(text)} is not a day of the calendar", wanted, "")
+    return _constraint_fault(column, text, value) or value
+
+
+def _constraint_fault(column: Column, text: str, value: Any) -> Fault | None:
+    if column.codelist and text not in list(column.codelist):
+        return Fault(
+            "enum",
+            f"{shown(text)} is not a code of this column",
+            f"one of {', '.join(column.codelist)}",
+            nearest(text, column.codelist),
+        )
+    if column.format == "edtf":
+        try:
+            period_bounds(text)
+        except ValueError as error:
+            return Fault("period", str(error), "", PERIOD_ADVICE)
+    if column.pattern and not re.fullmatch(column.pattern, text):
+        advice = f"write it like {shown(column.example)}" if column.example else ""
+        return Fault("pattern", f"{shown(text)} has another form", f"{column.pattern}", advice)
+    return _limit_fault(column, text, value)
+
+
+def _limit_fault(column: Column, text: str, value: Any) -> Fault | None:
+    if column.max_length is not None and len(text) > column.max_length:
+        found = f"{len(text)} characters"
+        return Fault("length", found, f"at most {column.max_length}", "shorten it")
+    if column.minimum is not None and value < column.minimum:
+        return Fault("range", f"{text} is too small", f"at least {column.minimum}", "")
+    if column.maximum is not None and value > column.maximum:
+        return Fault("range", f"{text} is too large", f"at most {column.maximum}", "")
+    if column.type == "number" and len(value.normalize().as_tuple().digits) > _MOST_DIGITS:
+        found = f"{text} has more than {_MOST_DIGITS} significant digits"
+        return Fault("range", found, "a figure as a source would print it", "")
+    return None
+
+
+def shown(text: str | None) -> str:
+    """Return text in quotes, cut to a length that keeps a message readable."""
+    text = text or ""
+    return repr(text if len(text) <= 60 else text[:57] + "…")
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """Return `nearest is '…'` for the most similar known value, or an empty string."""
+    close = difflib.get_close_matches(text, [str(name) for name in known], n=1, cutoff=0.6)
+    return f"nearest is {close[0]!r}" if close else ""
+
+
+def article(noun: str) -> str:
+    """Return the noun with its indefinite article."""
+    return ("an " if noun[0] in "aeiou" else "a ") + noun
+
+
+def _cleaned(text: str) -> str:
+    visible = re.sub(r"[\x00-\x1f\x7f\u200b\ufeff\ufffd]+", " ", text)
+    return re.sub(r"\s+", " ", visible).strip()

@@ -1,0 +1,43 @@
+"""Every check by name: `CHECKS` read the dataset alone, `TEXT_CHECKS` also the source texts.
+
+A check is a function that yields issues; its name is the fact it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from baimo_curation.checks import arithmetic, evidence, figures, leaks, referential, semantic
+from baimo_curation.checks.structural import keys_are_unique
+from baimo_curation.dataset import Dataset
+from baimo_curation.issues import Issue
+from baimo_curation.texts import Texts
+
+CHECKS: dict[str, Callable[[Dataset], Iterator[Issue]]] = {
+    "keys_are_unique": keys_are_unique,
+    "foreign_keys_resolve": referential.foreign_keys_resolve,
+    "entities_are_used": referential.entities_are_used,
+    "units_fit_indicators": referential.units_fit_indicators,
+    "base_units_are_their_own": referential.base_units_are_their_own,
+    "shared_names_are_marked": semantic.shared_names_are_marked,
+    "names_are_aliases": semantic.names_are_aliases,
+    "periods_run_forward": semantic.periods_run_forward,
+    "bases_fit_dates": semantic.bases_fit_dates,
+    "values_are_plausible": semantic.values_are_plausible,
+    "ranges_have_two_ends": semantic.ranges_have_two_ends,
+    "hierarchies_have_no_cycle": semantic.hierarchies_have_no_cycle,
+    "relations_link_two_things": semantic.relations_link_two_things,
+    "past_events_precede_their_source": semantic.past_events_precede_their_source,
+    "rows_have_evidence": evidence.rows_have_evidence,
+    "spans_have_a_sound_length": evidence.spans_have_a_sound_length,
+    "figures_read_as_their_columns": figures.figures_read_as_their_columns,
+    "calculations_can_be_computed": arithmetic.calculations_can_be_computed,
+    "contradictions_are_explained": arithmetic.contradictions_are_explained,
+}
+
+TEXT_CHECKS: dict[str, Callable[[Dataset, Texts], Iterator[Issue]]] = {
+    "texts_are_as_described": evidence.texts_are_as_described,
+    "passages_stand_where_cited": evidence.passages_stand_where_cited,
+    "figures_stand_in_their_passages": figures.figures_stand_in_their_passages,
+    "no_text_is_published": leaks.no_text_is_published,
+}

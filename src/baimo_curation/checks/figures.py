@@ -1,0 +1,121 @@
+"""Checks of figures: as printed they are what the columns say, and they stand in the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from baimo_curation.cells import shown
+from baimo_curation.dataset import Dataset, file_of
+from baimo_curation.issues import Issue
+from baimo_curation.tables.codelists import Dimension
+from baimo_curation.tables.evidence import Evidence
+from baimo_curation.tables.metrics import Metric
+from baimo_curation.tables.vocabularies import Unit
+from baimo_curation.text.figures import read_figures
+from baimo_curation.text.mentions import Mention
+from baimo_curation.text.view import View
+from baimo_curation.texts import Texts
+
+_SUPERLATIVES = ("最", "唯一")  # 最大, 最早: first without a figure
+
+
+def figures_read_as_their_columns(dataset: Dataset) -> Iterator[Issue]:
+    """Report metrics whose figure as printed reads differently from the columns.
+
+    `reported_text` is read again: its value, upper value, unit and bound word must be those of
+    the row. A unit that is not printed with the figure cannot disagree. A rank may be printed as
+    a superlative, which is 1, or as a place in a list, which needs a note.
+
+    Yields:
+        At most one issue per metric, type `figure-mismatch`.
+    """
+    units = {unit.unit_id: unit for unit in dataset.rows(Unit)}
+    for metric in dataset.rows(Metric):
+        unit = units.get(metric.unit_id)
+        if unit is None:
+            continue
+        figures = read_figures(metric.reported_text)
+        if not figures and _needs_no_figure(metric, unit):
+            continue
+        if len(figures) == 1 and _agrees(figures[0], metric, unit):
+            continue
+        yield Issue(
+            file_of("metrics"),
+            metric.line,
+            "reported_text",
+            "figure-mismatch",
+            f"{shown(metric.reported_text)} reads as {_described(figures)}",
+            f"{_columns(metric)} as in the columns",
+            "correct the columns, or write just the figure as printed",
+        )
+
+
+def _needs_no_figure(metric: Metric, unit: Unit) -> bool:
+    if unit.dimension == Dimension.RANK:
+        superlative = any(word in metric.reported_text for word in _SUPERLATIVES)
+        return metric.value == 1 if superlative else metric.note is not None
+    return metric.value is None
+
+
+def _agrees(figure: Mention, metric: Metric, unit: Unit) -> bool:
+    numbers = (figure.value, figure.value_max) == (metric.value, metric.value_max)
+    return numbers and figure.qualifier == metric.qualifier and _fits(figure.unit, unit)
+
+
+def _fits(printed: str, unit: Unit) -> bool:
+    forms = (unit.forms or "").split("|")
+    return printed in ("", unit.unit_id, unit.symbol, unit.code, *forms)
+
+
+def _described(figures: list[Mention]) -> str:
+    if not figures:
+        return "no figure"
+    if len(figures) > 1:
+        return f"{len(figures)} figures: {', '.join(figure.text for figure in figures)}"
+    figure = figures[0]
+    value = figure.value if isinstance(figure.value, Decimal) else None
+    return _figure(value, figure.value_max, figure.unit, figure.qualifier)
+
+
+def _columns(metric: Metric) -> str:
+    return _figure(metric.value, metric.value_max, metric.unit_id, metric.qualifier.value)
+
+
+def _figure(value: Decimal | None, value_max: Decimal | None, unit: str, qualifier: str) -> str:
+    number = "no value" if value is None else f"{value.normalize():f}"
+    top = "" if value_max is None else f" to {value_max.normalize():f}"
+    return " ".join(part for part in (qualifier, number + top, unit) if part)
+
+
+def figures_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+    """Report metrics whose figure as printed stands in none of their passages.
+
+    Metrics none of whose texts is at hand are not judged.
+
+    Yields:
+        At most one issue per metric, type `figure-not-in-span`.
+    """
+    passages: dict[str, list[str]] = defaultdict(list)
+    for item in dataset.rows(Evidence):
+        text = texts.exact.get(item.source_id)
+        if item.table == "metrics" and text:
+            passages[item.row_id].append(_folded(text.raw[item.start : item.end]))
+    for metric in dataset.rows(Metric):
+        found = passages.get(metric.metric_id)
+        figure = _folded(metric.reported_text)
+        if found and not any(figure in passage for passage in found):
+            yield Issue(
+                file_of("metrics"),
+                metric.line,
+                "reported_text",
+                "figure-not-in-span",
+                f"{shown(metric.reported_text)} stands in none of its passages",
+                "the figure as printed, inside the evidence",
+                "copy it from the passage, or cite the passage that holds it",
+            )
+
+
+def _folded(text: str) -> str:
+    return View(text).text

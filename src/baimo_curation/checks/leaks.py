@@ -1,0 +1,98 @@
+"""The leak check: no published text may hold a run of a source's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from baimo_curation.cells import shown
+from baimo_curation.dataset import Dataset, file_of
+from baimo_curation.issues import Issue
+from baimo_curation.tables import TABLES
+from baimo_curation.tables.base import Column, Row, columns
+from baimo_curation.tables.entities import Alias, Entity
+from baimo_curation.tables.sources import Source
+from baimo_curation.text.view import View
+from baimo_curation.texts import Texts
+
+LONGEST_RUN = 12
+# Names and titles of works are facts; a figure as printed is bounded by its own column.
+_EXEMPT = {
+    ("sources", "title"),
+    ("sources", "authors"),
+    ("entities", "name"),
+    ("entities", "name_zh"),
+    ("aliases", "name"),
+    ("metrics", "reported_text"),
+}
+
+
+def no_text_is_published(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+    """Report cells that hold 13 or more consecutive characters of a source.
+
+    Both sides are compared in the folded view (Simplified, half width, without pinyin, lower
+    case). A run that is part of a name or of the title of a work is no leak.
+
+    Yields:
+        At most one issue per cell, type `leaked-text`.
+    """
+    sources = [_folded(text.raw) for text in (*texts.exact.values(), *texts.similar.values())]
+    if not sources:
+        return
+    size = LONGEST_RUN + 1
+    windows = {text[i : i + size] for text in sources for i in range(len(text) - size + 1)}
+    names = "\n".join(_names(dataset))
+    for model in TABLES.values():
+        for column in filter(_holds_prose, columns(model)):
+            if (model.table_name, column.name) in _EXEMPT:
+                continue
+            for row in dataset.rows(model):
+                run = _leak(_folded(getattr(row, column.name) or ""), windows, names)
+                if run:
+                    yield _issue(row, column, run)
+
+
+def _leak(text: str, windows: set[str], names: str) -> str | None:
+    """Return the first run of source text that is no name, or None."""
+    size = LONGEST_RUN + 1
+    start = 0
+    while start + size <= len(text):
+        end = start + size
+        if text[start:end] not in windows:
+            start += 1
+            continue
+        while end < len(text) and text[end - size + 1 : end + 1] in windows:
+            end += 1
+        if text[start:end].strip() not in names:
+            return text[start:end]
+        start = end
+    return None
+
+
+def _issue(row: Row, column: Column, run: str) -> Issue:
+    return Issue(
+        file_of(row.table_name),
+        row.line,
+        column.name,
+        "leaked-text",
+        f"{shown(run)} stands word for word in a source",
+        f"at most {LONGEST_RUN} characters of a source in a row",
+        "say it in words of your own",
+    )
+
+
+def _holds_prose(column: Column) -> bool:
+    return column.type == "string" and column.codelist is None and column.pattern is None
+
+
+def _names(dataset: Dataset) -> Iterator[str]:
+    for entity in dataset.rows(Entity):
+        yield _folded(entity.name)
+        yield _folded(entity.name_zh or "")
+    for alias in dataset.rows(Alias):
+        yield _folded(alias.name)
+    for source in dataset.rows(Source):
+        yield _folded(source.title)
+
+
+def _folded(text: str) -> str:
+    return View(text).text.lower()

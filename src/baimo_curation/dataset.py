@@ -1,0 +1,205 @@
+"""The curated dataset: CSV files read into typed rows that remember their line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar, cast
+
+from baimo_curation.cells import Fault, nearest, parse_cell, shown
+from baimo_curation.issues import Issue
+from baimo_curation.tables import TABLES
+from baimo_curation.tables.base import Row, columns
+
+FOLDER = "dataset"
+_UNREADABLE = frozenset({"file-missing", "encoding", "csv", "header"})
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of a CSV file as it stands there.
+
+    Attributes:
+        line: Line in the file, counted from 1.
+        cells: Text by column name; missing cells are empty.
+        ragged: Whether the line has more or fewer cells than the header.
+    """
+
+    line: int
+    cells: dict[str, str]
+    ragged: bool = False
+
+
+@dataclass
+class Dataset:
+    """All curated tables of a project.
+
+    Attributes:
+        records: Raw cells by table, also of rows that could not be typed: key checks read these.
+        unread: Tables whose file could not be read to its end: what seems missing in them proves
+            nothing, and key checks leave them out.
+        not_judged: How many rows could not be typed.
+    """
+
+    records: dict[str, list[Record]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    not_judged: int = 0
+    _rows: dict[str, list[Row]] = field(default_factory=dict)
+
+    def rows(self, model: type[R]) -> list[R]:
+        """Return the typed rows of one table in the order of the file."""
+        return cast("list[R]", self._rows.get(model.table_name, []))
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of typed rows by table."""
+        return {name: len(rows) for name, rows in self._rows.items()}
+
+
+def file_of(table: str) -> str:
+    """Return the path of a table's CSV file relative to the project's root."""
+    return f"{FOLDER}/{table}.csv"
+
+
+def read_dataset(root: Path) -> tuple[Dataset, list[Issue]]:
+    """Read every table of a project.
+
+    Args:
+        root: The project's root, which holds `dataset/`.
+
+    Returns:
+        The dataset, and the issues of files, headers and cells, unsorted. A row with a faulty
+        cell stays in `records`, is left out of `rows` and is counted in `not_judged`.
+    """
+    dataset, issues = Dataset(), list(_unknown_files(root))
+    for name, model in TABLES.items():
+        records, found = _read_records(root / FOLDER / f"{name}.csv", model)
+        issues += found
+        if any(issue.type in _UNREADABLE for issue in found):
+            dataset.unread.add(name)
+        dataset.records[name] = records
+        dataset._rows[name] = []
+        for record in records:
+            row, faults = _typed(model, record)
+            issues += faults
+            if row is None:
+                dataset.not_judged += 1
+            else:
+                dataset._rows[name].append(row)
+    return dataset, issues
+
+
+def _unknown_files(root: Path) -> Iterator[Issue]:
+    for path in sorted((root / FOLDER).glob("*.csv")):
+        if path.stem not in TABLES:
+            yield Issue(
+                file_of(path.stem),
+                0,
+                "",
+                "file-unknown",
+                f"there is no table {path.stem!r}",
+                f"one of {', '.join(TABLES)}",
+                nearest(path.stem, TABLES) or "move the file out of dataset/",
+            )
+
+
+def _read_records(path: Path, model: type[Row]) -> tuple[list[Record], list[Issue]]:
+    file = file_of(model.table_name)
+    names = [column.name for column in columns(model)]
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        advice = f"create it with the header {','.join(names)}"
+        reason = error.strerror or str(error)
+        return [], [Issue(file, 0, "", "file-missing", f"cannot be read: {reason}", "", advice)]
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        found = f"byte {error.object[error.start]:#04x} is not UTF-8"
+        return [], [Issue(file, line, "", "encoding", found, "", "save the file as UTF-8")]
+    if text.startswith("\ufeff") or "\0" in text:
+        mark = "a byte order mark" if text.startswith("\ufeff") else "a NUL character"
+        advice = "save the file as plain UTF-8 without it"
+        return [], [Issue(file, 1, "", "encoding", f"the file holds {mark}", "", advice)]
+    return _split(file, text, names)
+
+
+def _split(file: str, text: str, names: list[str]) -> tuple[list[Record], list[Issue]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records: list[Record] = []
+    issues: list[Issue] = []
+    line = 1
+    try:
+        header = next(reader, [])
+        faults = list(_header_faults(file, header, names))
+        if faults:
+            return [], faults
+        line = reader.line_num + 1
+        for cells in reader:
+            fault = _shape_fault(file, line, cells, header)
+            if fault:
+                issues.append(fault)
+            if any(cells):
+                # A ragged row keeps the cells it has, so that key checks still see it.
+                padded = [*cells, *[""] * len(header)][: len(header)]
+                by_name = dict(zip(header, padded, strict=True))
+                records.append(Record(line, by_name, ragged=len(cells) != len(header)))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        advice = "quote a cell that holds a comma, a quote or a line break, and double its quotes"
+        issues.append(Issue(file, line, "", "csv", f"the line is not CSV: {error}", "", advice))
+    return records, issues
+
+
+def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[Issue]:
+    for name in sorted({name for name in header if header.count(name) > 1}):
+        found, advice = "the column stands twice", "remove one"
+        yield Issue(file, 1, name, "header", found, "", advice)
+    for name in header:
+        if name not in names:
+            advice = nearest(name, names) or "remove it or correct its name"
+            yield Issue(file, 1, name, "header", f"there is no column {shown(name)}", "", advice)
+    missing = [name for name in names if name not in header]
+    if missing:
+        found = f"missing: {', '.join(missing)}"
+        yield Issue(file, 1, "", "header", found, f"the header {','.join(names)}", "")
+
+
+def _shape_fault(file: str, line: int, cells: list[str], header: list[str]) -> Issue | None:
+    if not any(cells):
+        return Issue(file, line, "", "blank-row", "the line is blank", "", "remove it")
+    if len(cells) != len(header):
+        found = f"{len(cells)} cells"
+        expected = f"{len(header)}, as in the header"
+        advice = "quote cells that hold commas, or fill in the missing ones"
+        return Issue(file, line, "", "ragged-row", found, expected, advice)
+    return None
+
+
+def _typed(model: type[Row], record: Record) -> tuple[Row | None, list[Issue]]:
+    if record.ragged:
+        return None, []  # which cell belongs to which column is anybody's guess
+    issues, values = [], {}
+    for column in columns(model):
+        value = parse_cell(column, record.cells[column.name])
+        if isinstance(value, Fault):
+            issues.append(
+                Issue(
+                    file_of(model.table_name),
+                    record.line,
+                    column.name,
+                    value.type,
+                    value.found,
+                    value.expected,
+                    value.advice,
+                )
+            )
+        else:
+            values[column.name] = value
+    if issues:
+        return None, issues
+    row = model.model_validate(values)
+    row._line = record.line
+    return row, []

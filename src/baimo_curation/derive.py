@@ -1,0 +1,202 @@
+"""From curated rows to published rows: plain dates, bounds, comparable values, verdicts."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from baimo_curation.arithmetic import Interval, evaluate
+from baimo_curation.dataset import Dataset
+from baimo_curation.figures import value_bounds
+from baimo_curation.periods import period_bounds
+from baimo_curation.tables import PUBLISHED, TABLES
+from baimo_curation.tables.base import Row
+from baimo_curation.tables.calculations import Calculation
+from baimo_curation.tables.codelists import Verdict
+from baimo_curation.tables.entities import Entity, Relation
+from baimo_curation.tables.events import Event
+from baimo_curation.tables.evidence import Evidence
+from baimo_curation.tables.metrics import Metric
+from baimo_curation.tables.sources import Source
+from baimo_curation.tables.vocabularies import Unit
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Lookups:
+    """What derived columns need from other tables."""
+
+    units: Mapping[str, Unit]
+    metrics: Mapping[str, Metric]
+    sources_of: Mapping[tuple[str, str], set[str]]
+
+
+def published_rows(dataset: Dataset) -> dict[str, list[Row]]:
+    """Return the rows of every published table, sorted by primary key.
+
+    Args:
+        dataset: Typed rows without issues; a row that points nowhere raises KeyError.
+    """
+    lookups = _lookups(dataset)
+    tables: dict[str, list[Row]] = {}
+    for name, model in TABLES.items():
+        derive = _DERIVED.get(name)
+        rows = dataset.rows(model)
+        if derive:
+            published = PUBLISHED[name]
+            rows = [
+                published.model_validate(row.model_dump() | derive(row, lookups)) for row in rows
+            ]
+        tables[name] = sorted(rows, key=_sort_key)
+    return tables
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Result of a calculation, in base units; None where open or missing."""
+
+    expected: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    stated: Decimal | None
+    verdict: Verdict
+
+
+def calculate(
+    calculation: Calculation, metrics: Mapping[str, Metric], units: Mapping[str, Unit]
+) -> Outcome:
+    """Recompute a stated figure from its operands by interval arithmetic.
+
+    Raises:
+        ExpressionError: The expression cannot be evaluated.
+        KeyError: An operand, or the stated figure, is no metric.
+    """
+    operands = operands_of(calculation)
+    stated = metrics[calculation.stated_id]
+    stated_interval = _base_interval(stated, units)
+    result = evaluate(
+        calculation.expression,
+        {name: _base_interval(metrics[key], units) for name, key in operands.items()},
+    )
+    values = {name: _base_value(metrics[key], units) for name, key in operands.items()}
+    known = {name: Interval(value, value) for name, value in values.items() if value is not None}
+    point = evaluate(calculation.expression, known) if len(known) == len(values) else None
+    return Outcome(
+        expected=_rounded(point.low) if point else None,
+        low=_rounded(result.low),
+        high=_rounded(result.high),
+        stated=_base_value(stated, units),
+        verdict=_verdict(result, stated_interval),
+    )
+
+
+def operands_of(calculation: Calculation) -> dict[str, str]:
+    """Return the metric behind each operand name."""
+    pairs = (part.partition("=") for part in calculation.operands.split(";"))
+    return {name: key for name, _, key in pairs}
+
+
+def _verdict(result: Interval, stated: Interval) -> Verdict:
+    if not result.meets(stated):
+        return Verdict.INCONSISTENT
+    bounded = result.is_bounded and stated.is_bounded
+    return Verdict.CONSISTENT if bounded else Verdict.UNDECIDABLE
+
+
+def _rounded(value: Decimal) -> Decimal | None:
+    """Cut a result to the digits that float64 keeps."""
+    return +value.quantize(Decimal("1e-10")).normalize() if value.is_finite() else None
+
+
+def _base_value(metric: Metric, units: Mapping[str, Unit]) -> Decimal | None:
+    return None if metric.value is None else metric.value * units[metric.unit_id].factor
+
+
+def _base_interval(metric: Metric, units: Mapping[str, Unit]) -> Interval:
+    factor = units[metric.unit_id].factor
+    bounds = (None if bound is None else bound * factor for bound in _bounds(metric, units))
+    return Interval.of(*bounds)
+
+
+def _bounds(metric: Metric, units: Mapping[str, Unit]) -> tuple[Decimal | None, Decimal | None]:
+    return value_bounds(
+        metric.value,
+        metric.value_max,
+        metric.qualifier,
+        metric.reported_text,
+        units[metric.unit_id].dimension,
+    )
+
+
+def _lookups(dataset: Dataset) -> _Lookups:
+    sources_of: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for item in dataset.rows(Evidence):
+        sources_of[item.table, item.row_id].add(item.source_id)
+    return _Lookups(
+        units={unit.unit_id: unit for unit in dataset.rows(Unit)},
+        metrics={metric.metric_id: metric for metric in dataset.rows(Metric)},
+        sources_of=sources_of,
+    )
+
+
+def _days(period: str | None, start: str, end: str) -> Values:
+    first, last = period_bounds(period) if period else (None, None)
+    return {start: first, end: last}
+
+
+def _source_count(row: Row, lookups: _Lookups) -> Values:
+    return {"source_count": len(lookups.sources_of.get((row.table_name, row.key), ()))}
+
+
+def _source(row: Source, _: _Lookups) -> Values:
+    return _days(row.published, "published_start", "published_end")
+
+
+def _entity(row: Entity, lookups: _Lookups) -> Values:
+    return _days(row.founded, "founded_start", "founded_end") | _source_count(row, lookups)
+
+
+def _relation(row: Relation, lookups: _Lookups) -> Values:
+    start: datetime.date | None = period_bounds(row.start)[0] if row.start else None
+    end: datetime.date | None = period_bounds(row.end)[1] if row.end else None
+    return {"start_date": start, "end_date": end} | _source_count(row, lookups)
+
+
+def _event(row: Event, lookups: _Lookups) -> Values:
+    return _days(row.date, "date_start", "date_end") | _source_count(row, lookups)
+
+
+def _metric(row: Metric, lookups: _Lookups) -> Values:
+    low, high = _bounds(row, lookups.units)
+    return {
+        "value_low": low,
+        "value_high": high,
+        "value_base": _base_value(row, lookups.units),
+        "base_unit_id": lookups.units[row.unit_id].base_unit_id,
+        **_days(row.period, "period_start", "period_end"),
+        **_source_count(row, lookups),
+    }
+
+
+def _calculation(row: Calculation, lookups: _Lookups) -> Values:
+    outcome = calculate(row, lookups.metrics, lookups.units)
+    return vars(outcome).copy()
+
+
+_DERIVED: dict[str, Callable[[Any, _Lookups], Values]] = {
+    "sources": _source,
+    "entities": _entity,
+    "relations": _relation,
+    "events": _event,
+    "metrics": _metric,
+    "calculations": _calculation,
+}
+
+
+def _sort_key(row: Row) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in row.primary_key)

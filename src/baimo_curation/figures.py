@@ -1,0 +1,86 @@
+"""Which values a printed figure allows: bounds from its digits and its bound word."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from baimo_curation.tables.codelists import Dimension, Qualifier
+
+Bounds = tuple[Decimal | None, Decimal | None]
+_DIGITS = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
+_EXACT_WHEN_WHOLE = frozenset({Dimension.COUNT, Dimension.RANK, Dimension.SCORE})
+
+
+def value_bounds(
+    value: Decimal | None,
+    value_max: Decimal | None,
+    qualifier: Qualifier,
+    reported_text: str,
+    dimension: Dimension,
+) -> Bounds:
+    """Return the least and the greatest value that a printed figure allows.
+
+    A figure is taken as rounded to its last printed digit, except whole counts, ranks and scores
+    printed in full, which are exact. A bound word then opens or widens one side; words that mean
+    "around" reach as far as the last digit that is not a filling zero.
+
+    Args:
+        value: The figure, in its unit; None gives open bounds.
+        value_max: The upper end of a range.
+        qualifier: The bound word.
+        reported_text: The figure as printed; its decimals show how far it is rounded.
+        dimension: What the unit measures.
+
+    Returns:
+        Lower and upper bound, None where open.
+
+    Source:
+        docs/methods/bounds.md
+    """
+    if value is None:
+        return None, None
+    half = rounding(value, reported_text, dimension) / 2
+    coarse = trailing_place(value)
+    match qualifier:
+        case Qualifier.EXACT | Qualifier.UP_TO:
+            return value - half, value + half
+        case Qualifier.RANGE:
+            top = value if value_max is None else value_max
+            return value - half, top + half
+        case Qualifier.ABOUT:
+            top = value if value_max is None else value_max
+            return value - coarse / 2, top + coarse / 2
+        case Qualifier.NEARLY:
+            return value - coarse, value
+        case Qualifier.LESS_THAN | Qualifier.AT_MOST:
+            return None, value
+        case Qualifier.MORE_THAN | Qualifier.AT_LEAST | Qualifier.VAGUE:
+            return value, None
+
+
+def rounding(value: Decimal, reported_text: str, dimension: Dimension) -> Decimal:
+    """Return the place of the last printed digit (3.8亿: 10 000 000), 0 for an exact figure."""
+    place = _printed_place(value, reported_text)
+    if place == 1 and dimension in _EXACT_WHEN_WHOLE:
+        return Decimal(0)
+    return place
+
+
+def trailing_place(value: Decimal) -> Decimal:
+    """Return the place of the last digit that is not zero: 10 for 90, 0.1 for 31.1."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and value else Decimal(1)
+
+
+def _printed_place(value: Decimal, reported_text: str) -> Decimal:
+    """Find the last printed place by comparing the digits printed with the value they stand for."""
+    printed = _DIGITS.search(reported_text)
+    if printed and value:
+        number = Decimal(re.sub("[,，]", "", printed[0].replace("．", ".")))
+        magnitude = (abs(value) / number) if number else Decimal(0)
+        if magnitude and magnitude == trailing_place(magnitude):  # 1, 10 000, 100 000 000, …
+            exponent = number.as_tuple().exponent
+            return magnitude * Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    # Chinese numerals (四万五千) print no filling zeros.
+    return trailing_place(value)

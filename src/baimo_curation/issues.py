@@ -1,0 +1,116 @@
+"""What can be wrong in the data: where, what was found, what was expected, what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+
+from baimo_curation.issue_types import ISSUE_TYPES
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Issue:
+    """One thing wrong in one place; sorts by file, line and field.
+
+    Attributes:
+        file: Path relative to the project's root, with forward slashes.
+        line: Line in the file, counted from 1; 0 when the file as a whole is meant.
+        field: Column the issue is about; empty when the row as a whole is meant.
+        type: Stable kebab-case name of the rule, part of the public API.
+        found: What stands there.
+        expected: What the rule asks for; empty when `found` says it.
+        advice: What the reader should do next.
+    """
+
+    file: str
+    line: int
+    field: str
+    type: str
+    found: str
+    expected: str = ""
+    advice: str = ""
+
+    def __post_init__(self) -> None:
+        if self.type not in ISSUE_TYPES:
+            raise ValueError(f"{self.type!r} is not in ISSUE_TYPES; add it there")
+
+    def __str__(self) -> str:
+        """Return `file:line: field: found; expected; what to do [type]`."""
+        where = self.file + (f":{self.line}" if self.line else "")
+        return f"{where}: {self.message()} [{self.type}]"
+
+    def message(self) -> str:
+        """Return `field: found; expected …; what to do`, leaving out what is empty."""
+        expected = f"expected {self.expected}" if self.expected else ""
+        what = "; ".join(part for part in (self.found, expected, self.advice) if part)
+        return f"{self.field}: {what}" if self.field else what
+
+
+@dataclass(slots=True)
+class Report:
+    """All issues of one run, and what the run could not judge.
+
+    Attributes:
+        issues: Sorted by file, line and field, each once.
+        not_judged: Rows that could not be typed, so that later checks did not see them.
+        unverified: What was not verified and why, in whole sentences (no source texts at hand, …).
+        counts: Rows judged, by table.
+    """
+
+    issues: list[Issue] = field(default_factory=list)
+    not_judged: int = 0
+    unverified: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, issues: Iterable[Issue]) -> None:
+        """Add issues, keeping the list sorted and free of repeats."""
+        self.issues = sorted({*self.issues, *issues})
+
+    def summary(self) -> str:
+        """Return one line: how many issues in how many files, and what was not judged."""
+        if self.issues:
+            files = len({issue.file for issue in self.issues})
+            head = f"{_count(len(self.issues), 'issue')} in {_count(files, 'file')}"
+        else:
+            rows = sum(self.counts.values())
+            head = f"no issues in {_count(rows, 'row')} of {_count(len(self.counts), 'table')}"
+        if self.not_judged:
+            rows_text = _count(self.not_judged, "row")
+            head += f"; {rows_text} could not be typed, so later checks did not see them"
+        return head
+
+    def to_text(self) -> str:
+        """Return one line an issue, then what was not verified, then the summary."""
+        return "\n".join([*map(str, self.issues), *self.unverified, self.summary()])
+
+    def to_json(self) -> str:
+        """Return the whole report as a JSON object with the attributes above and `valid`."""
+        data = {
+            "valid": not self.issues,
+            "issues": [asdict(issue) for issue in self.issues],
+            "not_judged": self.not_judged,
+            "unverified": self.unverified,
+            "counts": self.counts,
+        }
+        return json.dumps(data, ensure_ascii=False, indent=2)
+
+    def to_github(self) -> str:
+        """Return workflow commands that make each issue an annotation, then the summary."""
+        lines = []
+        for issue in self.issues:
+            position = f",line={issue.line}" if issue.line else ""
+            place = f"file={_escaped(issue.file)}{position},title={issue.type}"
+            lines.append(f"::error {place}::{_escaped(issue.message())}")
+        return "\n".join([*lines, *self.unverified, self.summary()])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _escaped(text: str) -> str:
+    # The workflow-command syntax reserves these characters.
+    for plain, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(plain, code)
+    return text

@@ -1,0 +1,92 @@
+"""A curated project on disk: finding its root, and checking all of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from baimo_curation.checks import CHECKS, TEXT_CHECKS
+from baimo_curation.checks.evidence import locators
+from baimo_curation.dataset import FOLDER, Dataset, read_dataset
+from baimo_curation.issues import Issue, Report
+from baimo_curation.tables.sources import Source
+from baimo_curation.texts import Texts, read_texts
+
+
+class ProjectError(Exception):
+    """The project cannot be worked on as asked; the message says why and what to do."""
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder from `start` upward that holds `dataset/sources.csv`.
+
+    Raises:
+        ProjectError: There is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FOLDER / "sources.csv").is_file():
+            return folder
+    raise ProjectError(
+        f"{start}: no folder from here upward holds {FOLDER}/sources.csv; "
+        "change into a checkout of the dataset or name it with --root DIR"
+    )
+
+
+def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Texts, Report]:
+    """Read a project and run every check.
+
+    Args:
+        root: The project's root.
+        sources: Folder of the source texts; None leaves out the checks that need them, and the
+            report says so.
+
+    Returns:
+        The dataset, the texts at hand, and the report with all issues.
+
+    Raises:
+        ProjectError: `sources` is no folder.
+    """
+    dataset, issues = read_dataset(root)
+    report = Report(not_judged=dataset.not_judged, counts=dataset.counts())
+    report.add(issues)
+    for check in CHECKS.values():
+        report.add(check(dataset))
+    texts = _texts(dataset, sources)
+    for text_check in TEXT_CHECKS.values():
+        report.add(text_check(dataset, texts))
+    report.add(_unreadable(texts))
+    report.unverified += _unverified(dataset, texts)
+    return dataset, texts, report
+
+
+def _texts(dataset: Dataset, folder: Path | None) -> Texts:
+    if folder is None:
+        return Texts()
+    try:
+        return read_texts(folder, dataset.rows(Source), locators(dataset))
+    except NotADirectoryError as error:
+        raise ProjectError(str(error)) from error
+
+
+def _unreadable(texts: Texts) -> list[Issue]:
+    return [
+        Issue(name, 0, "", "text-unreadable", f"not a text: {reason}", "", "save it as UTF-8")
+        for name, reason in texts.unreadable.items()
+    ]
+
+
+def _unverified(dataset: Dataset, texts: Texts) -> list[str]:
+    if texts.folder is None:
+        count = len(list(locators(dataset)))
+        return [
+            f"not verified: {count} locators, since no source texts are at hand "
+            "(give their folder with --sources DIR or BAIMO_SOURCES)"
+        ]
+    sentences = []
+    for source in dataset.rows(Source):
+        if texts.of(source.source_id) is None:
+            count = sum(item.source_id == source.source_id for item in locators(dataset))
+            sentences.append(
+                f"not verified: {count} locators of {source.source_id}, since no file in the "
+                f"folder of source texts has the digest {source.text_sha256[:12]}…"
+            )
+    return sentences

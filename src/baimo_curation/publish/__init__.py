@@ -1,0 +1,100 @@
+"""What is published: `PRODUCTS` gives the bytes of every generated file.
+
+A product is a pure function from a release to bytes by path (relative to the project's root,
+forward slashes). Products run in order; each sees the files of those before it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from baimo_curation.arrow import arrow_table
+from baimo_curation.dataset import Dataset, file_of
+from baimo_curation.derive import published_rows
+from baimo_curation.publish.datapackage import descriptor, parquet_path
+from baimo_curation.publish.parquet import parquet_bytes
+from baimo_curation.publish.picture import picture
+from baimo_curation.publish.reference import codelists_page, issues_page, tables_page
+from baimo_curation.publish.table_schema import Json, json_schema, table_schema
+from baimo_curation.tables import PUBLISHED, TABLES
+from baimo_curation.tables.base import Row
+
+Files = dict[str, bytes]
+
+
+@dataclass
+class Release:
+    """What products are made from.
+
+    Attributes:
+        root: The project's root: CSV files, and Parquet files as they stand.
+        version: Release of the package.
+        tables: Published rows by table.
+        files: Files made so far, by path.
+    """
+
+    root: Path
+    version: str
+    tables: dict[str, list[Row]]
+    files: Files = field(default_factory=dict)
+
+
+def _parquet(release: Release) -> Files:
+    files = {}
+    for name, model in PUBLISHED.items():
+        path = release.root / parquet_path(name)
+        existing = path.read_bytes() if path.is_file() else None
+        table = arrow_table(model, release.tables[name])
+        files[parquet_path(name)] = parquet_bytes(table, existing)
+    return files
+
+
+def _schemas(release: Release) -> Files:
+    files = {}
+    for name in release.tables:
+        model = PUBLISHED[name]
+        schema = table_schema(model, missing=("", "nan"))
+        files[f"schemas/{name}.table-schema.json"] = _json(schema)
+        files[f"schemas/{name}.json-schema.json"] = _json(json_schema(model))
+    return files
+
+
+def _reference(_: Release) -> Files:
+    pages = {"tables": tables_page, "codelists": codelists_page, "issues": issues_page}
+    return {f"docs/reference/{name}.md": page().encode() for name, page in pages.items()}
+
+
+def _picture(release: Release) -> Files:
+    svg = picture(release.tables)
+    return {"docs/images/one-row.svg": svg.encode()} if svg else {}
+
+
+def _datapackage(release: Release) -> Files:
+    csv = {file_of(name): (release.root / file_of(name)).read_bytes() for name in TABLES}
+    package = descriptor(release.version, release.files | csv, release.tables)
+    return {"datapackage.json": _json(package)}
+
+
+def _json(data: Json) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+PRODUCTS: dict[str, Callable[[Release], Files]] = {
+    "parquet": _parquet,
+    "schemas": _schemas,
+    "reference": _reference,
+    "picture": _picture,
+    # Last: it names the digests of the others, so whoever sees it sees a whole release.
+    "datapackage": _datapackage,
+}
+
+
+def render(root: Path, version: str, dataset: Dataset) -> Files:
+    """Return the bytes of every generated file by path, in the order they must be written."""
+    release = Release(root, version, published_rows(dataset))
+    for product in PRODUCTS.values():
+        release.files |= product(release)
+    return release.files

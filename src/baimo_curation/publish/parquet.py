@@ -1,0 +1,31 @@
+"""Parquet files of the published tables."""
+
+from __future__ import annotations
+
+import io
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+def parquet_bytes(table: pa.Table, existing: bytes | None) -> bytes:
+    """Return a table as a Parquet file (zstd).
+
+    Args:
+        table: The table to write.
+        existing: The file as it stands. It is given back when it holds an equal table: another
+            version of the writer would give other bytes for the same content.
+    """
+    if existing is not None and _holds(existing, table):
+        return existing
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd", compression_level=9)
+    return buffer.getvalue()
+
+
+def _holds(data: bytes, table: pa.Table) -> bool:
+    try:
+        found = pq.ParquetFile(io.BytesIO(data)).read()
+    except (pa.ArrowException, OSError, ValueError):
+        return False
+    return bool(found.equals(table, check_metadata=True))

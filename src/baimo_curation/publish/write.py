@@ -1,0 +1,126 @@
+"""Writing a release so that a build killed at any moment leaves a whole one.
+
+All files are first written beside the project in `.baimo-build/` and flushed to disk. A journal
+then names them; from that moment the new release counts, and renaming the files into place only
+carries it out. A build that died before the journal leaves the old release untouched; one that
+died after it is finished by the next command.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+STAGING = ".baimo-build"
+_JOURNAL = "journal.json"
+
+
+def changed_files(root: Path, files: dict[str, bytes]) -> list[str]:
+    """Return the paths whose file is missing or holds other bytes."""
+    return [path for path, data in files.items() if _read(root / path) != data]
+
+
+def stale_files(root: Path, files: dict[str, bytes]) -> list[str]:
+    """Return generated files that stand in generated folders but are no longer made."""
+    folders = {(root / path).parent for path in files} - {root}
+    standing = (path for folder in folders for path in folder.glob("*") if path.is_file())
+    made = {root / path for path in files}
+    return sorted(path.relative_to(root).as_posix() for path in standing if path not in made)
+
+
+def write_release(root: Path, files: dict[str, bytes]) -> list[str]:
+    """Write the files that changed and remove those no longer made, as one step.
+
+    Args:
+        root: The project's root.
+        files: Bytes by path relative to the root, in the order they are put into place.
+
+    Returns:
+        The paths written or removed, in order.
+
+    Raises:
+        OSError: A file cannot be written; nothing has changed then.
+    """
+    finish_release(root)
+    changed, stale = changed_files(root, files), stale_files(root, files)
+    if not changed and not stale:
+        return []
+    staging = root / STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    try:
+        for number, path in enumerate(changed):
+            _write_flushed(staging / str(number), files[path])
+        journal = json.dumps({"write": changed, "remove": stale}).encode()
+        _write_flushed(staging / "journal.tmp", journal)
+        _flush_folder(staging)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    (staging / "journal.tmp").replace(staging / _JOURNAL)
+    _flush_folder(staging)
+    finish_release(root)
+    return [*changed, *stale]
+
+
+def finish_release(root: Path) -> bool:
+    """Put the files of an interrupted build into place; return whether there were any."""
+    staging = root / STAGING
+    data = _read(staging / _JOURNAL)
+    if data is None:
+        shutil.rmtree(staging, ignore_errors=True)
+        return False
+    journal = json.loads(data)
+    for number, path in enumerate(journal["write"]):
+        staged = staging / str(number)
+        if staged.exists():  # else it was already moved before the interruption
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(root / path)
+    for path in journal["remove"]:
+        (root / path).unlink(missing_ok=True)
+    for folder in _folders(root, [*journal["write"], *journal["remove"]]):
+        _flush_folder(folder)
+    shutil.rmtree(staging)
+    return True
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replace one file as one step: it holds the old bytes or the new, never a part."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        _write_flushed(temporary, data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+
+
+def _folders(root: Path, paths: list[str]) -> Iterator[Path]:
+    yield from {(root / path).parent for path in paths}
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _write_flushed(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    # A rename is only safe on disk once its folder is; Windows cannot open folders and needs none.
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

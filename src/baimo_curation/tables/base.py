@@ -1,0 +1,195 @@
+"""What every table is made of: rows, columns, codelists and references."""
+
+from __future__ import annotations
+
+import datetime
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
+
+import annotated_types
+from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
+_EDTF_DATE = r"(\d{4}(-\d{2}(-\d{2})?)?[~?%]?|\d{3}X|\d{2}XX)"
+EDTF_PATTERN = rf"^({_EDTF_DATE}|({_EDTF_DATE}|\.\.)/({_EDTF_DATE}|\.\.))$"
+
+
+class Codelist(StrEnum):
+    """A closed list of codes; each member carries its definition."""
+
+    definition: str
+
+    def __new__(cls, code: str, definition: str) -> Self:
+        """Make a member that equals its code and knows its definition."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.definition = definition
+        return member
+
+
+# `Column` has a field named `type`, which hides the built-in in its annotations.
+CodelistType = type[Codelist]
+
+
+@dataclass(frozen=True)
+class References:
+    """The column holds keys of another table; write it into the column's annotation."""
+
+    table: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Format:
+    """The column's text follows a named standard: `edtf` (ISO 8601-2 dates) or `uri`."""
+
+    name: Literal["edtf", "uri"]
+
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
+Edtf = Annotated[str, StringConstraints(pattern=EDTF_PATTERN), Format("edtf")]
+Position = Annotated[int, annotated_types.Ge(0)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+SourceId = Annotated[Slug, References("sources", "source_id")]
+EntityId = Annotated[Slug, References("entities", "entity_id")]
+IndicatorId = Annotated[Slug, References("indicators", "indicator_id")]
+UnitId = Annotated[Slug, References("units", "unit_id")]
+MetricId = Annotated[Slug, References("metrics", "metric_id")]
+EventId = Annotated[Slug, References("events", "event_id")]
+
+
+class Row(BaseModel):
+    """One row of a table. Subclasses declare columns, keys and what the table is for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    table_name: ClassVar[str]
+    table_title: ClassVar[str]
+    primary_key: ClassVar[tuple[str, ...]]
+    unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    needs_evidence: ClassVar[bool] = False
+
+    _line: int = PrivateAttr(default=0)
+
+    @property
+    def line(self) -> int:
+        """Line of the row in its CSV file, counted from 1; 0 for a row that was not read."""
+        return self._line
+
+    @property
+    def key(self) -> str:
+        """The primary key as one string; parts of a composite key are joined by `/`."""
+        return "/".join(str(getattr(self, name)) for name in self.primary_key)
+
+
+ColumnType = Literal["string", "integer", "number", "boolean", "date"]
+
+_COLUMN_TYPES: dict[type, ColumnType] = {
+    str: "string",
+    int: "integer",
+    Decimal: "number",
+    bool: "boolean",
+    datetime.date: "date",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table, read from its model: what every generated product is made from."""
+
+    name: str
+    type: ColumnType
+    title: str
+    description: str
+    required: bool
+    example: str | None = None
+    unit: str | None = None
+    codelist: CodelistType | None = None
+    pattern: str | None = None
+    format: str | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    references: References | None = None
+
+
+@cache
+def columns(row: type[Row]) -> tuple[Column, ...]:
+    """Return the columns of a row model in the order of declaration."""
+    return tuple(_column(name, row) for name in row.model_fields)
+
+
+def _column(name: str, row: type[Row]) -> Column:
+    field = row.model_fields[name]
+    kind, optional, marks = _unwrap(field.annotation)
+    marks = [*marks, *field.metadata]
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    unit = extra.get("unit")
+    codelist = kind if issubclass(kind, Codelist) else None
+    limits: dict[str, Any] = {}
+    for mark in _flattened(marks):
+        limits.update(_limits(mark))
+    return Column(
+        name=name,
+        type="string" if codelist else _COLUMN_TYPES[kind],
+        title=field.title or name,
+        description=field.description or "",
+        required=not optional,
+        example=str(field.examples[0]) if field.examples else None,
+        unit=unit if isinstance(unit, str) else None,
+        codelist=codelist,
+        **limits,
+    )
+
+
+def _unwrap(annotation: Any) -> tuple[type, bool, list[Any]]:
+    """Take `Annotated` and `| None` apart: the bare type, whether null is allowed, the marks."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *marks = get_args(annotation)
+        kind, optional, deeper = _unwrap(inner)
+        return kind, optional, [*deeper, *marks]
+    if origin in (Union, types.UnionType):
+        inner = next(arg for arg in get_args(annotation) if arg is not type(None))
+        kind, _, marks = _unwrap(inner)
+        return kind, True, marks
+    return annotation, False, []
+
+
+def _flattened(marks: list[Any]) -> Iterator[Any]:
+    for mark in marks:
+        # pydantic's StringConstraints and annotated_types' Interval hold several limits.
+        if isinstance(mark, annotated_types.GroupedMetadata):
+            yield from mark
+        else:
+            yield mark
+
+
+def _limits(mark: Any) -> dict[str, Any]:
+    if isinstance(mark, References):
+        return {"references": mark}
+    if isinstance(mark, Format):
+        return {"format": mark.name}
+    named = {
+        "ge": "minimum",
+        "le": "maximum",
+        "min_length": "min_length",
+        "max_length": "max_length",
+        "pattern": "pattern",
+    }
+    found = {ours: getattr(mark, theirs, None) for theirs, ours in named.items()}
+    limits = {name: value for name, value in found.items() if value is not None}
+    for name in ("minimum", "maximum"):
+        if name in limits:
+            limits[name] = Decimal(str(limits[name]))
+    return limits

@@ -1,0 +1,285 @@
+"""Dates, periods and clock times: where one stands in the folded text, and its EDTF value."""
+
+import re
+from dataclasses import dataclass, replace
+
+from baimo_curation.text import date_grammar as grammar
+from baimo_curation.text.grammar import TO
+from baimo_curation.text.numerals import number
+from baimo_curation.text.periods import (
+    Point,
+    Published,
+    period_of_year,
+    relative_point,
+    step_of,
+    weekday_index,
+)
+
+_TO = re.compile(TO)
+_MORNING = ("凌晨", "清晨", "早上", "早晨", "早", "上午")
+_WEEKDAY = re.compile(r"(?:[一二三四五六日天](?![年个级家])|末)")
+_JOINS_DAY = frozenset("在于到至从和与及、,。;(《“ 自的")
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date expression of the folded text: where it ends and its EDTF value, None if unresolved."""
+
+    end: int
+    value: str | None
+
+
+def read_date(text: str, start: int, published: Published | None) -> DateSpan | None:
+    """Return the longest date or period that begins at `start` of folded text, if one does.
+
+    Ranges are EDTF intervals; 以来 and 之后 leave the end open, 之前 the beginning. A relative
+    date, a month without its year or a day without its month has a value only where the
+    publication date settles it: the latest such time that is not after publication.
+    """
+    found = _fixed(text, start) or _elliptic(text, start, published)
+    if found is None:
+        found = _calendar_range(text, start, published)
+    if found is None:
+        return _clock(text, start, None)
+    return _with_tail(text, start, found)
+
+
+def _fixed(text: str, start: int) -> DateSpan | None:
+    """Read the forms that need no context: ISO dates, decades, centuries, five-year plans, Q1 2023."""
+    if match := grammar.ISO.match(text, start):
+        return _iso(text, match)
+    if match := grammar.QUARTER_FIRST.match(text, start):
+        return DateSpan(match.end(), period_of_year(int(match["y"]), match["q"]))
+    if match := grammar.DECADE.match(text, start):
+        return DateSpan(match.end(), _decade(match))
+    if match := grammar.PLAN.match(text, start):
+        first = 2001 + 5 * "一二三四五".index(match["n"]) + 5
+        return DateSpan(match.end(), f"{first}/{first + 4}")
+    return None
+
+
+def _iso(text: str, match: re.Match[str]) -> DateSpan | None:
+    if match["yy"]:
+        parts = match["yy"], match["mm"], match["dd"]
+    else:
+        parts = match["y"], match["m"], match["d"] or ""
+        dotted = match["sep"] == "." and not match["d"]
+        following = text[match.end() : match.end() + 1]
+        if dotted and following and (following.isalnum() or following in "%,."):
+            if not re.match(r"[\u3400-\u9fff]", following) or following in "亿万元倍千百个":
+                return None
+    point = Point(*(int(part) if part else None for part in parts))
+    value = point.edtf()
+    if value is None:
+        return None
+    found = DateSpan(match.end(), value)
+    return _clock(text, found.end, found) or found if point.day else found
+
+
+def _decade(match: re.Match[str]) -> str | None:
+    """Return 199X for 20世纪90年代, 20XX for 21世纪; 90年代 alone is the last one of that name."""
+    decade = match["decade"] or match["alone"]
+    tens = None
+    if decade:
+        tens = number(decade)
+        tens = None if tens is None or tens >= 100 else tens
+    if match["alone"]:
+        if tens is None:
+            return None
+        return f"{'19' if tens >= 30 else '20'}{int(tens) // 10}X"
+    century = number(match["century"]) if match["century"] else None
+    if match["rel"]:
+        hundreds = 20 if match["rel"].startswith("本") else 19
+    elif century is not None and 1 <= century <= 99:
+        hundreds = int(century) - 1
+    else:
+        return None
+    return f"{hundreds:02d}XX" if tens is None else f"{hundreds:02d}{int(tens) // 10}X"
+
+
+def _elliptic(text: str, start: int, published: Published | None) -> DateSpan | None:
+    """Read 2019-2023年, 1-9月 and 5至12日, whose first half leaves the unit to the second."""
+    match = grammar.ELLIPSIS.match(text, start)
+    if match is None:
+        return None
+    last = _point(text, match.end(), published)
+    if last is None:
+        return None
+    end, point = last
+    if match["year"]:
+        century = "20" if len(match["year"]) == 2 else ""
+        first = Point(year=int(century + match["year"]))
+    elif match["month"]:
+        first = replace(point, month=_small(match["month"]), day=None)
+    else:
+        first = replace(point, day=_small(match["day"]))
+    return DateSpan(end, _interval(first, point))
+
+
+def _small(printed: str) -> int | None:
+    value = 1 if printed == "正" else number(printed)
+    return None if value is None else int(value)
+
+
+def _interval(first: Point, last: Point) -> str | None:
+    begins, ends = first.edtf(), last.edtf()
+    if begins is None or ends is None:
+        return None
+    return f"{begins.split('/')[0]}/{ends.split('/')[-1]}"
+
+
+def _calendar_range(text: str, start: int, published: Published | None) -> DateSpan | None:
+    found = _point(text, start, published)
+    if found is None:
+        return None
+    end, first = found
+    if (
+        first.month
+        and not first.day
+        and (days := grammar.ELLIPSIS.match(text, end))
+        and days["day"]
+    ):
+        last = _point(text, days.end(), published, inherit=first)
+        if last:
+            return DateSpan(last[0], _interval(replace(first, day=_small(days["day"])), last[1]))
+    if (join := _TO.match(text, end)) and (
+        last := _point(text, join.end(), published, inherit=first)
+    ):
+        return DateSpan(last[0], _interval(first, last[1]))
+    single = DateSpan(end, first.edtf())
+    return _clock(text, end, single) or single if first.day else single
+
+
+def _point(
+    text: str, start: int, published: Published | None, *, inherit: Point | None = None
+) -> tuple[int, Point] | None:
+    """Return the end and the parts of one calendar date; `inherit` lends the year and the month."""
+    match = grammar.calendar().match(text, start)
+    if match is None or match.end() == start or not _stands_alone(text, match, inherit):
+        return None
+    end = match.end()
+    point = _stated(match, published)
+    if match["rel"] and step_of(match["rel"]) == "week" and (day := _WEEKDAY.match(text, end)):
+        end = day.end()
+        if day[0] != "末":
+            point = relative_point(match["rel"], day[0], published)
+    point.part = match["part"] or match["monthpart"] or ""
+    if match["month"]:
+        point.month = _small(match["month"])
+    if day_text := match["day"] or match["dayonly"]:
+        point.day = _small(day_text)
+    if inherit:
+        point.year = point.year or inherit.year
+        if match["dayonly"]:
+            point.month = point.month or inherit.month
+    stated = match["year"] or match["bare"] or match["roc"] or match["short"] or match["rel"]
+    if not stated and not (inherit and inherit.year):
+        _place(point, match, published)
+    return end, point
+
+
+def _stated(match: re.Match[str], published: Published | None) -> Point:
+    """Return the year the match states, in whichever way, or what its relative word points to."""
+    if match["year"] or match["bare"]:
+        year = number(match["year"] or match["bare"])
+        return Point(year=None if year is None else int(year))
+    if match["roc"]:
+        year = number("1" if match["roc"] == "元" else match["roc"])
+        return Point(year=None if year is None else 1911 + int(year))
+    if match["short"]:
+        short = int(number(match["short"]) or 0)
+        return Point(year=short + (2000 if short < 50 else 1900))
+    if match["rel"]:
+        return relative_point(match["rel"], "", published)
+    return Point()
+
+
+def _place(point: Point, match: re.Match[str], published: Published | None) -> None:
+    """Give a date that names no year the latest one not after publication, where that is sure.
+
+    年底 and 全年 are as often ahead of the publication as behind it and stay open.
+    """
+    if published is None or not published.month:
+        return
+    if match["weekday"]:
+        point.value = published.latest_weekday(weekday_index(match["weekday"]))
+    elif point.month:
+        ahead = (point.month, point.day or 0) > (published.month, published.day or 31)
+        point.year = published.year - (1 if ahead else 0)
+    elif point.day and published.day:
+        months = published.year * 12 + published.month - 1 - (point.day > published.day)
+        point.year, point.month = months // 12, months % 12 + 1
+    elif point.part and point.part not in ("全年", "年底", "年末", "年中"):
+        begins = re.search(r"-(\d\d)", period_of_year(published.year, point.part))
+        ahead = bool(begins) and begins is not None and int(begins[1]) > published.month
+        point.year = published.year - (1 if ahead else 0)
+
+
+def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> bool:
+    """Tell whether a date without a year is one: 三日 and 一号 are not, 24日 and 1月 are."""
+    if match["year"] or match["bare"] or match["roc"] or match["short"] or match["rel"]:
+        return True
+    if match["part"]:
+        return (
+            match["part"] not in ("代",)
+            and not re.fullmatch(
+                r"\s?(?:第?[一二三四1-4首]季|[HQ][1-4]|[春夏秋冬].?|[底初末])",
+                match["part"].strip(),
+            )
+            or match["part"].strip().startswith("Q")
+        )
+    if match["dayonly"] and not inherit:
+        before = text[max(0, match.start() - 1) : match.start()]
+        arabic = match["dayonly"].isascii()
+        named = match[0].endswith("号") and before and before not in _JOINS_DAY
+        return arabic and not named
+    return True
+
+
+def _clock(text: str, start: int, day: DateSpan | None) -> DateSpan | None:
+    """Read a clock time at `start`, behind `day` if given; alone it needs 半, 分, 上午 or a colon."""
+    at = start
+    if day is not None:
+        gap = re.compile(r"[ T]?\(?").match(text, start)
+        at = gap.end() if gap else start
+        at = at if at == start or text[at - 1 : at] != "(" else start
+    match = grammar.CLOCK.match(text, at)
+    if match is None or (at and text[at - 1].isdigit() and at == start):
+        return None
+    hour = number(match["h24"] or match["hour"])
+    minute = number(match["m24"] or match["minute"] or "0")
+    if hour is None or minute is None or hour > 24 or minute > 59:
+        return None
+    explicit = (
+        match["half"] or match["h24"] or match["quarter"] or match["thirty"] or match["sharp"]
+    )
+    spoken = match[0].endswith(("钟", "分"))
+    plain_minute = match["minute"] and match["minute"].isascii() and len(match["minute"]) == 2
+    if not (explicit or spoken or plain_minute or (day is not None and match[0][-1] in "点时")):
+        return None
+    if match["quarter"]:
+        minute = 15 if match["quarter"][0] == "一" else 45
+    elif match["thirty"]:
+        minute = 30
+    if match["half"] and match["half"] not in _MORNING and hour < 12 and match["half"] != "半夜":
+        hour += 12
+    resolved = day.value if day else None
+    if resolved is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", resolved) or hour > 23:
+        return DateSpan(match.end(), resolved if day else None)
+    second = int(match["s24"] or 0)
+    return DateSpan(match.end(), f"{resolved}T{int(hour):02d}:{int(minute):02d}:{second:02d}")
+
+
+def _with_tail(text: str, start: int, found: DateSpan) -> DateSpan:
+    """Add 以来, 之前, 之后 or 期间 to the span and open the interval accordingly."""
+    match = grammar.AFTER.match(text, found.end)
+    if match is None:
+        return found
+    value = found.value
+    if value is not None:
+        first, last = value.split("/")[0], value.split("/")[-1]
+        if match["since"] or match["after"]:
+            value = f"{first if match['since'] else last}/.."
+        elif match["before"]:
+            value = f"../{first}"
+    return DateSpan(match.end(), value)

@@ -1,0 +1,107 @@
+"""The named parts from which the patterns of the recogniser are composed.
+
+Every repetition is possessive or bounded, so that matching stays linear in the text.
+All patterns expect the folded text of a `View`: ASCII digits and punctuation, Simplified characters.
+"""
+
+import re
+from functools import cache
+
+from baimo_curation.text.lexicon import alternation, table
+
+DIGIT = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩"
+POWER = "十拾百佰千仟万亿兆廿卅"
+
+ARABIC = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])(?:\.[0-9]++)?"
+    r"|[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,3}(?![0-9A-Za-z]))?"
+    r"|(?<![0-9.])\.[0-9]++)"
+)
+MAGNITUDE = (
+    r"(?:\s?(?:[十拾百佰万亿]|[千仟](?![克米瓦伏赫焦字帕])|兆(?![瓦字赫帕欧])"
+    r"|(?:thousand|million|billion|trillion)(?![a-z]))|(?<=[0-9])\s?个亿){1,12}+"
+)
+FUZZY = r"(?:多(?!模|元|样|领|场景|维)|余(?!额)|几(?!何|乎)|来(?=[个年天岁人家种位万亿]))"
+ARABIC_NUMERAL = (
+    rf"{ARABIC}(?:\s?{FUZZY}?{MAGNITUDE}(?:零?[0-9]{{1,4}}+(?:\.[0-9]++)?{MAGNITUDE}){{0,3}}"
+    rf"(?:零?(?:[{DIGIT}]{{1,2}}+[{POWER}]++){{1,6}}+|[0-9](?![0-9A-Za-z.,%年月日/-]))?{FUZZY}?|\s?{FUZZY})?"
+)
+_RUN = rf"(?:[{DIGIT}十拾百佰万亿廿卅]|[千仟](?![克米瓦伏赫焦字帕])|兆(?![瓦字赫帕欧]))"
+_VAGUE = (
+    rf"成[百千]上[千万百]|数以[{POWER}]{{1,3}}+计|好?几[十百千万亿]{{1,4}}+{FUZZY}?|(?<![参函指人总少次分系岁件倍计大张])数[十百千万亿]{{1,4}}+{FUZZY}?"
+    r"|上[百千万亿][万亿]{0,2}+|[数几](?=个[亿万])|(?:几|数(?!个[人体性别]|名[字词]|条件|次方|倍频|家珍))(?=[个家名年月天周倍项款条张台辆块种位次岁人分小秒])"
+)
+CHINESE_NUMERAL = rf"(?:(?:{_VAGUE}|{_RUN}++(?:点[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[{POWER}]{{0,4}}+)?(?:{FUZZY}[万亿]{{0,2}}+)?)(?:个[亿万]{{1,2}}+)?)"
+SIGN = r"(?:(?<![\w)\]%-])[-+](?=[0-9.])|负\s?|零下\s?(?=[0-9一二三四五六七八九十两]))"
+NUMERAL = rf"(?:{SIGN}?(?:{ARABIC_NUMERAL}|{CHINESE_NUMERAL}))"
+TO = r"\s?(?:至(?!今|少|多)|到|~{1,2}|-{1,2})\s?"
+
+MONTH = r"(?:1[0-2](?![0-9])|0?[1-9](?![0-9])|十[一二]?|[一二三四五六七八九正](?![十]))"
+DAY = r"(?:[12][0-9](?![0-9])|3[01](?![0-9])|0?[1-9](?![0-9])|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
+YEAR = r"(?:(?<![0-9.,])(?:1[0-9]|2[01])[0-9]{2}(?![0-9])|(?:一[八九]|二[零〇])[零〇一二三四五六七八九]{2}(?![零〇一二三四五六七八九十百千万亿])|两千零?[一二三四五六七八九](?=年))"
+QUARTER = r"(?:第?[一二三四1-4]季度?|Q[1-4]|首季度?)"
+
+
+_NUMERAL_HEAD = rf"[0-9{DIGIT}十百千万亿]"
+_OPENERS = {  # first characters of a mention that is no numeral: what must follow each of them
+    "A-Za-z": r"(?<![A-Za-z][A-Za-z])(?=[A-Za-z]*+(?:[-_.+# ]{0,2}[0-9]|://|\$))",
+    r"\[": r"(?=[0-9])",
+    "第": rf"(?=\s?{_NUMERAL_HEAD})",
+    "翻": rf"(?=了?[番倍{DIGIT}十0-9])",
+    "首": r"(?=[个款次家批位创例座条台只部届项轮颗艘架场发种季])",
+    "前": rf"(?=\s?{_NUMERAL_HEAD}|半年)",
+    "上": r"(?=半[年月场]|[百千万][个万亿名家人条张台项种次年元美]|[百千万]?亿|个?世纪)",
+    "下": r"(?=半[年月场])",
+    "本": r"(?=世纪)",
+    "全": r"(?=年)",
+    "年": r"(?=[底初末中])",
+    "月": r"(?=[底初末中])",
+    "周": r"(?=[一二三四五六日天](?!年))",
+    "星礼": r"(?=[期拜][一二三四五六日天])",
+    "数": r"(?=[十百千万亿以家名年天次倍款项个])",
+    "几": r"(?=[个十百千万亿家名年天次倍款项种位条张岁台小分秒周])",
+    "好": r"(?=几[十百千万亿])",
+    "成": r"(?=[百千]上)",
+    "半": r"(?=[年月天小个日以的,。数])",
+    "过": r"(?=半[,。的数])",
+    "对": r"(?=半)",
+    "负": rf"(?=\s?{_NUMERAL_HEAD})",
+    "零": r"(?=下)",
+    "倍": r"(?=增)",
+    "+.-": r"(?=\.?[0-9])",
+    "凌清早中傍晚深午夜": r"(?=[晨上午间晚夜后里]?\s?[0-9一二三四五六七八九十两]{1,2}[点时:])",
+    "民": r"(?=国[0-9一二三四五六七八九十元])",
+    "$￥¥€£": r"(?=\s?[0-9])",
+}
+
+
+@cache
+def starts() -> re.Pattern[str]:
+    """Return the cheap scan for every place where a mention can begin.
+
+    It opens with one character class, which `re` scans for quickly; what must follow the
+    character is looked up only where the class has hit.
+    """
+    openers = dict(_OPENERS)
+    followers: dict[str, list[str]] = {}
+    for word, *_ in table("days"):
+        followers.setdefault(word[0], []).append(word[1:])
+    for first, rests in followers.items():
+        openers[f"{first}\uffff"] = f"(?={alternation(rests)})"
+    numeral = f"0-9{DIGIT}{POWER}"
+    branches = [f"(?<=[{numeral}])", *(f"(?<=[{c}]){ahead}" for c, ahead in openers.items())]
+    return re.compile(f"[{numeral}{''.join(openers)}](?:{'|'.join(branches)})")
+
+
+@cache
+def not_numbers() -> re.Pattern[str]:
+    """Return the pattern of words that hold numeral characters but state no number (一致, 百度)."""
+    heads: dict[str, list[str]] = {}
+    for word, unless in table("words"):
+        rest = re.escape(word[1:]) + (f"(?![{unless}])" if unless else "")
+        heads.setdefault(word[0], []).append(rest)
+    groups = (
+        f"{head}(?:{'|'.join(sorted(rests, key=lambda r: -len(r)))})"
+        for head, rests in heads.items()
+    )
+    return re.compile("|".join(groups))

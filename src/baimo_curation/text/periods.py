@@ -1,0 +1,152 @@
+"""Points and periods of time as EDTF (ISO 8601-2) values, absolute or counted from a publication date."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from baimo_curation.text.lexicon import table
+from baimo_curation.text.numerals import number
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication date as far as it is known; `month` and `day` are 0 when they are not."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @property
+    def date(self) -> date | None:
+        """The full date, when the day is known."""
+        return date(self.year, self.month, self.day) if self.day else None
+
+    def latest_weekday(self, weekday: int) -> str | None:
+        """Return the last such weekday (Monday is 0) up to the publication, as an ISO date."""
+        if self.date is None or self.date.toordinal() < 8:
+            return None
+        return (self.date - timedelta(days=(self.date.weekday() - weekday) % 7)).isoformat()
+
+
+def read_published(value: str | None) -> Published | None:
+    """Return the publication date in `value`: EDTF `2024`, `2024-03`, `2024-03-18` or None.
+
+    A trailing EDTF mark of doubt (`~`, `?`, `%`) is ignored.
+
+    Raises:
+        ValueError: `value` is neither a year nor a month nor a day.
+    """
+    if value is None or not value.strip():
+        return None
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?", value.strip())
+    if match:
+        year, month, day = (int(part or 0) for part in match.groups())
+        if year and month <= 12 and day <= (monthrange(year, month)[1] if month else 0):
+            return Published(year, month, day)
+    raise ValueError(
+        f"published: {value!r} is no publication date; write 2024, 2024-03 or 2024-03-18"
+    )
+
+
+@dataclass(slots=True)
+class Point:
+    """The parts of one date while it is read; None where the text does not say."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: str = ""
+    value: str | None = None  # already resolved: weeks, quarters, decades
+
+    def edtf(self) -> str | None:
+        if self.value is not None:
+            return self.value
+        if self.year is None or not 0 < self.year <= 9999:
+            return None
+        if self.month and self.day:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}" if self._exists() else None
+        if self.month:
+            return f"{self.year:04d}-{self.month:02d}{'~' if self.part else ''}"
+        return period_of_year(self.year, self.part)
+
+    def _exists(self) -> bool:
+        return (self.day or 0) <= monthrange(self.year or 1, self.month or 1)[1]
+
+
+def period_of_year(year: int, part: str) -> str:
+    """Return the EDTF value of a part of a year; 年底 is `YYYY-12~`, a season its EDTF season code."""
+    y = f"{year:04d}"
+    part = part.strip()
+    if part == "代":
+        return f"{y[:3]}X"
+    if not part or part == "全年":
+        return y
+    if "上半" in part or "前半" in part or part == "H1":
+        return f"{y}-01/{y}-06"
+    if "下半" in part or "后半" in part or part == "H2":
+        return f"{y}-07/{y}-12"
+    if part[0] == "前" and "月" in part:
+        last = number(re.sub("[前个月 ]", "", part))
+        return f"{y}-01/{y}-{int(last):02d}" if last and 0 < last <= 12 else y
+    if part[0] == "前":
+        return f"{y}-01/{y}-09"
+    if season := re.match("[春夏秋冬]", part):
+        return f"{y}-{21 + '春夏秋冬'.index(season[0])}"
+    if quarter := re.search("[1-4一二三四首]", part):
+        n = 1 if quarter[0] == "首" else int(number(quarter[0]) or 1)
+        return f"{y}-{3 * n - 2:02d}/{y}-{3 * n:02d}"
+    return f"{y}-{'12' if part[-1] in '底末' else '06' if part[-1] == '中' else '01'}~"
+
+
+@cache
+def _distances() -> dict[str, tuple[str, int | None]]:
+    return {word: (step, None if far == "-" else int(far)) for word, step, far in table("days")}
+
+
+def step_of(word: str) -> str:
+    """Return the step a relative word counts in: year, quarter, month, week or day."""
+    return _distances()[word][0]
+
+
+def _shifted_month(published: Published, months: int) -> tuple[int, int] | None:
+    if not published.month:
+        return None
+    index = published.year * 12 + published.month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def relative_point(word: str, weekday: str, published: Published | None) -> Point:
+    """Return the point a relative word names; it stays open where the publication date is too coarse."""
+    step, distance = _distances()[word]
+    if distance is None or published is None:
+        return Point()
+    if step == "year":
+        return Point(year=published.year + distance)
+    if step == "month":
+        found = _shifted_month(published, distance)
+        return Point(*found) if found else Point()
+    if step == "quarter":
+        found = _shifted_month(published, 3 * distance)
+        return (
+            Point(value=period_of_year(found[0], f"Q{(found[1] + 2) // 3}")) if found else Point()
+        )
+    today = published.date
+    if today is None:
+        return Point()
+    try:
+        if step == "day":
+            then = today + timedelta(days=distance)
+            return Point(then.year, then.month, then.day)
+        monday = today + timedelta(days=7 * distance - today.weekday())
+        if weekday:
+            then = monday + timedelta(days=weekday_index(weekday))
+            return Point(then.year, then.month, then.day)
+        return Point(value=f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}")
+    except OverflowError:
+        return Point()
+
+
+def weekday_index(printed: str) -> int:
+    return "一二三四五六日".index(printed[-1].replace("天", "日"))

@@ -1,0 +1,23 @@
+"""The real dataset is clean: without the texts, and with them where they are at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from baimo_curation.project import check_project
+from baimo_curation.tables.sources import Source
+from conftest import ROOT
+
+
+def test_the_dataset_has_no_issues() -> None:
+    report = check_project(ROOT)[2]
+
+    assert not report.issues, report.to_text()
+
+
+def test_every_passage_stands_in_its_text(sources: Path) -> None:
+    dataset, texts, report = check_project(ROOT, sources)
+
+    assert not report.issues, report.to_text()
+    assert not report.unverified
+    assert set(texts.exact) == {row.source_id for row in dataset.rows(Source)}

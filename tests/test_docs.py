@@ -1,0 +1,157 @@
+"""The documentation covers what exists, and nothing that does not, both ways."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+import typer
+from typer.main import get_command
+
+import baimo
+from baimo_curation.checks import CHECKS, TEXT_CHECKS
+from baimo_curation.cli import app
+from baimo_curation.issue_types import ISSUE_TYPES
+from baimo_curation.tables import PUBLISHED, TABLES, codelists
+from baimo_curation.tables.base import Codelist, columns
+from conftest import ROOT
+
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text("utf-8")
+
+
+def test_readme_examples_print_what_they_say() -> None:
+    result = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+
+    assert result.attempted >= 10
+    assert result.failed == 0
+
+
+def test_docstring_examples_of_the_loader_run() -> None:
+    result = doctest.testmod(__import__("baimo.loader", fromlist=["loader"]))
+
+    assert result.attempted
+    assert result.failed == 0
+
+
+def test_every_table_and_column_is_in_the_reference() -> None:
+    page = read("docs/reference/tables.md")
+    sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", page, re.M | re.S))
+
+    assert list(sections) == list(PUBLISHED)
+    for name, model in PUBLISHED.items():
+        named = re.findall(r"^\| `(\w+)` ", sections[name], re.M)
+        assert named == [column.name for column in columns(model)]
+
+
+def test_every_codelist_is_used_and_in_the_reference() -> None:
+    page = read("docs/reference/codelists.md")
+    named = set(re.findall(r"^## (\w+)$", page, re.M))
+    defined = {
+        name
+        for name, value in vars(codelists).items()
+        if isinstance(value, type) and issubclass(value, Codelist) and value is not Codelist
+    }
+
+    assert named == defined - {"TextHealth"}  # its codes are joined in one cell
+    for code in codelists.TextHealth:
+        assert f"`{code}`" in read("docs/reference/tables.md")
+
+
+def test_issue_types_of_the_code_are_the_documented_ones() -> None:
+    """Every kebab-case literal given to Issue or Fault is registered, and every type is used."""
+    source = "\n".join(p.read_text("utf-8") for p in (ROOT / "src/baimo_curation").rglob("*.py"))
+    unused = [kind for kind in ISSUE_TYPES if source.count(f'"{kind}"') < 2]
+
+    assert not unused
+    assert all(f"`{kind}`" in read("docs/reference/issues.md") for kind in ISSUE_TYPES)
+
+
+def test_checks_are_named_as_their_functions() -> None:
+    for name, check in {**CHECKS, **TEXT_CHECKS}.items():
+        assert check.__name__ == name
+        assert check.__doc__
+        assert "Yields:" in check.__doc__
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
+        if not target.startswith(("http://", "https://")):
+            assert (path.parent / target).exists(), target
+
+
+def test_commands_named_in_the_documentation_exist() -> None:
+    group = get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    known = set(group.commands)
+    for path in PAGES:
+        for block in re.findall(r"`([^`\n]+)`|```sh\n(.*?)```", path.read_text("utf-8"), re.S):
+            for command in re.findall(r"^\s*baimo ([a-z]+)", "\n".join(block), re.M):
+                assert command in known, (path.name, command)
+
+
+def test_every_command_is_in_the_readme_or_contributing() -> None:
+    group = get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    text = read("README.md") + read("CONTRIBUTING.md")
+
+    missing = [name for name in group.commands if f"baimo {name}" not in text]
+
+    assert not missing
+
+
+def test_everything_public_has_a_docstring() -> None:
+    for name in baimo.__all__:
+        thing = getattr(baimo, name)
+        if inspect.isclass(thing) or inspect.isroutine(thing):
+            assert thing.__doc__, name
+
+
+def test_every_module_opens_with_a_sentence() -> None:
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        assert docstring, path
+        assert re.search(r"[.:]$", docstring.splitlines()[0]), path
+
+
+def test_changelog_names_the_version_of_the_code() -> None:
+    assert f"\n## {baimo.__version__}" in read("CHANGELOG.md")
+    assert f"version: {baimo.__version__}" in read("CITATION.cff")
+
+
+def test_methods_name_every_qualifier_and_verdict() -> None:
+    for code in codelists.Qualifier:
+        assert f"`{code}`" in read("docs/methods/bounds.md")
+    for code in codelists.Verdict:
+        assert f"`{code}`" in read("docs/methods/calculations.md")
+
+
+def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
+    # Written in two parts, so that this file does not hold what it looks for.
+    parts = [
+        ("pypi", "[.]org"),
+        ("python", "hosted"),
+        ("npm", "js[.]"),
+        ("/ro", "ot/"),
+        ("/wo", "rk/"),
+    ]
+    pattern = re.compile("|".join(head + tail for head, tail in parts))
+    folders = ("src", "tests", "scripts", "docs", "schemas", "dataset", ".ci")
+    files = [p for folder in folders for p in (ROOT / folder).rglob("*") if p.is_file()]
+    files += [p for p in ROOT.iterdir() if p.is_file()]
+    for path in files:
+        if path.suffix in {".parquet", ".pyc", ".png"}:
+            continue
+        assert not pattern.search(path.read_text("utf-8", errors="replace")), path
+
+
+def test_curated_tables_have_a_file() -> None:
+    assert sorted(p.stem for p in (ROOT / "dataset").glob("*.csv")) == sorted(TABLES)

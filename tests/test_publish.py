@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import frictionless
+import jsonschema
+import pyarrow.parquet as pq
+import pytest
+
+from baimo_curation.arrow import arrow_schema
+from baimo_curation.project import check_project
+from baimo_curation.publish import render
+from baimo_curation.publish.write import (
+    STAGING,
+    changed_files,
+    finish_release,
+    replace_file,
+    stale_files,
+    write_release,
+)
+from baimo_curation.tables import PUBLISHED
+from baimo_curation.tables.base import columns
+from conftest import ROOT
+
+
+def rendered(project: Path) -> dict[str, bytes]:
+    dataset, _, report = check_project(project)
+    assert not report.issues
+    return render(project, "1.0.0", dataset)
+
+
+def test_two_builds_give_equal_files(project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    shutil.copytree(project, other)
+
+    assert rendered(project) == rendered(other)
+
+
+def test_a_second_build_writes_nothing(project: Path) -> None:
+    write_release(project, rendered(project))
+
+    assert write_release(project, rendered(project)) == []
+
+
+def test_parquet_keeps_its_bytes_while_the_table_is_equal(project: Path) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    path = project / "dataset/parquet/units.parquet"
+    table = pq.ParquetFile(path).read()
+    pq.write_table(table, path, compression="none")
+    other_bytes = path.read_bytes()
+
+    files = rendered(project)
+
+    assert files["dataset/parquet/units.parquet"] == other_bytes
+
+
+def test_a_file_no_longer_made_is_removed(project: Path) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    (project / "schemas/old.json").write_text("{}")
+
+    assert stale_files(project, files) == ["schemas/old.json"]
+    write_release(project, files)
+    assert not (project / "schemas/old.json").exists()
+
+
+def test_a_build_that_cannot_write_changes_nothing(project: Path) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    before = {path: (project / path).read_bytes() for path in files}
+    broken = files | {"schemas/units.json-schema.json": None}
+
+    with pytest.raises(TypeError):
+        write_release(project, broken)  # type: ignore[arg-type]
+
+    assert {path: (project / path).read_bytes() for path in files} == before
+    assert not (project / STAGING).exists()
+
+
+def test_an_interrupted_build_is_finished_later(project: Path) -> None:
+    staging = project / STAGING
+    staging.mkdir()
+    (staging / "1").write_bytes(b"new")
+    journal = {"write": ["schemas/moved.json", "schemas/waiting.json"], "remove": []}
+    (staging / "journal.json").write_text(json.dumps(journal))
+    (project / "schemas").mkdir()
+    (project / "schemas/moved.json").write_bytes(b"already in place")
+
+    assert finish_release(project)
+
+    assert (project / "schemas/waiting.json").read_bytes() == b"new"
+    assert (project / "schemas/moved.json").read_bytes() == b"already in place"
+    assert not staging.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs kill -9")
+def test_a_killed_build_leaves_a_whole_release(project: Path) -> None:
+    """Old or new, never a mixture: whatever the moment of the kill, once the next command ran."""
+    old = rendered(project)
+    write_release(project, old)
+    units = project / "dataset/units.csv"
+    units.write_text(units.read_text("utf-8").replace("Chinese yuan", "Renminbi"), "utf-8")
+    new = rendered(project)
+    code = (
+        "import pickle, sys; from pathlib import Path;"
+        "from baimo_curation.publish.write import write_release;"
+        "files = pickle.load(sys.stdin.buffer); print('ready', flush=True);"
+        "write_release(Path(sys.argv[1]), files)"
+    )
+    import pickle
+
+    rng = random.Random(8)
+    for _ in range(12):
+        write_release(project, old)
+        with subprocess.Popen(
+            [sys.executable, "-c", code, str(project)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as process:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(pickle.dumps(new))
+            process.stdin.close()
+            process.stdout.readline()
+            time.sleep(rng.random() * 0.02)
+            process.send_signal(signal.SIGKILL)
+        finish_release(project)
+        assert changed_files(project, old) == [] or changed_files(project, new) == []
+
+
+def test_replacing_a_file_leaves_no_temporary(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"old")
+
+    replace_file(path, b"new")
+
+    assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
+    assert path.read_bytes() == b"new"
+
+
+def test_frictionless_validates_the_package() -> None:
+    report = frictionless.validate(str(ROOT / "datapackage.json"))
+
+    assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "note"])[:5]
+
+
+def test_frictionless_sees_a_wrong_value(project: Path) -> None:
+    """The witness is awake: it objects when a published file does not fit its descriptor."""
+    write_release(project, rendered(project))
+    path = project / "dataset/metrics.csv"
+    path.write_text(path.read_text("utf-8").replace(",exact,", ",exactly,", 1), "utf-8")
+
+    report = frictionless.validate(str(project / "datapackage.json"))
+
+    kinds = {kind for (kind,) in report.flatten(["type"])}
+    assert {"constraint-error", "hash-count"} & kinds
+
+
+def test_rows_fit_their_json_schema() -> None:
+    for name in PUBLISHED:
+        schema = json.loads((ROOT / f"schemas/{name}.json-schema.json").read_text("utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        rows = pq.ParquetFile(ROOT / f"dataset/parquet/{name}.parquet").read().to_pylist()
+        for row in rows:
+            plain = {key: v.isoformat() if hasattr(v, "isoformat") else v for key, v in row.items()}
+            validator.validate(plain)
+
+
+def test_arrow_fields_carry_their_description() -> None:
+    for model in PUBLISHED.values():
+        for column, field in zip(columns(model), arrow_schema(model), strict=True):
+            metadata = field.metadata or {}
+            assert metadata[b"description"].decode() == column.description
+            assert field.nullable is not column.required
+
+
+def test_parquet_is_zstd() -> None:
+    meta = pq.ParquetFile(ROOT / "dataset/parquet/units.parquet").metadata
+
+    assert meta.row_group(0).column(0).compression == "ZSTD"
+
+
+def test_committed_files_are_current() -> None:
+    dataset, _, report = check_project(ROOT)
+    assert not report.issues, report.to_text()
+    files = render(ROOT, __import__("baimo").__version__, dataset)
+
+    stale = [*changed_files(ROOT, files), *stale_files(ROOT, files)]
+
+    assert not stale, "run 'make build' and commit the result"
+
+
+def test_derived_columns_of_a_metric(project: Path) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    rows = pq.ParquetFile(project / "dataset/parquet/metrics.parquet").read().to_pylist()
+    row = next(row for row in rows if row["metric_id"] == "xinghe-revenue-growth-2023")
+
+    assert (row["value_low"], row["value_high"]) == (31.05, 31.15)
+    assert (row["value_base"], row["base_unit_id"]) == (0.311, "one")
+    assert row["period_start"].isoformat() == "2023-01-01"
+    assert row["source_count"] == 1

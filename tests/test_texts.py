@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from baimo_curation.locate import LocateError, append_evidence, locate
+from baimo_curation.project import ProjectError, check_project
+from baimo_curation.tables.codelists import Aspect
+from baimo_curation.texts import read_text
+from conftest import CASES
+
+TEXT = CASES / "base/texts/acme.txt"
+
+
+def write(folder: Path, content: str) -> Path:
+    path = folder / "text.txt"
+    path.write_text(content, "utf-8", newline="")
+    return path
+
+
+def test_locate_gives_positions_and_digest() -> None:
+    text = read_text(TEXT)
+
+    passage = locate(text, "3.8亿元")
+
+    assert text.raw[passage.start : passage.end] == "3.8亿元"
+    assert passage.line == 3
+
+
+def test_locate_sees_through_glosses_and_scripts(tmp_path: Path) -> None:
+    text = read_text(write(tmp_path, "公司持續(xù)增長(zhǎng),收入3.8億元。"))
+
+    passage = locate(text, "持续增长")
+
+    assert text.raw[passage.start : passage.end] == "持續(xù)增長"
+
+
+@pytest.mark.parametrize(
+    ("quote", "nth", "message"),
+    [
+        ("", None, "the quote is empty"),
+        ("  ", None, "the quote is empty"),
+        ("没有这句", None, "the quote is not there; not even its beginning is"),
+        ("参数规模约900亿", None, "it is found up to '参数规模约'"),
+        ("星河科技", None, "stands there 4 times"),
+        ("星河科技", 9, "there is no occurrence 9"),
+    ],
+)
+def test_a_quote_that_cannot_be_located_is_explained(
+    quote: str, nth: int | None, message: str
+) -> None:
+    with pytest.raises(LocateError, match=message):
+        locate(read_text(TEXT), quote, nth)
+
+
+def test_a_long_passage_is_refused(tmp_path: Path) -> None:
+    text = read_text(write(tmp_path, "字" * 300))
+
+    with pytest.raises(LocateError, match="at most 200"):
+        locate(text, "字" * 201, 1)
+
+
+def test_appended_evidence_is_read_back_clean(project: Path) -> None:
+    text = read_text(project / "texts/acme.txt")
+    passage = locate(text, "星河科技董事长周远")
+
+    append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
+
+    assert not check_project(project, project / "texts")[2].issues
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("entities/xinge", "nearest is 'xinghe'"),
+        ("units/cny", "takes no evidence"),
+        ("xinghe", "takes no evidence"),
+    ],
+)
+def test_evidence_needs_a_row(project: Path, row: str, message: str) -> None:
+    text = read_text(project / "texts/acme.txt")
+
+    with pytest.raises(LocateError, match=message):
+        append_evidence(project, row, text, locate(text, "3.8亿元"), Aspect.ROW)
+
+
+def test_evidence_needs_a_known_source(project: Path, tmp_path: Path) -> None:
+    text = read_text(write(tmp_path, "别的文章"))
+
+    with pytest.raises(LocateError, match="add the source first"):
+        append_evidence(project, "entities/xinghe", text, locate(text, "文章"), Aspect.ROW)
+
+
+def test_evidence_is_not_written_twice(project: Path) -> None:
+    text = read_text(project / "texts/acme.txt")
+    passage = locate(text, "星河科技董事长周远")
+    append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
+
+    with pytest.raises(LocateError, match="already cites it"):
+        append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
+
+
+def test_without_texts_the_report_says_what_was_not_verified(project: Path) -> None:
+    report = check_project(project)[2]
+
+    assert not report.issues
+    assert "13 locators, since no source texts are at hand" in report.unverified[0]
+
+
+def test_a_folder_without_the_text_is_named(project: Path, tmp_path: Path) -> None:
+    report = check_project(project, tmp_path)[2]
+
+    assert "13 locators of acme-2024" in report.unverified[0]
+
+
+def test_a_folder_that_is_none_is_an_error(project: Path) -> None:
+    with pytest.raises(ProjectError, match="there is no such folder"):
+        check_project(project, project / "nowhere")

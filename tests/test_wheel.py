@@ -1,0 +1,94 @@
+"""The wheel, installed into an empty environment without the repository, loads every table."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import baimo
+from conftest import ROOT
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = ["-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run([sys.executable, *command], check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+def test_wheel_holds_code_and_data_and_stays_small(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    tops = {name.split("/")[0] for name in names}
+
+    assert tops == {"baimo", "baimo_curation", f"baimo-{baimo.__version__}.dist-info"}
+    assert "baimo/data/datapackage.json" in names
+    assert {f"baimo/data/dataset/parquet/{info.name}.parquet" for info in baimo.tables()} <= {
+        *names
+    }
+    assert "baimo_curation/text/data/t2s.tsv" in names
+    assert wheel.stat().st_size < 1_000_000
+
+
+def test_wheel_needs_pyarrow_alone(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        path = next(name for name in archive.namelist() if name.endswith("/METADATA"))
+        metadata = archive.read(path).decode()
+
+    required = [line for line in metadata.splitlines() if line.startswith("Requires-Dist:")]
+
+    assert [line for line in required if "extra ==" not in line] == ["Requires-Dist: pyarrow>=15"]
+
+
+def test_wheel_loads_every_table_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
+    environment = tmp_path / "empty"
+    venv.create(environment, symlinks=True)
+    scheme = {"base": str(environment), "platbase": str(environment)}
+    packages = Path(sysconfig.get_path("purelib", "venv", scheme))
+    with zipfile.ZipFile(wheel) as archive:  # what `pip install --no-deps` does, without pip
+        archive.extractall(packages)
+    import pyarrow
+
+    (packages / "pyarrow").symlink_to(Path(pyarrow.__file__).parent)
+    code = (
+        "import baimo, json, sys;"
+        "print(json.dumps({i.name: baimo.load(i.name).num_rows for i in baimo.tables()}));"
+        "assert 'data' in baimo.path('units').parts, baimo.path('units');"
+        "baimo.load('units', frame='pandas')"
+    )
+
+    done = subprocess.run(
+        [environment / "bin" / "python", "-I", "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+
+    assert json.loads(done.stdout) == {info.name: info.rows for info in baimo.tables()}
+    assert "MissingBackendError: frame 'pandas' needs pandas" in done.stderr
+    assert "pip install 'baimo[pandas]'" in done.stderr
+
+
+def test_command_line_without_its_extra_says_what_to_install(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "baimo_curation", "list"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith("pip install 'baimo[curate]'")
