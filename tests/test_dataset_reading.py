@@ -35,6 +35,16 @@ def test_an_untyped_row_stays_in_the_records(project: Path) -> None:
     assert len(dataset.records["metrics"]) == len(dataset.rows(Metric)) + 1
 
 
+def test_windows_line_ends_are_read(project: Path) -> None:
+    path = project / "dataset/units.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    dataset, issues = read_dataset(project)
+
+    assert not issues
+    assert [unit.line for unit in dataset.rows(Unit)] == [2, 3, 4, 5, 6]
+
+
 def test_an_empty_folder_gives_an_issue_per_table(tmp_path: Path) -> None:
     _, issues = read_dataset(tmp_path)
 
