@@ -22,8 +22,9 @@ LAYERS = (
     {"dataset"},
     {"derive"},
     {"checks", "arrow"},
+    {"coverage"},
     {"project", "publish"},
-    {"locate", "coverage", "show"},
+    {"locate", "coverage_report", "show"},
     {"cli"},
     {"__main__"},
 )

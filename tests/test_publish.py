@@ -15,6 +15,7 @@ import jsonschema
 import pyarrow.parquet as pq
 import pytest
 
+import baimo
 from baimo_curation.arrow import arrow_schema
 from baimo_curation.project import check_project
 from baimo_curation.publish import render
@@ -31,10 +32,10 @@ from baimo_curation.tables.base import columns
 from conftest import ROOT
 
 
-def rendered(project: Path) -> dict[str, bytes]:
-    dataset, _, report = check_project(project)
+def rendered(project: Path, sources: Path | None = None) -> dict[str, bytes]:
+    dataset, texts, report = check_project(project, sources)
     assert not report.issues
-    return render(project, "1.0.0", dataset)
+    return render(project, "1.0.0", dataset, texts)
 
 
 def test_two_builds_give_equal_files(project: Path, tmp_path: Path) -> None:
@@ -191,9 +192,9 @@ def test_parquet_is_zstd() -> None:
 
 
 def test_committed_files_are_current() -> None:
-    dataset, _, report = check_project(ROOT)
+    dataset, texts, report = check_project(ROOT)
     assert not report.issues, report.to_text()
-    files = render(ROOT, __import__("baimo").__version__, dataset)
+    files = render(ROOT, baimo.__version__, dataset, texts)
 
     stale = [*changed_files(ROOT, files), *stale_files(ROOT, files)]
 

@@ -7,7 +7,7 @@ import pytest
 from baimo_curation.locate import LocateError, append_evidence, locate
 from baimo_curation.project import ProjectError, check_project
 from baimo_curation.tables.codelists import Aspect
-from baimo_curation.texts import read_text
+from baimo_curation.texts import source_text
 from conftest import CASES
 
 TEXT = CASES / "base/texts/acme.txt"
@@ -20,7 +20,7 @@ def write(folder: Path, content: str) -> Path:
 
 
 def test_locate_gives_positions_and_digest() -> None:
-    text = read_text(TEXT)
+    text = source_text(TEXT)
 
     passage = locate(text, "3.8亿元")
 
@@ -29,7 +29,7 @@ def test_locate_gives_positions_and_digest() -> None:
 
 
 def test_locate_sees_through_glosses_and_scripts(tmp_path: Path) -> None:
-    text = read_text(write(tmp_path, "公司持續(xù)增長(zhǎng),收入3.8億元。"))
+    text = source_text(write(tmp_path, "公司持續(xù)增長(zhǎng),收入3.8億元。"))
 
     passage = locate(text, "持续增长")
 
@@ -51,18 +51,18 @@ def test_a_quote_that_cannot_be_located_is_explained(
     quote: str, nth: int | None, message: str
 ) -> None:
     with pytest.raises(LocateError, match=message):
-        locate(read_text(TEXT), quote, nth)
+        locate(source_text(TEXT), quote, nth)
 
 
 def test_a_long_passage_is_refused(tmp_path: Path) -> None:
-    text = read_text(write(tmp_path, "字" * 300))
+    text = source_text(write(tmp_path, "字" * 300))
 
     with pytest.raises(LocateError, match="at most 200"):
         locate(text, "字" * 201, 1)
 
 
 def test_appended_evidence_is_read_back_clean(project: Path) -> None:
-    text = read_text(project / "texts/acme.txt")
+    text = source_text(project / "texts/acme.txt")
     passage = locate(text, "星河科技董事长周远")
 
     append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
@@ -79,21 +79,21 @@ def test_appended_evidence_is_read_back_clean(project: Path) -> None:
     ],
 )
 def test_evidence_needs_a_row(project: Path, row: str, message: str) -> None:
-    text = read_text(project / "texts/acme.txt")
+    text = source_text(project / "texts/acme.txt")
 
     with pytest.raises(LocateError, match=message):
         append_evidence(project, row, text, locate(text, "3.8亿元"), Aspect.ROW)
 
 
 def test_evidence_needs_a_known_source(project: Path, tmp_path: Path) -> None:
-    text = read_text(write(tmp_path, "别的文章"))
+    text = source_text(write(tmp_path, "别的文章"))
 
     with pytest.raises(LocateError, match="add the source first"):
         append_evidence(project, "entities/xinghe", text, locate(text, "文章"), Aspect.ROW)
 
 
 def test_evidence_is_not_written_twice(project: Path) -> None:
-    text = read_text(project / "texts/acme.txt")
+    text = source_text(project / "texts/acme.txt")
     passage = locate(text, "星河科技董事长周远")
     append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
 

@@ -33,6 +33,7 @@ TableName = Literal[
     "evidence",
     "exclusions",
     "calculations",
+    "coverage",
 ]
 FrameName = Literal["arrow", "pandas", "polars", "duckdb"]
 

@@ -9,7 +9,9 @@ def main() -> None:
     """Run the command line."""
     try:
         from baimo_curation.cli import main as run
-    except ImportError as error:
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("baimo"):
+            raise  # a fault of ours, not a missing extra
         print(
             f"baimo: the command line needs {error.name}; "
             "install it with: pip install 'baimo[curate]'",

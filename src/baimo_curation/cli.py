@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from enum import StrEnum
@@ -14,6 +15,9 @@ from rich.table import Table
 
 import baimo
 from baimo.loader import TableName
+from baimo_curation.coverage import SourceCoverage, State, cover
+from baimo_curation.coverage_report import coverage_html, coverage_json, drafts
+from baimo_curation.dataset import Dataset
 from baimo_curation.issues import Report
 from baimo_curation.locate import append_evidence, locate
 from baimo_curation.project import ProjectError, check_project, find_root
@@ -21,8 +25,11 @@ from baimo_curation.publish import render
 from baimo_curation.publish.write import changed_files, stale_files, write_release
 from baimo_curation.show import entity_lines
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.codelists import Aspect
-from baimo_curation.texts import read_text
+from baimo_curation.tables.codelists import Aspect, MentionKind
+from baimo_curation.text.files import TextError, read_text
+from baimo_curation.text.mentions import find_mentions, mentions_to_json
+from baimo_curation.text.spotter import Spotter
+from baimo_curation.texts import source_text
 
 app = typer.Typer(
     name="baimo",
@@ -42,6 +49,25 @@ class Format(StrEnum):
     JSON = "json"
     GITHUB = "github"
 
+
+class TextOrJson(StrEnum):
+    """How a result is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+_MENTION_COLUMNS = (
+    "start",
+    "end",
+    "kind",
+    "text",
+    "value",
+    "value_max",
+    "unit",
+    "qualifier",
+    "entity_ids",
+)
 
 Root = Annotated[
     Path | None,
@@ -95,12 +121,12 @@ def build(
 ) -> None:
     """Check the curated tables, then write Parquet, schemas and the descriptor."""
     folder = _root(root)
-    dataset, _, report = check_project(folder, sources)
+    dataset, texts, report = check_project(folder, sources)
     if report.issues:
         _print_report(report, Format.TEXT)
         typer.echo("nothing was written; correct the issues above and build again", err=True)
         raise typer.Exit(1)
-    files = render(folder, baimo.__version__, dataset)
+    files = render(folder, baimo.__version__, dataset, texts)
     if only_check:
         stale = [*changed_files(folder, files), *stale_files(folder, files)]
         for path in stale:
@@ -128,13 +154,62 @@ def locate_passage(
     root: Root = None,
 ) -> None:
     """Find a passage in a text and print its locator."""
-    text = read_text(file)
+    text = source_text(file)
     passage = locate(text, quote, nth)
     typer.echo(f"start={passage.start} end={passage.end} sha256={passage.sha256}")
     if row:
         folder = _root(root)
         line = append_evidence(folder, row, text, passage, aspect)
         typer.echo(f"appended to dataset/evidence.csv: {line}")
+
+
+@app.command(epilog="Example: `baimo coverage --sources ../texts --html coverage.html`")
+def coverage(
+    root: Root = None,
+    sources: Sources = None,
+    format: Annotated[TextOrJson, typer.Option(help="How to print it.")] = TextOrJson.TEXT,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the marked texts as a page.")
+    ] = None,
+) -> None:
+    """Say what became of every quantity, rank, date and name in the sources; draft what is open."""
+    if sources is None:
+        raise ProjectError(
+            "coverage needs the source texts; give their folder with --sources DIR or BAIMO_SOURCES"
+        )
+    dataset, texts, report = check_project(_root(root), sources)
+    covered = cover(dataset, texts)
+    if html:
+        html.write_text(coverage_html(dataset, covered), encoding="utf-8")
+    if format is TextOrJson.JSON:
+        typer.echo(coverage_json(covered))
+    else:
+        _print_coverage(dataset, covered)
+        for line in report.unverified:
+            typer.echo(line)
+    raise typer.Exit(1 if any(source.open_items() for source in covered) else 0)
+
+
+@app.command(epilog="Example: `baimo mentions article.txt --published 2024-03-05 --format json`")
+def mentions(
+    file: Annotated[Path, typer.Argument(help="Any text in UTF-8.")],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Day, month or year that relative dates count from."),
+    ] = None,
+    format: Annotated[TextOrJson, typer.Option(help="How to print them.")] = TextOrJson.TEXT,
+) -> None:
+    """Print every quantity, rank, date, identifier and known name in a text."""
+    aliases = baimo.load("aliases").to_pylist()
+    spotter = Spotter((row["name"], row["entity_id"], row["ambiguous"]) for row in aliases)
+    found = find_mentions(read_text(file), published=published, spotter=spotter)
+    if format is TextOrJson.JSON:
+        typer.echo(json.dumps(mentions_to_json(found), ensure_ascii=False, indent=1))
+        return
+    rows = [
+        [_shown(record[name]) for name in _MENTION_COLUMNS] for record in mentions_to_json(found)
+    ]
+    _print_rows(list(_MENTION_COLUMNS), rows)
 
 
 @app.command("list", epilog="Example: `baimo list entities`")
@@ -162,7 +237,7 @@ def main() -> None:
     """Run the command line; print a clear message and exit with 2 when it cannot run."""
     try:
         app(standalone_mode=True)
-    except (ProjectError, baimo.BaimoError, LookupError, UnicodeDecodeError) as error:
+    except (ProjectError, TextError, baimo.BaimoError, LookupError) as error:
         _fail(str(error.args[0] if error.args else error))
     except BrokenPipeError:
         # The reader closed the pipe (`| head`); give the interpreter nothing left to flush.
@@ -197,6 +272,37 @@ def _print_report(report: Report, format: Format) -> None:
 def _done(report: Report, sentence: str) -> None:
     for line in (*report.unverified, report.summary(), sentence):
         typer.echo(line)
+
+
+def _print_coverage(dataset: Dataset, covered: list[SourceCoverage]) -> None:
+    states = ["found", *State]
+    rows = [row for source in covered for row in source.rows()]
+    totals = [
+        [
+            "all",
+            kind.value,
+            *(str(sum(getattr(r, s) for r in rows if r.kind == kind)) for s in states),
+        ]
+        for kind in MentionKind
+    ]
+    counts = [[r.source_id, r.kind.value, *(str(getattr(r, s)) for s in states)] for r in rows]
+    _print_rows(["source", "kind", *states], [*counts, *totals])
+    for source in covered:
+        for item in source.open_items():
+            start, end = item.mention.start, item.mention.end
+            around = source.raw[max(0, start - 16) : end + 16].replace("\n", " ")
+            typer.echo(f"open: {source.source_id}:{start}-{end}: {item.mention.kind}: …{around}…")
+    lines = [line for source in covered for line in drafts(dataset, source)]
+    if lines:
+        typer.echo("\nDrafts to paste and finish (a metric may also be an exclusion):")
+    for line in lines:
+        typer.echo(line)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return "" if value is None else str(value).replace("\n", " ")
 
 
 def _listing(table: str) -> tuple[list[str], list[list[str]]]:

@@ -49,6 +49,7 @@ ISSUE_TYPES: dict[str, str] = {
     # Figures and arithmetic.
     "figure-mismatch": "A figure as printed reads differently from the columns of its row.",
     "figure-not-in-span": "A figure as printed stands in none of its passages.",
+    "date-not-in-span": "A date marked as printed stands in none of its passages.",
     "expression": "A calculation cannot be computed.",
     "unexplained-contradiction": "A calculation comes out inconsistent, and no note says why.",
 }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.sources import Source
+from baimo_curation.text.files import TextError, read_text
 
 _SAMPLE = 40  # passages tried when a text with an unknown digest is matched to a source
 
@@ -91,8 +92,8 @@ def read_texts(
     texts, unreadable = [], {}
     for path in sorted(folder.glob("*.txt")):
         try:
-            texts.append(read_text(path))
-        except (OSError, UnicodeDecodeError) as error:
+            texts.append(source_text(path))
+        except TextError as error:
             unreadable[path.name] = str(error)
     by_digest = {text.sha256: text for text in texts}
     wanted = list(sources)
@@ -103,15 +104,16 @@ def read_texts(
     return Texts(folder, exact, _similar(missing, spare, locators), unreadable)
 
 
-def read_text(path: Path) -> SourceText:
+def source_text(path: Path) -> SourceText:
     """Read one text file.
 
     Raises:
-        OSError: The file cannot be read.
-        UnicodeDecodeError: The file is not UTF-8.
+        TextError: The file cannot be read, or is no UTF-8 text.
     """
-    data = path.read_bytes()
-    return SourceText(path, data.decode("utf-8"), hashlib.sha256(data).hexdigest(), len(data))
+    raw = read_text(path)
+    # Decoding is strict and keeps every character, so encoding gives the file's bytes back.
+    data = raw.encode("utf-8")
+    return SourceText(path, raw, hashlib.sha256(data).hexdigest(), len(data))
 
 
 def _similar(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from baimo_curation.checks import arithmetic, evidence, figures, leaks, referential, semantic
+from baimo_curation.checks import arithmetic, dates, evidence, figures, leaks, referential, semantic
 from baimo_curation.checks.structural import keys_are_unique
 from baimo_curation.dataset import Dataset
 from baimo_curation.issues import Issue
@@ -39,5 +39,6 @@ TEXT_CHECKS: dict[str, Callable[[Dataset, Texts], Iterator[Issue]]] = {
     "texts_are_as_described": evidence.texts_are_as_described,
     "passages_stand_where_cited": evidence.passages_stand_where_cited,
     "figures_stand_in_their_passages": figures.figures_stand_in_their_passages,
+    "printed_dates_stand_in_their_passages": dates.printed_dates_stand_in_their_passages,
     "no_text_is_published": leaks.no_text_is_published,
 }

@@ -12,15 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from baimo_curation.arrow import arrow_table
+from baimo_curation.coverage import cover
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.derive import published_rows
 from baimo_curation.publish.datapackage import descriptor, parquet_path
-from baimo_curation.publish.parquet import parquet_bytes
+from baimo_curation.publish.parquet import parquet_bytes, read_records
 from baimo_curation.publish.picture import picture
 from baimo_curation.publish.reference import codelists_page, issues_page, tables_page
 from baimo_curation.publish.table_schema import Json, json_schema, table_schema
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
+from baimo_curation.tables.coverage import Coverage
+from baimo_curation.tables.sources import Source
+from baimo_curation.texts import Texts
 
 Files = dict[str, bytes]
 
@@ -40,6 +44,18 @@ class Release:
     version: str
     tables: dict[str, list[Row]]
     files: Files = field(default_factory=dict)
+
+
+def _coverage(root: Path, dataset: Dataset, texts: Texts) -> list[Row]:
+    """Return coverage counted from the texts at hand, and as published before for the others."""
+    rows: dict[str, Row] = {}
+    known = {source.source_id for source in dataset.rows(Source)}
+    for record in read_records(root / parquet_path("coverage")):
+        kept = Coverage.model_validate(record)
+        if kept.source_id in known - texts.exact.keys():
+            rows[kept.key] = kept
+    rows |= {row.key: row for source in cover(dataset, texts) for row in source.rows()}
+    return [rows[key] for key in sorted(rows)]
 
 
 def _parquet(release: Release) -> Files:
@@ -92,9 +108,17 @@ PRODUCTS: dict[str, Callable[[Release], Files]] = {
 }
 
 
-def render(root: Path, version: str, dataset: Dataset) -> Files:
-    """Return the bytes of every generated file by path, in the order they must be written."""
-    release = Release(root, version, published_rows(dataset))
+def render(root: Path, version: str, dataset: Dataset, texts: Texts) -> Files:
+    """Return the bytes of every generated file by path, in the order they must be written.
+
+    Args:
+        root: The project's root.
+        version: Release of the package.
+        dataset: Typed rows without issues.
+        texts: Coverage is counted anew for the texts at hand and kept for the others.
+    """
+    tables = published_rows(dataset) | {"coverage": _coverage(root, dataset, texts)}
+    release = Release(root, version, tables)
     for product in PRODUCTS.values():
         release.files |= product(release)
     return release.files

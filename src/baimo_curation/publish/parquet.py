@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,6 +23,15 @@ def parquet_bytes(table: pa.Table, existing: bytes | None) -> bytes:
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd", compression_level=9)
     return buffer.getvalue()
+
+
+def read_records(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a Parquet file as dicts; none when it is missing or cannot be read."""
+    try:
+        records: list[dict[str, Any]] = pq.ParquetFile(path).read().to_pylist()
+    except (pa.ArrowException, OSError, ValueError):
+        return []
+    return records
 
 
 def _holds(data: bytes, table: pa.Table) -> bool:

@@ -53,14 +53,16 @@ def _page(title: str, intro: str, lines: list[str]) -> str:
 
 def _table(name: str) -> Iterator[str]:
     model = PUBLISHED[name]
-    curated = {column.name for column in columns(TABLES[name])}
+    curated = {column.name for column in columns(TABLES.get(name, model))}
     yield f"## {name}"
     yield ""
-    yield _doc(TABLES[name])
+    yield _doc(TABLES.get(name, model))
     yield ""
     yield f"Primary key: {', '.join(f'`{key}`' for key in model.primary_key)}."
     for key in model.unique_keys:
         yield f"Also unique: {', '.join(f'`{part}`' for part in key)}."
+    if name not in TABLES:
+        yield "Not curated: counted at build from the source texts."
     if model.needs_evidence:
         yield "Each row has at least one passage in [`evidence`](#evidence)."
     yield ""

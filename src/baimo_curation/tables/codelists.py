@@ -292,10 +292,25 @@ class Reading(Codelist):
 
 
 class ExclusionKind(Codelist):
-    """What sort of expression is excluded."""
+    """What is excluded."""
 
     QUANTITY = "quantity", "A quantity or rank."
     DATE = "date", "A date or period."
+    PASSAGE = (
+        "passage",
+        "A whole passage that is not the article's own, with all that stands in it.",
+    )
+
+
+class MentionKind(Codelist):
+    """What sort of expression the recogniser finds in a text."""
+
+    QUANTITY = "quantity", "A number with what it counts or measures, vague ones included."
+    RANK = "rank", "A place in an order, or a first."
+    DATE = "date", "A date or period."
+    WEAK = "weak", "A count that states nothing (一款), or the numbering of a list."
+    IDENTIFIER = "identifier", "Digits that are part of a name, a version or a code."
+    ENTITY = "entity", "A name from `aliases`."
 
 
 class ExclusionReason(Codelist):

@@ -19,10 +19,10 @@ _RATES = {
     "季度": "quarter",
 }
 _RATE_AFTER = re.compile(
-    r"\s?/\s?(?P<per>秒|分钟|小时|天|日|周|月|季度|年|股|人|次|台|吨|千克|公斤|平方米|平米|度|百万|千)"
+    r"\s?/\s?(?P<per>秒|分钟|小时|天|日|周|月|季度|年|股|人|次|台|吨|千克|公斤|平方米|平米|度|(?:百万|千)(?:\s?[Tt]okens?)?)"
     r"|/(?P<latin>s|h|min|d|W|Wh|kWh|t|kg|M|K)(?![A-Za-z])|每(?P<every>秒|分钟|小时)(?![0-9一二三四五六七八九十])"
 )
-_NO_BOUND = re.compile(r"[最附远靠临]近|[预签契制节]约|[高赶反]超$|硬性")
+_NO_BOUND = re.compile(r"[最附远靠临]近|[预签契制节]约|[赶反]超")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _last_characters() -> frozenset[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(alternation(_qualifiers("after")))
+    return re.compile(rf"(?!上下[文游])(?:{alternation(_qualifiers('after'))})")
 
 
 def before_number(text: str, start: int, floor: int) -> Before:

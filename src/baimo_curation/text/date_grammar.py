@@ -6,10 +6,10 @@ from functools import cache
 from baimo_curation.text.grammar import DAY, DIGIT, MONTH, QUARTER, TO, YEAR
 from baimo_curation.text.lexicon import alternation, table
 
-_BARE_YEAR = r"(?<![0-9.,])(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9])"
-_NO_UNIT = r"(?![0-9.,%:]|\s?[万亿千百元美多余倍台张个人家款条辆名次颗只位种项]|\s?[A-Za-z]|[-/][0-9A-Za-z]|[号])"
+_BARE_YEAR = r"(?<![0-9])(?<![0-9][.,])(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9])"
+_NO_UNIT = r"(?![0-9%]|[.,:][0-9]|\s?[万亿千百元美多余倍台张个人家款条辆名次颗只位种项]|\s?[A-Za-z]|[-/][0-9A-Za-z]|[号])"
 _PART = (
-    rf"年?[上下]半年|前半年|后半年|年?[底初末](?![期级创])|年中(?!国|央|心|期)|代|\s?{QUARTER}(?![0-9A-Za-z])"
+    rf"月[底初末]|年?[上下]半年|前半年|后半年|年?[底初末](?![期级创])|年中(?!国|央|心|期)|代|\s?{QUARTER}(?![0-9A-Za-z])"
     rf"|前\s?(?:[0-9]{{1,2}}|[{DIGIT}十]{{1,2}})个?月|前[三3]季度?|全年|[春夏秋冬][天季]?(?![节晚运装令奥])|\s?[HQ][1-4](?![0-9A-Za-z])"
 )
 _MONTH_PART = r"初|底(?!线)|末|[上中下]旬"

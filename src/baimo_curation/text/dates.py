@@ -142,6 +142,16 @@ def _calendar_range(text: str, start: int, published: Published | None) -> DateS
         last = _point(text, days.end(), published, inherit=first)
         if last:
             return DateSpan(last[0], _interval(replace(first, day=_small(days["day"])), last[1]))
+    if first.year and not first.month and not first.part:
+        months = grammar.ELLIPSIS.match(text, end)
+        if (
+            months
+            and months["month"]
+            and (last := _point(text, months.end(), published, inherit=first))
+        ):
+            return DateSpan(
+                last[0], _interval(replace(first, month=_small(months["month"])), last[1])
+            )
     if (join := _TO.match(text, end)) and (
         last := _point(text, join.end(), published, inherit=first)
     ):
@@ -209,7 +219,7 @@ def _place(point: Point, match: re.Match[str], published: Published | None) -> N
     elif point.day and published.day:
         months = published.year * 12 + published.month - 1 - (point.day > published.day)
         point.year, point.month = months // 12, months % 12 + 1
-    elif point.part and point.part not in ("全年", "年底", "年末", "年中"):
+    elif point.part and point.part not in ("全年", "年底", "年末", "年中", "月底", "月末", "月初"):
         begins = re.search(r"-(\d\d)", period_of_year(published.year, point.part))
         ahead = bool(begins) and begins is not None and int(begins[1]) > published.month
         point.year = published.year - (1 if ahead else 0)
@@ -226,8 +236,7 @@ def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> boo
                 r"\s?(?:第?[一二三四1-4首]季|[HQ][1-4]|[春夏秋冬].?|[底初末])",
                 match["part"].strip(),
             )
-            or match["part"].strip().startswith("Q")
-        )
+        ) or match["part"].strip().startswith("Q")
     if match["dayonly"] and not inherit:
         before = text[max(0, match.start() - 1) : match.start()]
         arabic = match["dayonly"].isascii()

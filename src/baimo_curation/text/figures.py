@@ -1,45 +1,8 @@
-"""Read a text file strictly, and read the one figure of a short printed passage."""
-
-from pathlib import Path
+"""Read the one figure of a short printed passage, as the figure checks need it."""
 
 from baimo_curation.text.mentions import Mention, find_mentions
 
 _FIGURES = ("quantity", "rank")
-
-
-class TextError(ValueError):
-    """A file that is no UTF-8 text; the message says where, what was found and what to do."""
-
-
-def read_text(path: str | Path) -> str:
-    """Return the raw text of a file: decoded as UTF-8, nothing normalised, a BOM kept.
-
-    Raises:
-        TextError: There is no such file, it is a directory, it is not UTF-8, or it is no text.
-    """
-    if not str(path):
-        raise TextError("no file was named; give the path of a UTF-8 text file")
-    try:
-        data = Path(path).read_bytes()
-    except IsADirectoryError as error:
-        raise TextError(f"{path}: is a directory; give the path of one UTF-8 text file") from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise TextError(f"{path}: cannot be read ({reason}); check the path") from error
-    nul = data.find(b"\0")
-    if nul >= 0:
-        raise TextError(
-            f"{path}: byte {nul} is NUL; this is a binary file or UTF-16, not UTF-8 text; "
-            "save it as UTF-8 text"
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        found = data[error.start : error.end].hex(" ")
-        raise TextError(
-            f"{path}: byte {error.start} is not UTF-8 (found {found}); convert the file to UTF-8, "
-            "for example with: iconv -f GB18030 -t UTF-8"
-        ) from error
 
 
 def read_figures(text: str, *, published: str | None = None) -> list[Mention]:

@@ -24,7 +24,7 @@ MAGNITUDE = (
 FUZZY = r"(?:多(?!模|元|样|领|场景|维)|余(?!额)|几(?!何|乎)|来(?=[个年天岁人家种位万亿]))"
 ARABIC_NUMERAL = (
     rf"{ARABIC}(?:\s?{FUZZY}?{MAGNITUDE}(?:零?[0-9]{{1,4}}+(?:\.[0-9]++)?{MAGNITUDE}){{0,3}}"
-    rf"(?:零?(?:[{DIGIT}]{{1,2}}+[{POWER}]++){{1,6}}+|[0-9](?![0-9A-Za-z.,%年月日/-]))?{FUZZY}?|\s?{FUZZY})?"
+    rf"(?:零?(?:[{DIGIT}]{{1,2}}+[{POWER}]++){{1,6}}+|[0-9](?![0-9A-Za-z.,%年月日/-])|[一二三四五六七八九](?![{DIGIT}{POWER}个次种项条名人家年月日点是、]))?{FUZZY}?|\s?{FUZZY})?"
 )
 _RUN = rf"(?:[{DIGIT}十拾百佰万亿廿卅]|[千仟](?![克米瓦伏赫焦字帕])|兆(?![瓦字赫帕欧]))"
 _VAGUE = (
@@ -38,13 +38,13 @@ TO = r"\s?(?:至(?!今|少|多)|到|~{1,2}|-{1,2})\s?"
 
 MONTH = r"(?:1[0-2](?![0-9])|0?[1-9](?![0-9])|十[一二]?|[一二三四五六七八九正](?![十]))"
 DAY = r"(?:[12][0-9](?![0-9])|3[01](?![0-9])|0?[1-9](?![0-9])|[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
-YEAR = r"(?:(?<![0-9.,])(?:1[0-9]|2[01])[0-9]{2}(?![0-9])|(?:一[八九]|二[零〇])[零〇一二三四五六七八九]{2}(?![零〇一二三四五六七八九十百千万亿])|两千零?[一二三四五六七八九](?=年))"
+YEAR = r"(?:(?<![0-9])(?<![0-9][.])(?:1[0-9]|2[01])[0-9]{2}(?![0-9])|(?:一[八九]|二[零〇])[零〇一二三四五六七八九]{2}(?![零〇一二三四五六七八九十百千万亿])|两千零?[一二三四五六七八九](?=年))"
 QUARTER = r"(?:第?[一二三四1-4]季度?|Q[1-4]|首季度?)"
 
 
 _NUMERAL_HEAD = rf"[0-9{DIGIT}十百千万亿]"
 _OPENERS = {  # first characters of a mention that is no numeral: what must follow each of them
-    "A-Za-z": r"(?<![A-Za-z][A-Za-z])(?=[A-Za-z]*+(?:[-_.+# ]{0,2}[0-9]|://|\$))",
+    "A-Za-z": r"(?<![A-Za-z][A-Za-z])(?=[A-Za-z]*+(?:[-_.+# ]{0,2}[0-9]|://|\$|@|\.[a-z]))",
     r"\[": r"(?=[0-9])",
     "第": rf"(?=\s?{_NUMERAL_HEAD})",
     "翻": rf"(?=了?[番倍{DIGIT}十0-9])",
@@ -63,13 +63,13 @@ _OPENERS = {  # first characters of a mention that is no numeral: what must foll
     "好": r"(?=几[十百千万亿])",
     "成": r"(?=[百千]上)",
     "半": r"(?=[年月天小个日以的,。数])",
-    "过": r"(?=半[,。的数])",
+    "过": r"(?=半(?:[,。;的数]|\Z))",
     "对": r"(?=半)",
     "负": rf"(?=\s?{_NUMERAL_HEAD})",
     "零": r"(?=下)",
     "倍": r"(?=增)",
-    "+.-": r"(?=\.?[0-9])",
-    "凌清早中傍晚深午夜": r"(?=[晨上午间晚夜后里]?\s?[0-9一二三四五六七八九十两]{1,2}[点时:])",
+    r"+.\-": r"(?=\.?[0-9])",
+    "凌清早中傍晚深午夜上下": r"(?=[晨上午间晚夜后里]?\s?[0-9一二三四五六七八九十两]{1,2}[点时:])",
     "民": r"(?=国[0-9一二三四五六七八九十元])",
     "$￥¥€£": r"(?=\s?[0-9])",
 }
@@ -97,8 +97,9 @@ def starts() -> re.Pattern[str]:
 def not_numbers() -> re.Pattern[str]:
     """Return the pattern of words that hold numeral characters but state no number (一致, 百度)."""
     heads: dict[str, list[str]] = {}
-    for word, unless in table("words"):
+    for word, unless, behind in table("words"):
         rest = re.escape(word[1:]) + (f"(?![{unless}])" if unless else "")
+        rest = f"(?<=[{behind}]{word[0]}){rest}" if behind else rest
         heads.setdefault(word[0], []).append(rest)
     groups = (
         f"{head}(?:{'|'.join(sorted(rests, key=lambda r: -len(r)))})"

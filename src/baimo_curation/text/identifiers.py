@@ -14,7 +14,7 @@ _ADDRESS = (
 _CODES = (
     r"\[[0-9]{1,3}(?:[-,][0-9]{1,3}){0,3}\]|[0-9]{5,6}\.(?:SZ|SH|HK|BJ|OF)\b"
     r"|[0-9]++(?:\.[0-9]++){2,}+|1[3-9][0-9]{9}(?![0-9])|[48]00-[0-9]{3,4}-[0-9]{3,4}(?![0-9])"
-    r"|0[0-9]{2,3}-[0-9]{7,8}(?![0-9])"
+    r"|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])|0[0-9]{2,3}-[0-9]{7,8}(?![0-9])"
 )
 _MODEL = rf"[A-Za-z]++(?:[-_.+]?[0-9]++(?:\.[0-9]++)*+[A-Za-z]*+)++(?!{_MAGNITUDE})"
 _SPACED = (
@@ -22,12 +22,14 @@ _SPACED = (
     r"(?![0-9,.%:/-]*[0-9%]|\s?[万亿千百年月日号个家台张颗块名位人条项次秒分小天周倍元美多余款种])"
 )
 _SUFFIX = re.compile(
-    r"版|系列|系(?![统数])|型(?!号?数)|号(?![召])|时代|开发者(?:节|大会)|购物节|大促|工程(?!师|量)|专项|法案|高校|院校|事件|[》」】]"
+    r"版|系列|系(?![统数])|型(?!号?数)|号(?![召])|时代|开发者(?:节|大会)|购物节|大促|工程(?!师|量)|专项|法案|高校|院校|事件|[》」】]|(?<=(?<![0-9])[0-9]0)后(?![期来])"
 )
+_JOINED = re.compile(r"\s?[+×*_]\s?[A-Za-zπ]|_")
+_HYPHENATED = re.compile(r"\w[-_]|_")
 _ALNUM = re.compile(r"[A-Za-z0-9]++")
 _VERSION = re.compile(r"[0-9]{1,2}\.[0-9]")
 _STATING = frozenset(
-    "为是达约到至于近超得增率值比的过在仅有分降升涨跌低高减少多计即:=≈><+-~/( ,。;、"
+    "¥￥$€£为是达约到至于近超得增率值比的过在仅有分降升涨跌低高减少多计即:=≈><+-~/( ,。;、"
 )
 
 
@@ -58,6 +60,8 @@ def names_number(text: str, start: int, end: int) -> int | None:
     if (letters := _ALNUM.match(text, end)) and letters[0][0].isalpha():
         return letters.end()
     if _SUFFIX.match(text, end):
+        return end
+    if _JOINED.match(text, end) or _HYPHENATED.match(text, max(0, start - 2), start):
         return end
     if before == "双" or (before and before.isascii() and before.isalpha()):
         return end

@@ -24,7 +24,7 @@ class Unit:
     @property
     def factor(self) -> Decimal:
         """What a scale suffix multiplies the number by (B is 1e9); 1 for every other unit."""
-        return Decimal(self.symbol) if self.family == "scale" else Decimal(1)
+        return Decimal(int(Decimal(self.symbol))) if self.family == "scale" else Decimal(1)
 
 
 @cache

@@ -160,7 +160,7 @@ def _read_at(text: str, at: int, floor: int, published: Published | None) -> Rea
         return Reading(at, long_run.end(), "weak")
     if date := read_date(text, at, published):
         return Reading(at, date.end, "date", date.value)
-    reading = read_identifier(text, at) or read_rank(text, at) or read_quantity(text, at, floor)
+    reading = read_rank(text, at) or read_identifier(text, at) or read_quantity(text, at, floor)
     if reading is None and (digits := _DIGITS.match(text, at)):
         return identifier(at, digits.end())
     return reading

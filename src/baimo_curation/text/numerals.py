@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
+from functools import lru_cache
 
 DIGITS = {
     character: value
@@ -47,16 +48,23 @@ def number(printed: str) -> Decimal | None:
     Reads 1千万亿, 四万五千, 3.8亿, 二〇二三, 三点五, 两千六 (2600), 半, 负三, 20,000 and 1e10.
     A numeral of more than 40 characters is not read.
     """
-    text = re.sub(r"[\s,，个]", "", printed[: 4 * _LONGEST])
+    return _number(printed[: 4 * _LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _number(printed: str) -> Decimal | None:
+    text = re.sub(r"[\s,，个]", "", printed)
     for word, power in _ENGLISH.items():
         text = text.replace(word, power)
     if not text or len(text) > _LONGEST:
         return None
-    if text[0] in "-负":
-        value = number(text[1:])
+    if text[0] in "-负" or text.startswith("零下"):
+        value = number(text.lstrip("-负") if text[0] in "-负" else text[2:])
         return None if value is None else -value
     try:
-        return _unsigned(text.lstrip("+正"))
+        value = _unsigned(text.lstrip("+正"))
+        integral = value is not None and value == value.to_integral_value()
+        return value.quantize(Decimal(1)) if integral and value is not None else value
     except DecimalException:
         return None
 
@@ -113,7 +121,12 @@ def read_numeral(printed: str) -> Numeral | None:
     七八 is 7 to 8; 30多 is more than 30; 数亿 and 几十万 are vague with the lowest value the words
     allow; 10来 is about 10; None when no number is stated.
     """
-    text = re.sub(r"\s", "", printed[: 4 * _LONGEST])
+    return _read_numeral(printed[: 4 * _LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _read_numeral(printed: str) -> Numeral | None:
+    text = re.sub(r"\s", "", printed)
     if text.startswith("成") or text.startswith("数以"):
         low = number(
             {"成百上千": "百", "成千上万": "千", "成千上百": "百"}.get(text, text[2:].rstrip("计"))

@@ -26,6 +26,8 @@ _AFTER_WORD = re.compile(rf"[一二三四五六七八九](?![{DIGIT}{POWER}])")
 _TIME_TAIL = re.compile(
     r"以?前(?![五十期端沿景者])|以?后(?![期者端台来续])|之[前后]|以?内(?![容部测地])|以来|来(?=[,，的。])|间(?=[,。])"
 )
+_FORMAL = tuple("壹贰叁肆伍陆柒捌玖")
+_A_COUNT = re.compile("一个(?:人(?![工们类民])|半(?=小时|钟头|月|世纪|星期))")
 _DEMONSTRATIVE = frozenset("这那每某")
 _SCALED_W = re.compile(r"[元美人用粉+]")
 _SCALES_TEN = {"成": 10, "折": 10}
@@ -154,7 +156,7 @@ def _measure(text: str, start: int, floor: int) -> Reading | None:
     pair = _range(text, first)
     side = pair[0] if pair else first
     if pair is None:
-        special = _no_quantity(text, first)
+        special = _no_quantity(text, first, floor)
         if special is not None:
             return special if special.end > start else None
     claim, end, symbol = side.claim, side.end, side.symbol
@@ -212,7 +214,7 @@ def _shared_magnitude(text: str, first: _Side, second: _Side) -> tuple[Decimal, 
     """Return both ends of a range; in 10-20万 the magnitude belongs to both."""
     low, high = first.claim.low, second.claim.low
     printed = text[first.start : first.number_end]
-    magnitude = re.search("[万亿兆]+$", text[second.start : second.number_end].rstrip("多余"))
+    magnitude = re.search("[百千万亿兆]+$", text[second.start : second.number_end].rstrip("多余"))
     if magnitude and not re.search("[万亿兆]", printed) and first.unit is None and low < 10000:
         power = number("一" + magnitude[0])
         if power is not None and low * power <= high:
@@ -220,7 +222,7 @@ def _shared_magnitude(text: str, first: _Side, second: _Side) -> tuple[Decimal, 
     return low, high
 
 
-def _no_quantity(text: str, side: _Side) -> Reading | None:
+def _no_quantity(text: str, side: _Side, floor: int) -> Reading | None:
     """Return the weak count or the name this number is; an empty reading when it is no number.
 
     None means that the number is a quantity after all.
@@ -234,14 +236,19 @@ def _no_quantity(text: str, side: _Side) -> Reading | None:
             return Reading(start, end, "weak", side.claim.low)
         if arabic:
             named = names_number(text, start, end) if printed[-1].isdigit() else None
+            if named is not None and before_number(text, start, floor).currency:
+                named = None
             return None if named is None else identifier(start, named)
         if before == "双":
             return identifier(start, end)
-        if printed == "一" and before in _DEMONSTRATIVE and before:
-            return Reading(start, end, "weak", side.claim.low)
+        if printed == "一" and before in _DEMONSTRATIVE and start > floor:
+            return Reading(start - 1, end, "weak", side.claim.low)
         alone = not text[:start].strip() and not text[end:].strip()
         return None if alone or _STATES_ALONE.match(printed) else Reading(start, start, "weak")
-    if side.unit.family == "count" and (printed == "一" or side.unit.word == "者"):
+    if printed in _FORMAL and side.unit.family != "money":
+        return Reading(start, start, "weak")
+    article = printed == "一" and not _A_COUNT.match(text, start)
+    if side.unit.family == "count" and (article or side.unit.word == "者"):
         return Reading(start, end, "weak", side.claim.low, None, side.symbol)
     if side.unit.word == "T" and before.isalpha() and before.isascii():
         return identifier(start, end)

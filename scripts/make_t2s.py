@@ -1,0 +1,33 @@
+"""Write the one-to-one table of Traditional to Simplified characters from OpenCC's `t2s` conversion."""
+
+import sys
+from pathlib import Path
+
+TABLE = Path(__file__).parents[1] / "src" / "baimo_curation" / "text" / "data" / "t2s.tsv"
+BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+HEADER = (
+    "# Traditional character, Simplified character; one to one, so offsets survive.\n"
+    "# Generated from OpenCC t2s by scripts/make_t2s.py; do not edit.\n"
+)
+
+
+def render_t2s() -> str:
+    """Return the text of the table; characters OpenCC turns into several are left alone."""
+    from opencc import OpenCC  # noqa: PLC0415 - only this script and its test need it
+
+    convert = OpenCC("t2s").convert
+    pairs = ((chr(code), convert(chr(code))) for first, end in BLOCKS for code in range(first, end))
+    kept = (f"{old}\t{new}\n" for old, new in pairs if len(new) == 1 and new != old)
+    return HEADER + "".join(kept)
+
+
+def main() -> int:
+    """Write the table and say how many characters it maps."""
+    text = render_t2s()
+    TABLE.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{TABLE.name}: {text.count(chr(10)) - 2} characters")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
