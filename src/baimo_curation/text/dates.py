@@ -18,12 +18,13 @@ from baimo_curation.text.periods import (
 _TO = re.compile(TO)
 _MORNING = ("凌晨", "清晨", "早上", "早晨", "早", "上午")
 _WEEKDAY = re.compile(r"(?:[一二三四五六日天](?![年个级家])|末)")
+_DECIMAL_TAIL = re.compile("[0-9A-Za-z%]|[,.][0-9]|\\s?[亿万元倍千百个]")
 _JOINS_DAY = frozenset("在于到至从和与及、,。;(《“ 自的")
 
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date expression of the folded text: where it ends and its EDTF value, None if unresolved."""
+    """A date expression of the folded text: its end and its EDTF value, None if unresolved."""
 
     end: int
     value: str | None
@@ -41,11 +42,11 @@ def read_date(text: str, start: int, published: Published | None) -> DateSpan | 
         found = _calendar_range(text, start, published)
     if found is None:
         return _clock(text, start, None)
-    return _with_tail(text, start, found)
+    return _with_tail(text, found)
 
 
 def _fixed(text: str, start: int) -> DateSpan | None:
-    """Read the forms that need no context: ISO dates, decades, centuries, five-year plans, Q1 2023."""
+    """Read what needs no context: ISO dates, decades, centuries, five-year plans, Q1 2023."""
     if match := grammar.ISO.match(text, start):
         return _iso(text, match)
     if match := grammar.QUARTER_FIRST.match(text, start):
@@ -64,11 +65,10 @@ def _iso(text: str, match: re.Match[str]) -> DateSpan | None:
     else:
         parts = match["y"], match["m"], match["d"] or ""
         dotted = match["sep"] == "." and not match["d"]
-        following = text[match.end() : match.end() + 1]
-        if dotted and following and (following.isalnum() or following in "%,."):
-            if not re.match(r"[\u3400-\u9fff]", following) or following in "亿万元倍千百个":
-                return None
-    point = Point(*(int(part) if part else None for part in parts))
+        if dotted and _DECIMAL_TAIL.match(text, match.end()):
+            return None
+    year, month, day = (int(part) if part else None for part in parts)
+    point = Point(year, month, day)
     value = point.edtf()
     if value is None:
         return None
@@ -279,7 +279,7 @@ def _clock(text: str, start: int, day: DateSpan | None) -> DateSpan | None:
     return DateSpan(match.end(), f"{resolved}T{int(hour):02d}:{int(minute):02d}:{second:02d}")
 
 
-def _with_tail(text: str, start: int, found: DateSpan) -> DateSpan:
+def _with_tail(text: str, found: DateSpan) -> DateSpan:
     """Add 以来, 之前, 之后 or 期间 to the span and open the interval accordingly."""
     match = grammar.AFTER.match(text, found.end)
     if match is None:

@@ -53,7 +53,7 @@ class Mention:
 def find_mentions(
     raw: str, *, published: str | None = None, spotter: Spotter | None = None
 ) -> list[Mention]:
-    """Return everything found in `raw`, ordered by start, the longer first where two begin together.
+    """Return everything found in `raw`, by start, the longer first at the same start.
 
     Numbers, dates and identifiers never overlap each other; entities may contain them, which
     marks what they contain as shadowed. Every decimal digit of the text lies in some mention.

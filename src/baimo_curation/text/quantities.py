@@ -26,6 +26,9 @@ _AFTER_WORD = re.compile(rf"[一二三四五六七八九](?![{DIGIT}{POWER}])")
 _TIME_TAIL = re.compile(
     r"以?前(?![五十期端沿景者])|以?后(?![期者端台来续])|之[前后]|以?内(?![容部测地])|以来|来(?=[,，的。])|间(?=[,。])"
 )
+_MORE = re.compile("[多余](?![年个元])")
+_MARGIN = 2  # a numeral with no more than this around it is the whole text
+_TIMES = frozenset(("year", "quarter", "month", "week", "workday", "d", "h", "min", "s", "century"))
 _FORMAL = tuple("壹贰叁肆伍陆柒捌玖")
 _A_COUNT = re.compile("一个(?:人(?![工们类民])|半(?=小时|钟头|月|世纪|星期))")
 _DEMONSTRATIVE = frozenset("这那每某")
@@ -183,31 +186,31 @@ def _unreadable(text: str, start: int) -> Reading | None:
 
 def _range(text: str, first: _Side) -> tuple[_Side, Decimal] | None:
     """Return the joined side and the upper end when a second number continues the first."""
-    join = _TO.match(text, first.end) or (
-        re.compile("、").match(text, first.end) if first.unit is None else None
-    )
-    if join is None or first.claim.high is not None:
+    join = _TO.match(text, first.end)
+    enumerated = join is None and first.unit is None and text[first.end : first.end + 1] == "、"
+    if first.claim.high is not None or not (join or enumerated):
         return None
-    second = _side(text, join.end())
+    second = _side(text, join.end() if join else first.end + 1)
     if second is None or second.claim.high is not None or second.claim.qualifier == "vague":
         return None
-    comma = join[0] == "、"
-    if comma and not (
-        second.claim.low - first.claim.low == 1 and second.unit and first.claim.low < 10
-    ):
-        return None
-    if first.unit and (second.unit is None or second.symbol != first.symbol):
-        return None
-    arabic = text[first.start].isdigit() and text[second.start : second.start + 1].isdigit()
-    if second.unit is None and not arabic and second.claim.low < 10:
-        return None
-    if second.unit is None and names_number(text, second.start, second.end) is not None:
-        return None
+    if enumerated:
+        step = second.claim.low - first.claim.low
+        joined = step == 1 and second.unit is not None and first.claim.low < 10
+    else:
+        joined = _same_unit(text, first, second)
     low, high = _shared_magnitude(text, first, second)
-    if high <= low:
+    if not joined or high <= low:
         return None
-    claim = Numeral(low, high, "range")
-    return replace(second, start=first.start, claim=claim), high
+    return replace(second, start=first.start, claim=Numeral(low, high, "range")), high
+
+
+def _same_unit(text: str, first: _Side, second: _Side) -> bool:
+    """Tell whether two joined numbers count the same: 3-5天 and 10%~20% do, 3年到5万 does not."""
+    if second.unit is not None:
+        return first.unit is None or second.symbol == first.symbol
+    arabic = text[first.start].isdigit() and text[second.start].isdigit()
+    named = names_number(text, second.start, second.end) is not None
+    return first.unit is None and not named and (arabic or second.claim.low >= 10)
 
 
 def _shared_magnitude(text: str, first: _Side, second: _Side) -> tuple[Decimal, Decimal]:
@@ -229,30 +232,38 @@ def _no_quantity(text: str, side: _Side, floor: int) -> Reading | None:
     """
     start, end = side.start, side.end
     printed = text[start : side.number_end]
-    arabic = any(character.isdigit() for character in printed)
-    before = text[start - 1 : start]
     if side.unit is None:
         if _is_list_mark(text, start, end):
             return Reading(start, end, "weak", side.claim.low)
-        if arabic:
-            named = names_number(text, start, end) if printed[-1].isdigit() else None
-            if named is not None and before_number(text, start, floor).currency:
-                named = None
-            return None if named is None else identifier(start, named)
-        if before == "双":
-            return identifier(start, end)
-        if printed == "一" and before in _DEMONSTRATIVE and start > floor:
-            return Reading(start - 1, end, "weak", side.claim.low)
-        alone = not text[:start].strip() and not text[end:].strip()
-        return None if alone or _STATES_ALONE.match(printed) else Reading(start, start, "weak")
+        if any(character.isdigit() for character in printed):
+            return _name(text, start, end, floor)
+        return _unitless(text, side, printed, floor)
     if printed in _FORMAL and side.unit.family != "money":
         return Reading(start, start, "weak")
     article = printed == "一" and not _A_COUNT.match(text, start)
     if side.unit.family == "count" and (article or side.unit.word == "者"):
         return Reading(start, end, "weak", side.claim.low, None, side.symbol)
-    if side.unit.word == "T" and before.isalpha() and before.isascii():
-        return identifier(start, end)
     return None
+
+
+def _name(text: str, start: int, end: int, floor: int) -> Reading | None:
+    """Return the name a unitless Arabic number belongs to, unless a currency stands before it."""
+    named = names_number(text, start, end) if text[end - 1].isdigit() else None
+    if named is None or before_number(text, start, floor).currency:
+        return None
+    return identifier(start, named)
+
+
+def _unitless(text: str, side: _Side, printed: str, floor: int) -> Reading | None:
+    """Judge a Chinese numeral without a unit: a number only with a power, or alone in the text."""
+    start, end = side.start, side.end
+    before = text[start - 1 : start]
+    if before == "双":
+        return identifier(start, end)
+    if printed == "一" and start > floor and before in _DEMONSTRATIVE:
+        return Reading(start - 1, end, "weak", side.claim.low)
+    alone = start + len(text) - end <= _MARGIN
+    return None if alone or _STATES_ALONE.match(printed) else Reading(start, start, "weak")
 
 
 def _is_list_mark(text: str, start: int, end: int) -> bool:
@@ -267,21 +278,20 @@ def _bounded(text: str, found: Reading, floor: int) -> Reading:
     """Widen a quantity by the bound words, the rate and the currency around it."""
     before = before_number(text, found.start, floor)
     start, qualifier, unit, end = before.start, before.qualifier, found.unit, found.end
-    time = unit in ("year", "month", "week", "d", "h", "min", "s", "day", "quarter", "century")
+    time = unit in _TIMES
     if before.window and not time:
         start = before.start if before.window == "近" else before.inner
     if before.window == "近" and (not time or text[end : end + 2] == "时间"):
         qualifier = "nearly"
     if before.currency and (not unit or unit == before.currency):
         unit = before.currency
-    end, tail = bound_after(text, end)
     if before.rate:
         unit = per(unit, before.rate)
-    if not tail and (more := re.compile(r"[多余](?![年个元])").match(text, end)) and unit:
+    end, tail = bound_after(text, end)
+    if not tail and unit and (more := _MORE.match(text, end)):
         end, tail = more.end(), "more_than"
-    qualifier = qualifier or tail or found.qualifier
-    if found.qualifier in ("range", "vague") and not qualifier == "up_to":
+    if found.qualifier != "vague" and (found.qualifier != "range" or qualifier == "up_to"):
+        qualifier = qualifier or tail or found.qualifier
+    else:
         qualifier = found.qualifier
-    if found.qualifier == "vague":
-        qualifier = "vague"
     return replace(found, start=start, end=end, unit=unit, qualifier=qualifier)
