@@ -1,4 +1,4 @@
-"""Write the one-to-one table of Traditional to Simplified characters from OpenCC's `t2s` conversion."""
+"""Write the one-to-one table of Traditional to Simplified characters from OpenCC."""
 
 import sys
 from pathlib import Path

@@ -1,30 +1,34 @@
 """Quantities: number, magnitude, unit or classifier, range and bound words, read in one place."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, DecimalException
 
 from baimo_curation.text.bounds import before_number, bound_after, per, rate_after
 from baimo_curation.text.compounds import Amount, extend_amount, read_half
 from baimo_curation.text.fractions import read_fraction
-from baimo_curation.text.grammar import DIGIT, NUMERAL, POWER, TO
+from baimo_curation.text.grammar import DIGIT, NUMERAL, POWER
 from baimo_curation.text.identifiers import names_number
-from baimo_curation.text.lexicon import Unit, unit_at
-from baimo_curation.text.numerals import Numeral, number, read_numeral
+from baimo_curation.text.measures import (
+    Measure,
+    join_measures,
+    read_measure,
+    skip_space,
+    unit_behind,
+)
+from baimo_curation.text.numerals import number
 from baimo_curation.text.reading import Reading, identifier
 
 _NUMERAL = re.compile(NUMERAL)
 _POWER_OF_TEN = re.compile(
     rf"(?:(?P<head>[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)\s?[×xX*]\s?)?10(?:\^\(?|的)(?P<n>-?[0-9]{{1,2}}|[{DIGIT}十]{{1,3}})\)?(?:次方)?(?![0-9])"
 )
-_TO = re.compile(TO)
 _LIST_MARK = re.compile(r"[、.)](?![0-9])|(?:是|则|来)(?=[\u3400-\u9fff])|其")
 _STATES_ALONE = re.compile(
     rf"[十百千万亿廿卅拾佰仟].|.[{POWER}]|.点|[数几上].|成.|.{{3}}", re.DOTALL
 )
-_AFTER_WORD = re.compile(rf"[一二三四五六七八九](?![{DIGIT}{POWER}])")
 _TIME_TAIL = re.compile(
-    r"以?前(?![五十期端沿景者])|以?后(?![期者端台来续])|之[前后]|以?内(?![容部测地])|以来|来(?=[,，的。])|间(?=[,。])"
+    r"以?前(?![五十期端沿景者])|以?后(?![期者端台来续])|之[前后]|内(?![容部测地])|以来|来(?=[,的。]|\Z)|间(?=[,。])"
 )
 _MORE = re.compile("[多余](?![年个元])")
 _MARGIN = 2  # a numeral with no more than this around it is the whole text
@@ -32,23 +36,6 @@ _TIMES = frozenset(("year", "quarter", "month", "week", "workday", "d", "h", "mi
 _FORMAL = tuple("壹贰叁肆伍陆柒捌玖")
 _A_COUNT = re.compile("一个(?:人(?![工们类民])|半(?=小时|钟头|月|世纪|星期))")
 _DEMONSTRATIVE = frozenset("这那每某")
-_SCALED_W = re.compile(r"[元美人用粉+]")
-_SCALES_TEN = {"成": 10, "折": 10}
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One end of a measure: where it stands, what the numeral claims and the unit behind it."""
-
-    start: int
-    number_end: int
-    end: int
-    claim: Numeral
-    unit: Unit | None
-
-    @property
-    def symbol(self) -> str:
-        return self.unit.symbol if self.unit else ""
 
 
 def read_quantity(text: str, start: int, floor: int) -> Reading | None:
@@ -81,9 +68,9 @@ def _power_of_ten(text: str, match: re.Match[str]) -> Reading | None:
     if exponent is None or abs(exponent) > 30:
         return None
     value = Decimal(match["head"] or 1) * Decimal(10) ** int(exponent)
-    end, unit = match.end(), _unit(text, match.end())
+    end, unit = match.end(), unit_behind(text, match.end())
     if unit:
-        end = _skip(text, end) + len(unit.word)
+        end = skip_space(text, end) + len(unit.word)
     return Reading(match.start(), end, "quantity", value, None, unit.symbol if unit else "")
 
 
@@ -94,69 +81,11 @@ def _bare_reading(text: str, start: int, amount: Amount) -> Reading:
     return Reading(start, end, "quantity", amount.value, None, amount.symbol, amount.qualifier)
 
 
-def _skip(text: str, position: int) -> int:
-    return position + (text[position : position + 1] == " ")
-
-
-def _unit(text: str, position: int) -> Unit | None:
-    at = _skip(text, position)
-    unit = unit_at(text, at)
-    if unit is None and text[at : at + 1] == "-" and text[at + 1 : at + 4] in ("GPU", "CPU"):
-        return Unit("-" + text[at + 1 : at + 4], text[at + 1 : at + 4], "count", "")
-    if at > position and unit and unit.family == "scale":
-        return None
-    return unit
-
-
-def _side(text: str, start: int) -> _Side | None:
-    """Read one numeral and the unit behind it; None where no readable number stands."""
-    match = _NUMERAL.match(text, start)
-    if match is None or match.end() == start:
-        return None
-    claim = read_numeral(match[0])
-    if claim is None:
-        return None
-    end, unit = match.end(), _unit(text, match.end())
-    if unit is None:
-        return _Side(start, end, end, claim, None)
-    after = _skip(text, end) + len(unit.word)
-    if unit.word in ("W", "w", "K", "k", "M", "B", "T") and not text[end - 1].isdigit():
-        unit, after = None, end
-    elif unit.family == "scale" or (unit.word == "W" and _SCALED_W.match(text, after)):
-        factor = Decimal(10**4) if unit.word in "Ww" else unit.factor
-        scaled = _unit(text, after)
-        if unit.word == "T" and (scaled is None or scaled.family != "measure"):
-            unit = Unit("T", "T", "measure", "")
-        else:
-            high = None if claim.high is None else claim.high * factor
-            claim = Numeral(claim.low * factor, high, claim.qualifier)
-            unit = scaled
-            after = after if scaled is None else _skip(text, after) + len(scaled.word)
-    elif unit.symbol in _SCALES_TEN:
-        claim, unit, after = _tenths(text, claim, unit, after)
-    return _Side(start, match.end(), after, claim, unit)
-
-
-def _tenths(text: str, claim: Numeral, unit: Unit, after: int) -> tuple[Numeral, Unit, int]:
-    """Turn 七成, 七成五 and 八折 into percent; a discount of two digits is percent already."""
-    extra = Decimal(0)
-    if (
-        unit.symbol == "成"
-        and (more := _AFTER_WORD.match(text, after))
-        and not unit_at(text, more.end())
-    ):
-        extra, after = number(more[0]) or Decimal(0), more.end()
-    factor = 1 if unit.symbol == "折" and claim.low >= 10 else 10
-    high = None if claim.high is None else claim.high * factor
-    claim = Numeral(claim.low * factor + extra, high, claim.qualifier)
-    return claim, Unit(unit.word, "%", "ratio", ""), after
-
-
 def _measure(text: str, start: int, floor: int) -> Reading | None:
-    first = _side(text, start)
+    first = read_measure(text, start)
     if first is None:
         return _unreadable(text, start)
-    pair = _range(text, first)
+    pair = join_measures(text, first)
     side = pair[0] if pair else first
     if pair is None:
         special = _no_quantity(text, first, floor)
@@ -184,48 +113,7 @@ def _unreadable(text: str, start: int) -> Reading | None:
     return None
 
 
-def _range(text: str, first: _Side) -> tuple[_Side, Decimal] | None:
-    """Return the joined side and the upper end when a second number continues the first."""
-    join = _TO.match(text, first.end)
-    enumerated = join is None and first.unit is None and text[first.end : first.end + 1] == "、"
-    if first.claim.high is not None or not (join or enumerated):
-        return None
-    second = _side(text, join.end() if join else first.end + 1)
-    if second is None or second.claim.high is not None or second.claim.qualifier == "vague":
-        return None
-    if enumerated:
-        step = second.claim.low - first.claim.low
-        joined = step == 1 and second.unit is not None and first.claim.low < 10
-    else:
-        joined = _same_unit(text, first, second)
-    low, high = _shared_magnitude(text, first, second)
-    if not joined or high <= low:
-        return None
-    return replace(second, start=first.start, claim=Numeral(low, high, "range")), high
-
-
-def _same_unit(text: str, first: _Side, second: _Side) -> bool:
-    """Tell whether two joined numbers count the same: 3-5天 and 10%~20% do, 3年到5万 does not."""
-    if second.unit is not None:
-        return first.unit is None or second.symbol == first.symbol
-    arabic = text[first.start].isdigit() and text[second.start].isdigit()
-    named = names_number(text, second.start, second.end) is not None
-    return first.unit is None and not named and (arabic or second.claim.low >= 10)
-
-
-def _shared_magnitude(text: str, first: _Side, second: _Side) -> tuple[Decimal, Decimal]:
-    """Return both ends of a range; in 10-20万 the magnitude belongs to both."""
-    low, high = first.claim.low, second.claim.low
-    printed = text[first.start : first.number_end]
-    magnitude = re.search("[百千万亿兆]+$", text[second.start : second.number_end].rstrip("多余"))
-    if magnitude and not re.search("[万亿兆]", printed) and first.unit is None and low < 10000:
-        power = number("一" + magnitude[0])
-        if power is not None and low * power <= high:
-            low *= power
-    return low, high
-
-
-def _no_quantity(text: str, side: _Side, floor: int) -> Reading | None:
+def _no_quantity(text: str, side: Measure, floor: int) -> Reading | None:
     """Return the weak count or the name this number is; an empty reading when it is no number.
 
     None means that the number is a quantity after all.
@@ -254,12 +142,14 @@ def _name(text: str, start: int, end: int, floor: int) -> Reading | None:
     return identifier(start, named)
 
 
-def _unitless(text: str, side: _Side, printed: str, floor: int) -> Reading | None:
+def _unitless(text: str, side: Measure, printed: str, floor: int) -> Reading | None:
     """Judge a Chinese numeral without a unit: a number only with a power, or alone in the text."""
     start, end = side.start, side.end
     before = text[start - 1 : start]
     if before == "双":
         return identifier(start, end)
+    if text[end : end + 1] == "号":
+        return identifier(start, end + 1)
     if printed == "一" and start > floor and before in _DEMONSTRATIVE:
         return Reading(start - 1, end, "weak", side.claim.low)
     alone = start + len(text) - end <= _MARGIN
