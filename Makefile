@@ -31,8 +31,9 @@ lint: $(VENV)/ready
 types: $(VENV)/ready
 	$(BIN)/mypy
 
-bench: $(VENV)/ready  ## time the loader and the commands beside bare Python and pyarrow
+bench: $(VENV)/ready  ## time loader, commands and recogniser beside bare Python, pyarrow and re
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_text.py $(if $(BAIMO_SOURCES),--sources $(BAIMO_SOURCES))
 
 wheel: $(VENV)/ready  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

@@ -19,6 +19,7 @@ from baimo_curation.text.periods import (
 _TO = re.compile(TO)
 _WEEKDAY = re.compile(r"(?:[一二三四五六日天](?![年个级家])|末)")
 _DECIMAL_TAIL = re.compile("[0-9A-Za-z%]|[,.][0-9]|\\s?[亿万元倍千百个]")
+_NEEDS_YEAR = re.compile(r"\s?(?:代|第?[一二三四1-4首]财?季|H[12]|[春夏秋冬].?|[底初末])")
 _JOINS_DAY = frozenset("在于到至从和与及、,。;(《“ 自的")
 
 
@@ -224,27 +225,20 @@ def _place(point: Point, match: re.Match[str], published: Published | None) -> N
         point.year, point.month = months // 12, months % 12 + 1
     elif point.part and point.part not in ("全年", "年底", "年末", "年中", "月底", "月末", "月初"):
         begins = re.search(r"-(\d\d)", period_of_year(published.year, point.part))
-        ahead = bool(begins) and begins is not None and int(begins[1]) > published.month
+        ahead = begins is not None and int(begins[1]) > published.month
         point.year = published.year - (1 if ahead else 0)
 
 
 def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> bool:
     """Tell whether a date without a year is one: 三日 and 一号 are not, 24日 and 1月 are."""
-    if match["year"] or match["bare"] or match["roc"] or match["short"] or match["rel"]:
+    if any(match[group] for group in ("year", "bare", "roc", "short", "rel")):
         return True
     if match["part"]:
-        return (
-            match["part"] not in ("代",)
-            and not re.fullmatch(
-                r"\s?(?:第?[一二三四1-4首]财?季|[HQ][1-4]|[春夏秋冬].?|[底初末])",
-                match["part"].strip(),
-            )
-        ) or match["part"].strip().startswith("Q")
+        return not _NEEDS_YEAR.fullmatch(match["part"])
     if match["dayonly"] and not inherit:
         before = text[max(0, match.start() - 1) : match.start()]
-        arabic = match["dayonly"].isascii()
         named = match[0].endswith("号") and before and before not in _JOINS_DAY
-        return arabic and not named
+        return match["dayonly"].isascii() and not named
     return True
 
 

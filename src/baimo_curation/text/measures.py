@@ -15,6 +15,7 @@ _AFTER_WORD = re.compile(rf"[一二三四五六七八九半](?![{DIGIT}{POWER}])
 _WIDEST = 1000  # bare numbers further apart are no range
 _SCALED_W = re.compile(r"[元美人用粉+]")
 _SCALES_TEN = ("成", "折")
+_TENTHS = frozenset("二三四五六七八九")
 _SUFFIXES = frozenset("WwKkMBT")
 
 
@@ -61,6 +62,8 @@ def read_measure(text: str, start: int) -> Measure | None:
     if claim is None:
         return None
     end, unit = match.end(), unit_behind(text, match.end())
+    if match[0] in _TENTHS and text.startswith("成都", end):
+        unit = Unit("成", "成", "ratio", "")  # 九成都在此: nine tenths, not the city
     if unit is None:
         return Measure(start, end, end, claim, None)
     after = skip_space(text, end) + len(unit.word)

@@ -30,6 +30,9 @@ _STATES_ALONE = re.compile(
 _TIME_TAIL = re.compile(
     r"以?前(?![五十期端沿景者])|以?后(?![期者端台来续])|之[前后]|内(?![容部测地])|以来|来(?=[,的。]|\Z)|间(?=[,。])"
 )
+_ORDER = re.compile(
+    r"[百千万亿]++[\u3400-\u9fff]?级(?!别)"
+)  # 万卡级, 千亿级: an order of magnitude
 _MORE = re.compile("[多余](?![年个元])")
 _MARGIN = 2  # a numeral with no more than this around it is the whole text
 _TIMES = frozenset(("year", "quarter", "month", "week", "workday", "d", "h", "min", "s", "century"))
@@ -166,6 +169,9 @@ def _is_list_mark(text: str, start: int, end: int) -> bool:
 
 def _bounded(text: str, found: Reading, floor: int) -> Reading:
     """Widen a quantity by the bound words, the rate and the currency around it."""
+    if order := _ORDER.match(text, found.start):
+        unit = "" if found.unit == "级" else found.unit
+        found = replace(found, end=order.end(), qualifier="vague", unit=unit)
     before = before_number(text, found.start, floor)
     start, qualifier, unit, end = before.start, before.qualifier, found.unit, found.end
     time = unit in _TIMES
