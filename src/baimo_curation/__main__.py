@@ -9,6 +9,8 @@ def main() -> None:
     """Run the command line."""
     try:
         from baimo_curation.cli import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("baimo"):
             raise  # a fault of ours, not a missing extra

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 import baimo
 from baimo_curation.cli import curate, read
 from baimo_curation.project import ProjectError
+from baimo_curation.show import UnknownEntityError
 from baimo_curation.text.files import TextError
 
 app = typer.Typer(
@@ -50,16 +52,20 @@ def _global(
 
 def main() -> None:
     """Run the command line; print a clear message and exit with 2 when it cannot run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show Chinese gets escapes, not an error.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
-    except (ProjectError, TextError, baimo.BaimoError, LookupError) as error:
+    except (ProjectError, TextError, UnknownEntityError, baimo.BaimoError) as error:
         _fail(str(error.args[0] if error.args else error))
     except BrokenPipeError:
         # The reader closed the pipe (`| head`); give the interpreter nothing left to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        _fail(f"{error.filename or 'input'}: {error.strerror or error}")
+        _fail(f"{error.filename or 'the output'}: {error.strerror or error}")
 
 
 def _fail(message: str) -> None:

@@ -35,6 +35,14 @@ Sources = Annotated[
 ]
 
 
+NeededSources = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources", metavar="DIR", envvar="BAIMO_SOURCES", help="Folder of the source texts."
+    ),
+]
+
+
 def project_root(given: Path | None) -> Path:
     """Return the project's root: as given, or found from the current folder upward.
 
@@ -55,7 +63,9 @@ def print_rows(header: list[str], rows: list[list[str]]) -> None:
         for row in (header, *rows):
             typer.echo("\t".join(row))
         return
-    table = Table(*header, box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for name in header:
+        table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*row)
     console.print(table)
