@@ -24,6 +24,7 @@ from baimo_curation.project import ProjectError, check_project, find_root
 from baimo_curation.publish import render
 from baimo_curation.publish.write import changed_files, stale_files, write_release
 from baimo_curation.show import entity_lines
+from baimo_curation.site.package import SiteError
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.codelists import Aspect, MentionKind
 from baimo_curation.text.files import TextError, read_text
@@ -138,6 +139,32 @@ def build(
     _done(report, f"{len(written)} of {len(files)} generated files written, the rest were current")
 
 
+@app.command(epilog="Example: `baimo site --out site`, then `python -m http.server -d site`")
+def site(
+    root: Root = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where to; default: site/ in the project.")
+    ] = None,
+    without_sql: Annotated[
+        bool,
+        typer.Option("--without-sql", help="Leave out explorer and SQL, which need npm to build."),
+    ] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Address of the site, for canonical links and sitemap."),
+    ] = None,
+) -> None:
+    """Build the documentation site from the published package, in English and Chinese."""
+    from baimo_curation.site.build import build_site
+
+    folder = _root(root)
+    made = build_site(folder, out or folder / "site", with_sql=not without_sql, url=url)
+    typer.echo(
+        f"{made.pages} pages, {made.files} files, {made.bytes / 1e6:.1f} MB "
+        f"in {made.seconds:.0f} s: {made.out}"
+    )
+
+
 @app.command(
     "locate",
     epilog="Example: `baimo locate texts/a.txt '收入3.8亿元' --row metrics/acme-revenue-2023`",
@@ -237,7 +264,7 @@ def main() -> None:
     """Run the command line; print a clear message and exit with 2 when it cannot run."""
     try:
         app(standalone_mode=True)
-    except (ProjectError, TextError, baimo.BaimoError, LookupError) as error:
+    except (ProjectError, SiteError, TextError, baimo.BaimoError, LookupError) as error:
         _fail(str(error.args[0] if error.args else error))
     except BrokenPipeError:
         # The reader closed the pipe (`| head`); give the interpreter nothing left to flush.
