@@ -1,4 +1,4 @@
-"""Write the one-to-one table of Traditional to Simplified characters from OpenCC's `t2s` conversion."""
+"""Write the one-to-one table of Traditional to Simplified characters from OpenCC."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ HEADER = (
 
 def render_t2s() -> str:
     """Return the text of the table; characters OpenCC turns into several are left alone."""
-    from opencc import OpenCC  # noqa: PLC0415 - only this script and its test need it
+    from opencc import OpenCC
 
     convert = OpenCC("t2s").convert
     pairs = ((chr(code), convert(chr(code))) for first, end in BLOCKS for code in range(first, end))

@@ -1,4 +1,4 @@
-"""Score the recogniser against labels made by reading: score_text.py LABELS SOURCE [--published DATE]."""
+"""Score the recogniser against labels made by reading a source text."""
 
 import argparse
 import csv
@@ -124,12 +124,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     total = max(result.required, 1)
     print(f"{given.labels.name}: {result.required} required, {result.found} found")
-    print(
-        f"touch {result.touched / total:.3f}  cover {result.covered / total:.3f}  exact {result.exact / total:.3f}"
-    )
-    print(
-        f"precision {1 - len(result.false) / max(result.found, 1):.3f}  value {result.same_value}/{result.valued}"
-    )
+    shares = (result.touched / total, result.covered / total, result.exact / total)
+    print("touch {:.3f}  cover {:.3f}  exact {:.3f}".format(*shares))
+    precision = 1 - len(result.false) / max(result.found, 1)
+    print(f"precision {precision:.3f}  value {result.same_value}/{result.valued}")
     if not given.quiet:
         for label in result.missed:
             print("missed", label)

@@ -107,13 +107,12 @@ def test_counts_add_up(project: Path) -> None:
 def test_drafts_can_be_pasted(project: Path) -> None:
     """The rows drafted for an open figure are accepted once the curator names the indicator."""
     dataset, source = covered(project)
-    lines = [
-        line for line in drafts(dataset, source) if "10至20张" in line or line.startswith("ev")
-    ]
-    metric, evidence = lines[0], lines[1]
+    lines = list(drafts(dataset, source))
+    first = next(number for number, line in enumerate(lines) if "10至20张" in line)
+    metric, evidence = lines[first : first + 2]
     for line, table in ((metric, "metrics"), (evidence, "evidence")):
         path = project / f"dataset/{table}.csv"
-        pasted = line.split(": ", 1)[1].replace("shanhai-2,,,10,20", "shanhai-2,,chip-count,10,20")
+        pasted = line.split(": ", 1)[1].replace("shanhai,,,10,20", "shanhai,,chip-count,10,20")
         path.write_text(path.read_text("utf-8") + pasted + "\n", "utf-8")
 
     report = check_project(project, project / "texts")[2]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from baimo_curation.locate import LocateError, append_evidence, locate
+from baimo_curation.locate import LocateError, append_evidence, find_passage
 from baimo_curation.project import ProjectError, check_project
 from baimo_curation.tables.codelists import Aspect
 from baimo_curation.texts import source_text
@@ -22,7 +22,7 @@ def write(folder: Path, content: str) -> Path:
 def test_locate_gives_positions_and_digest() -> None:
     text = source_text(TEXT)
 
-    passage = locate(text, "3.8亿元")
+    passage = find_passage(text, "3.8亿元")
 
     assert text.raw[passage.start : passage.end] == "3.8亿元"
     assert passage.line == 3
@@ -31,7 +31,7 @@ def test_locate_gives_positions_and_digest() -> None:
 def test_locate_sees_through_glosses_and_scripts(tmp_path: Path) -> None:
     text = source_text(write(tmp_path, "公司持續(xù)增長(zhǎng),收入3.8億元。"))
 
-    passage = locate(text, "持续增长")
+    passage = find_passage(text, "持续增长")
 
     assert text.raw[passage.start : passage.end] == "持續(xù)增長"
 
@@ -51,19 +51,19 @@ def test_a_quote_that_cannot_be_located_is_explained(
     quote: str, nth: int | None, message: str
 ) -> None:
     with pytest.raises(LocateError, match=message):
-        locate(source_text(TEXT), quote, nth)
+        find_passage(source_text(TEXT), quote, nth)
 
 
 def test_a_long_passage_is_refused(tmp_path: Path) -> None:
     text = source_text(write(tmp_path, "字" * 300))
 
     with pytest.raises(LocateError, match="at most 200"):
-        locate(text, "字" * 201, 1)
+        find_passage(text, "字" * 201, 1)
 
 
 def test_appended_evidence_is_read_back_clean(project: Path) -> None:
     text = source_text(project / "texts/acme.txt")
-    passage = locate(text, "星河科技董事长周远")
+    passage = find_passage(text, "星河科技董事长周远")
 
     append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
 
@@ -82,19 +82,19 @@ def test_evidence_needs_a_row(project: Path, row: str, message: str) -> None:
     text = source_text(project / "texts/acme.txt")
 
     with pytest.raises(LocateError, match=message):
-        append_evidence(project, row, text, locate(text, "3.8亿元"), Aspect.ROW)
+        append_evidence(project, row, text, find_passage(text, "3.8亿元"), Aspect.ROW)
 
 
 def test_evidence_needs_a_known_source(project: Path, tmp_path: Path) -> None:
     text = source_text(write(tmp_path, "别的文章"))
 
     with pytest.raises(LocateError, match="add the source first"):
-        append_evidence(project, "entities/xinghe", text, locate(text, "文章"), Aspect.ROW)
+        append_evidence(project, "entities/xinghe", text, find_passage(text, "文章"), Aspect.ROW)
 
 
 def test_evidence_is_not_written_twice(project: Path) -> None:
     text = source_text(project / "texts/acme.txt")
-    passage = locate(text, "星河科技董事长周远")
+    passage = find_passage(text, "星河科技董事长周远")
     append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
 
     with pytest.raises(LocateError, match="already cites it"):

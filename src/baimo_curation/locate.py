@@ -32,7 +32,7 @@ class Passage:
     line: int
 
 
-def locate(text: SourceText, quote: str, nth: int | None = None) -> Passage:
+def find_passage(text: SourceText, quote: str, nth: int | None = None) -> Passage:
     """Find a quote in a text.
 
     The quote may leave out pinyin glosses and may be written in Simplified characters: it is

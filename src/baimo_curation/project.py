@@ -69,7 +69,7 @@ def _texts(dataset: Dataset, folder: Path | None) -> Texts:
 
 def _unreadable(texts: Texts) -> list[Issue]:
     return [
-        Issue(name, 0, "", "text-unreadable", f"not a text: {reason}", "", "save it as UTF-8")
+        Issue(name, 0, "", "text-unreadable", f"not a text: {reason}")
         for name, reason in texts.unreadable.items()
     ]
 

@@ -94,7 +94,7 @@ def read_texts(
         try:
             texts.append(source_text(path))
         except TextError as error:
-            unreadable[path.name] = str(error)
+            unreadable[path.name] = str(error).removeprefix(f"{path}: ")
     by_digest = {text.sha256: text for text in texts}
     wanted = list(sources)
     exact = {s.source_id: by_digest[s.text_sha256] for s in wanted if s.text_sha256 in by_digest}

@@ -61,7 +61,9 @@ def _needs_no_figure(metric: Metric, unit: Unit) -> bool:
 
 def _agrees(figure: Mention, metric: Metric, unit: Unit) -> bool:
     numbers = (figure.value, figure.value_max) == (metric.value, metric.value_max)
-    return numbers and figure.qualifier == metric.qualifier and _fits(figure.unit, unit)
+    # A count such as 一个 carries no bound word of its own; one may stand apart (几乎每天都有一个).
+    bound = figure.qualifier == metric.qualifier or figure.kind == "weak"
+    return numbers and bound and _fits(figure.unit, unit)
 
 
 def _fits(printed: str, unit: Unit) -> bool:

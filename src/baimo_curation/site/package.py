@@ -10,6 +10,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from baimo_curation.project import ProjectError
+
 Record = dict[str, Any]
 Json = dict[str, Any]
 
@@ -24,7 +26,7 @@ def file_of(resource: Json) -> str:
     return str(resource["path"]).rsplit("/", 1)[-1]
 
 
-class SiteError(Exception):
+class SiteError(ProjectError):
     """The site cannot be built; the message says why and what to do."""
 
 

@@ -8,18 +8,14 @@ import re
 from pathlib import Path
 
 _INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.S)
-_REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = (
+_VERBATIM = re.compile(r"((?s:<pre.*?</pre>|<script.*?</script>|<textarea.*?</textarea>))")
+# What is found, what replaces it, and whether only on pages without a table of contents.
+_REPAIRS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
     # The theme puts autocomplete on check boxes, where HTML does not know it.
-    (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1"),
+    (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1", False),
     # Pages without a table of contents keep a label for its missing switch.
-    (
-        re.compile(
-            r'<label class="md-nav__link md-nav__link--active" for="__toc">.*?</label>', re.S
-        ),
-        "",
-    ),
-    # Its radio buttons say aria-hidden when they have no name; ours have one.
-    (re.compile(r"\n\s*\n+"), "\n"),
+    (re.compile(r'(?s)<label class="[^"]*" for="__toc">.*?</label>'), "", True),
+    (re.compile(r"\n\s*\n+"), "\n", False),
 )
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
@@ -35,20 +31,11 @@ def finish_page(html: str, *, head: str = "") -> str:
         html: The page as MkDocs wrote it.
         head: Markup to add to its head.
     """
-    if 'id="__toc"' in html:
-        repairs = [item for item in _REPAIRS if "__toc" not in item[0].pattern]
-    else:
-        repairs = list(_REPAIRS)
-    parts = re.split(
-        r"(<pre.*?</pre>|<script.*?</script>|<textarea.*?</textarea>)", html, flags=re.S
-    )
-    for pattern, replacement in repairs:
-        parts = [
-            part
-            if part.startswith(("<pre", "<script", "<textarea"))
-            else pattern.sub(replacement, part)
-            for part in parts
-        ]
+    has_toc = 'id="__toc"' in html
+    parts = _VERBATIM.split(html)
+    for pattern, replacement, without_toc in _REPAIRS:
+        if not (without_toc and has_toc):
+            parts[::2] = [pattern.sub(replacement, part) for part in parts[::2]]
     html = "".join(parts)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
     return html.replace("<head>", f"<head>\n{meta}", 1).replace("</head>", f"{head}</head>", 1)

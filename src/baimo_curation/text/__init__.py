@@ -1,1 +1,1 @@
-"""Reading Chinese source text: a folded view, quantities, dates and entity mentions, with raw offsets."""
+"""Reading Chinese source text: quantities, dates and entity mentions with raw offsets."""

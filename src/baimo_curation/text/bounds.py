@@ -103,7 +103,7 @@ def rate_after(text: str, end: int) -> tuple[int, str]:
 
 
 def per(unit: str, rate: str) -> str:
-    """Return a unit with its rate: symbols take a symbol (GB/s, %/year), classifiers the word (次/秒)."""
+    """Return a unit with its rate: symbols take a symbol (GB/s), classifiers the word (次/秒)."""
     if not rate:
         return unit
     return f"{unit}/{_RATES.get(rate, rate) if unit.isascii() and unit else rate}"

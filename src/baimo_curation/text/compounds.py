@@ -12,7 +12,11 @@ _SMALL = rf"(?:[0-9]{{1,3}}+(?![0-9.])|[{DIGIT}]?十[{DIGIT}]?|[{DIGIT}])"
 _HALF = re.compile(
     r"[大多]?半(?:个)?(?=年(?!报|度)|个?月(?!刊)|天|日(?!游)|小时|个?世纪|分钟|个?钟头|个?星期|秒|公里|米|斤|吨|亩|岁)"
 )
-_AND_A_HALF = re.compile(r"半(?!导|年|个|月|天|成|数)|多(?=[,。的])")
+_HALF_VALUE = Decimal("0.5")
+_AND_A_HALF = re.compile(r"半(?!导|年|个|月|天|成|数)")
+_AND_MORE = re.compile(r"多(?=[,。的])")
+_PLAIN_HALF = re.compile(r"半(?=[,。的]|$)")
+_CENTIMETRES = re.compile(r"[0-9]{1,2}(?![0-9.%万亿])")
 _MIDDLE_HALF = re.compile(r"个半(?=小时|钟头|月|世纪|星期)")
 _NEXT_PART = re.compile(rf"\s?[零又]?\s?({_SMALL})\s?")
 _CHANGE = re.compile(
@@ -49,54 +53,59 @@ def read_half(text: str, start: int) -> Amount | None:
 
 
 def extend_amount(text: str, amount: Amount, word: str) -> Amount:
-    """Return the amount with the parts that follow its unit `word`: 半, smaller units, small change."""
-    if not word:
-        if middle := _MIDDLE_HALF.match(text, amount.end):
-            unit = unit_at(text, middle.end()) or unit_at(text, middle.end() - 1)
-            symbol = "month" if text[middle.end()] == "月" else unit.symbol if unit else ""
-            length = 1 if symbol == "month" or unit is None else len(unit.word)
-            half = amount.value + Decimal("0.5")
-            return Amount(middle.end() + length, half, symbol, "time", amount.qualifier)
-        return _small_money(text, amount)
-    if word == "个" and text[amount.end : amount.end + 1] == "半":
-        retry = extend_amount(text, replace(amount, end=amount.end - 1), "")
-        return retry if retry.end > amount.end else amount
+    """Return the amount with what follows its unit `word`: 半, smaller units, small change."""
+    if word in ("", "个"):
+        return _half_before_unit(text, amount, word) or _small_money(text, amount)
     if amount.family == "time":
         return _clock_parts(text, amount)
     if word in ("元", "块", "圆"):
         return _change(text, amount, word)
-    if amount.symbol == "m" and (
-        rest := re.compile(r"[0-9]{1,2}(?![0-9.%万亿])").match(text, amount.end)
-    ):
+    if amount.symbol == "m" and (rest := _CENTIMETRES.match(text, amount.end)):
         return replace(amount, end=rest.end(), value=amount.value + Decimal("0." + rest[0]))
-    if half := re.compile(r"半(?=[,。的]|$)").match(text, amount.end):
-        return replace(amount, end=half.end(), value=amount.value + Decimal("0.5"))
+    if half := _PLAIN_HALF.match(text, amount.end):
+        return replace(amount, end=half.end(), value=amount.value + _HALF_VALUE)
     return amount
+
+
+def _half_before_unit(text: str, amount: Amount, word: str) -> Amount | None:
+    """Read 两个半小时 and 一个半月, whose 个半 stands before the unit of time."""
+    middle = _MIDDLE_HALF.match(text, amount.end - len(word))
+    if middle is None:
+        return None
+    unit = unit_at(text, middle.end())
+    symbol, length = (unit.symbol, len(unit.word)) if unit else ("month", 1)
+    value = amount.value + _HALF_VALUE
+    return Amount(middle.end() + length, value, symbol, "time", amount.qualifier)
 
 
 def _clock_parts(text: str, amount: Amount) -> Amount:
     """Add 半 (一年半) and smaller units (2小时30分钟 is 150 min, 3年零6个月 is 42 months)."""
     if half := _AND_A_HALF.match(text, amount.end):
-        if half[0] == "多":
-            return replace(amount, end=half.end(), qualifier="more_than")
-        return replace(amount, end=half.end(), value=amount.value + Decimal("0.5"))
-    for scale in (_IN_SECONDS, _IN_MONTHS):
-        while amount.symbol in scale and (part := _NEXT_PART.match(text, amount.end)):
-            unit = unit_at(text, part.end())
-            symbol, length = (unit.symbol, len(unit.word)) if unit else ("", 0)
-            if amount.symbol == "h" and text[part.end() : part.end() + 1] == "分":
-                symbol, length = "min", 1 if symbol != "min" else length
-            value = number(part[1])
-            if value is None or symbol not in scale or scale[symbol] >= scale[amount.symbol]:
-                if amount.symbol == "d" and symbol == "夜":
-                    return replace(amount, end=part.end() + length)
-                return amount
-            total = amount.value * (scale[amount.symbol] // scale[symbol]) + value
-            amount = replace(amount, end=part.end() + length, value=total, symbol=symbol)
-        if amount.symbol == "d" and (part := _NEXT_PART.match(text, amount.end)):
-            if text[part.end() : part.end() + 1] == "夜":
-                return replace(amount, end=part.end() + 1)
+        return replace(amount, end=half.end(), value=amount.value + _HALF_VALUE)
+    if more := _AND_MORE.match(text, amount.end):
+        return replace(amount, end=more.end(), qualifier="more_than")
+    while larger := _IN_SECONDS.get(amount.symbol) or _IN_MONTHS.get(amount.symbol):
+        scale = _IN_SECONDS if amount.symbol in _IN_SECONDS else _IN_MONTHS
+        part = _NEXT_PART.match(text, amount.end)
+        value = number(part[1]) if part else None
+        if part is None or value is None:
+            break
+        symbol, end = _part_unit(text, part.end(), amount.symbol)
+        if amount.symbol == "d" and symbol == "夜":
+            return replace(amount, end=end)
+        if scale.get(symbol, larger) >= larger:
+            break
+        total = amount.value * (larger // scale[symbol]) + value
+        amount = replace(amount, end=end, value=total, symbol=symbol)
     return amount
+
+
+def _part_unit(text: str, position: int, larger: str) -> tuple[str, int]:
+    """Return the symbol and the end of the smaller unit; 分 behind hours means minutes."""
+    unit = unit_at(text, position)
+    if larger == "h" and text[position : position + 1] == "分" and (not unit or unit.word == "分"):
+        return "min", position + 1
+    return (unit.symbol, position + len(unit.word)) if unit else ("", position)
 
 
 def _change(text: str, amount: Amount, word: str) -> Amount:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from baimo_curation.text import date_grammar as grammar
+from baimo_curation.text.clocks import read_clock, read_clock_after_day
 from baimo_curation.text.grammar import TO
 from baimo_curation.text.numerals import number
 from baimo_curation.text.periods import (
@@ -16,14 +17,15 @@ from baimo_curation.text.periods import (
 )
 
 _TO = re.compile(TO)
-_MORNING = ("凌晨", "清晨", "早上", "早晨", "早", "上午")
 _WEEKDAY = re.compile(r"(?:[一二三四五六日天](?![年个级家])|末)")
+_DECIMAL_TAIL = re.compile("[0-9A-Za-z%]|[,.][0-9]|\\s?[亿万元倍千百个]")
+_NEEDS_YEAR = re.compile(r"\s?(?:代|第?[一二三四1-4首]财?季|H[12]|[春夏秋冬].?|[底初末])")
 _JOINS_DAY = frozenset("在于到至从和与及、,。;(《“ 自的")
 
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date expression of the folded text: where it ends and its EDTF value, None if unresolved."""
+    """A date expression of the folded text: its end and its EDTF value, None if unresolved."""
 
     end: int
     value: str | None
@@ -40,16 +42,19 @@ def read_date(text: str, start: int, published: Published | None) -> DateSpan | 
     if found is None:
         found = _calendar_range(text, start, published)
     if found is None:
-        return _clock(text, start, None)
-    return _with_tail(text, start, found)
+        clock = read_clock(text, start)
+        return DateSpan(clock[0], None) if clock else None
+    return _with_tail(text, found)
 
 
 def _fixed(text: str, start: int) -> DateSpan | None:
-    """Read the forms that need no context: ISO dates, decades, centuries, five-year plans, Q1 2023."""
+    """Read what needs no context: ISO dates, decades, centuries, five-year plans, Q1 2023."""
     if match := grammar.ISO.match(text, start):
         return _iso(text, match)
     if match := grammar.QUARTER_FIRST.match(text, start):
-        return DateSpan(match.end(), period_of_year(int(match["y"]), match["q"]))
+        return DateSpan(match.end(), period_of_year(int(match["y"]), match["q"] or ""))
+    if match := grammar.SEASON.match(text, start):
+        return DateSpan(match.end(), f"{match['y']}/{match['y'][:2]}{match['last']}")
     if match := grammar.DECADE.match(text, start):
         return DateSpan(match.end(), _decade(match))
     if match := grammar.PLAN.match(text, start):
@@ -64,16 +69,15 @@ def _iso(text: str, match: re.Match[str]) -> DateSpan | None:
     else:
         parts = match["y"], match["m"], match["d"] or ""
         dotted = match["sep"] == "." and not match["d"]
-        following = text[match.end() : match.end() + 1]
-        if dotted and following and (following.isalnum() or following in "%,."):
-            if not re.match(r"[\u3400-\u9fff]", following) or following in "亿万元倍千百个":
-                return None
-    point = Point(*(int(part) if part else None for part in parts))
+        if dotted and _DECIMAL_TAIL.match(text, match.end()):
+            return None
+    year, month, day = (int(part) if part else None for part in parts)
+    point = Point(year, month, day)
     value = point.edtf()
     if value is None:
         return None
     found = DateSpan(match.end(), value)
-    return _clock(text, found.end, found) or found if point.day else found
+    return _with_clock(text, found) if point.day else found
 
 
 def _decade(match: re.Match[str]) -> str | None:
@@ -157,7 +161,7 @@ def _calendar_range(text: str, start: int, published: Published | None) -> DateS
     ):
         return DateSpan(last[0], _interval(first, last[1]))
     single = DateSpan(end, first.edtf())
-    return _clock(text, end, single) or single if first.day else single
+    return _with_clock(text, single) if first.day else single
 
 
 def _point(
@@ -221,65 +225,37 @@ def _place(point: Point, match: re.Match[str], published: Published | None) -> N
         point.year, point.month = months // 12, months % 12 + 1
     elif point.part and point.part not in ("全年", "年底", "年末", "年中", "月底", "月末", "月初"):
         begins = re.search(r"-(\d\d)", period_of_year(published.year, point.part))
-        ahead = bool(begins) and begins is not None and int(begins[1]) > published.month
+        ahead = begins is not None and int(begins[1]) > published.month
         point.year = published.year - (1 if ahead else 0)
 
 
 def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> bool:
     """Tell whether a date without a year is one: 三日 and 一号 are not, 24日 and 1月 are."""
-    if match["year"] or match["bare"] or match["roc"] or match["short"] or match["rel"]:
+    if any(match[group] for group in ("year", "bare", "roc", "short", "rel")):
         return True
     if match["part"]:
-        return (
-            match["part"] not in ("代",)
-            and not re.fullmatch(
-                r"\s?(?:第?[一二三四1-4首]季|[HQ][1-4]|[春夏秋冬].?|[底初末])",
-                match["part"].strip(),
-            )
-        ) or match["part"].strip().startswith("Q")
+        return not _NEEDS_YEAR.fullmatch(match["part"])
     if match["dayonly"] and not inherit:
         before = text[max(0, match.start() - 1) : match.start()]
-        arabic = match["dayonly"].isascii()
         named = match[0].endswith("号") and before and before not in _JOINS_DAY
-        return arabic and not named
+        return match["dayonly"].isascii() and not named
     return True
 
 
-def _clock(text: str, start: int, day: DateSpan | None) -> DateSpan | None:
-    """Read a clock time at `start`, behind `day` if given; alone it needs 半, 分, 上午 or a colon."""
-    at = start
-    if day is not None:
-        gap = re.compile(r"[ T]?\(?").match(text, start)
-        at = gap.end() if gap else start
-        at = at if at == start or text[at - 1 : at] != "(" else start
-    match = grammar.CLOCK.match(text, at)
-    if match is None or (at and text[at - 1].isdigit() and at == start):
-        return None
-    hour = number(match["h24"] or match["hour"])
-    minute = number(match["m24"] or match["minute"] or "0")
-    if hour is None or minute is None or hour > 24 or minute > 59:
-        return None
-    explicit = (
-        match["half"] or match["h24"] or match["quarter"] or match["thirty"] or match["sharp"]
-    )
-    spoken = match[0].endswith(("钟", "分"))
-    plain_minute = match["minute"] and match["minute"].isascii() and len(match["minute"]) == 2
-    if not (explicit or spoken or plain_minute or (day is not None and match[0][-1] in "点时")):
-        return None
-    if match["quarter"]:
-        minute = 15 if match["quarter"][0] == "一" else 45
-    elif match["thirty"]:
-        minute = 30
-    if match["half"] and match["half"] not in _MORNING and hour < 12 and match["half"] != "半夜":
-        hour += 12
-    resolved = day.value if day else None
-    if resolved is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", resolved) or hour > 23:
-        return DateSpan(match.end(), resolved if day else None)
-    second = int(match["s24"] or 0)
-    return DateSpan(match.end(), f"{resolved}T{int(hour):02d}:{int(minute):02d}:{second:02d}")
+def _with_clock(text: str, day: DateSpan) -> DateSpan:
+    """Add a clock time printed behind a day; 24:00 and an unresolved day keep the day's value."""
+    clock = read_clock_after_day(text, day.end)
+    if clock is None:
+        return day
+    end, time = clock
+    if text[day.end - 1] == "晚" and time < "12":
+        time = f"{int(time[:2]) + 12}{time[2:]}"
+    if day.value is None or "/" in day.value or time.startswith("24"):
+        return DateSpan(end, day.value)
+    return DateSpan(end, f"{day.value}T{time}")
 
 
-def _with_tail(text: str, start: int, found: DateSpan) -> DateSpan:
+def _with_tail(text: str, found: DateSpan) -> DateSpan:
     """Add 以来, 之前, 之后 or 期间 to the span and open the interval accordingly."""
     match = grammar.AFTER.match(text, found.end)
     if match is None:

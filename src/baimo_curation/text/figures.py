@@ -6,7 +6,7 @@ _FIGURES = ("quantity", "rank")
 
 
 def read_figures(text: str, *, published: str | None = None) -> list[Mention]:
-    """Return every quantity and rank of a short passage; a count such as 一家 (weak) only if alone."""
+    """Return every quantity and rank of a passage; a weak count such as 一家 only if alone."""
     found = find_mentions(text, published=published)
     figures = [mention for mention in found if mention.kind in _FIGURES]
     return figures or [mention for mention in found if mention.kind == "weak"]

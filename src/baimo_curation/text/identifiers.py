@@ -25,7 +25,7 @@ _SUFFIX = re.compile(
     r"版|系列|系(?![统数])|型(?!号?数)|号(?![召])|时代|开发者(?:节|大会)|购物节|大促|工程(?!师|量)|专项|法案|高校|院校|事件|[》」】]|(?<=(?<![0-9])[0-9]0)后(?![期来])"
 )
 _JOINED = re.compile(r"\s?[+×*_]\s?[A-Za-zπ]|_")
-_HYPHENATED = re.compile(r"\w[-_]|_")
+_HYPHENATED = re.compile(r"[^\W\d][-_]|_")
 _ALNUM = re.compile(r"[A-Za-z0-9]++")
 _VERSION = re.compile(r"[0-9]{1,2}\.[0-9]")
 _STATING = frozenset(

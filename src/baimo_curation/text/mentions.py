@@ -12,7 +12,7 @@ from baimo_curation.text.periods import Published, read_published
 from baimo_curation.text.quantities import read_quantity
 from baimo_curation.text.ranks import read_rank
 from baimo_curation.text.reading import Kind, Reading, identifier
-from baimo_curation.text.spotter import Spotter
+from baimo_curation.text.spotter import Spot, Spotter
 from baimo_curation.text.view import View
 
 _DIGITS = re.compile("[0-9]++")
@@ -53,14 +53,14 @@ class Mention:
 def find_mentions(
     raw: str, *, published: str | None = None, spotter: Spotter | None = None
 ) -> list[Mention]:
-    """Return everything found in `raw`, ordered by start, the longer first where two begin together.
+    """Return everything found in `raw`, by start, the longer first at the same start.
 
     Numbers, dates and identifiers never overlap each other; entities may contain them, which
     marks what they contain as shadowed. Every decimal digit of the text lies in some mention.
 
     Args:
         raw: Any text; nothing needs to be normalised.
-        published: Publication date (`2024`, `2024-03`, `2024-03-18`) that relative dates count from.
+        published: Publication date (`2024-03-18`, `2024-03` or `2024`) behind relative dates.
         spotter: Finds the entities; without one no mention is of kind entity.
 
     Raises:
@@ -68,13 +68,7 @@ def find_mentions(
     """
     when = read_published(published)
     view = View(raw)
-    entities = [
-        Mention(
-            *span, raw[slice(*span)], "entity", entity_ids=spot.entity_ids, ambiguous=spot.ambiguous
-        )
-        for spot in (spotter.find_in(view) if spotter else ())
-        for span in [(spot.start, spot.end)]
-    ]
+    entities = [_entity(view, spot) for spot in (spotter.find_in(view) if spotter else ())]
     numbers = (_mention(view, reading) for reading in _readings(view.text, when))
     if not entities:
         return list(numbers)
@@ -83,7 +77,7 @@ def find_mentions(
 
 
 def mentions_to_json(mentions: Iterable[Mention]) -> list[dict[str, object]]:
-    """Return mentions as JSON objects: numbers for quantities, EDTF strings for dates, else null."""
+    """Return mentions as JSON objects: a date's value is an EDTF string, others numbers or null."""
     return [
         {
             "start": mention.start,
@@ -104,6 +98,18 @@ def _json_value(value: Decimal | str | None) -> int | float | str | None:
     if not isinstance(value, Decimal):
         return value
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _entity(view: View, spot: Spot) -> Mention:
+    text = view.raw[spot.start : spot.end]
+    return Mention(
+        spot.start,
+        spot.end,
+        text,
+        "entity",
+        entity_ids=spot.entity_ids,
+        ambiguous=spot.ambiguous,
+    )
 
 
 def _mention(view: View, reading: Reading) -> Mention:

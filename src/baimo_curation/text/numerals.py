@@ -1,4 +1,4 @@
-"""Numerals, Chinese and Arabic, to exact numbers; any input is accepted, what is no numeral is None."""
+"""Numerals, Chinese and Arabic, to exact numbers; what is no numeral is None, never an error."""
 
 import re
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _TEEN_PAIR = re.compile(r"(.*[十百千])([一二三四五六七八九])([一二
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """What a printed numeral claims: `low` to `high` (None for a single number), bound by a word."""
+    """What a numeral claims: `low` to `high` (None for a single number), bound by a word."""
 
     low: Decimal
     high: Decimal | None = None
@@ -88,7 +88,7 @@ def _unsigned(text: str) -> Decimal | None:
 
 
 def _positional(text: str) -> Decimal | None:
-    """Add up a numeral written with powers, section by section (三千五百万 is one section of 万)."""
+    """Add up a numeral with powers, section by section (三千五百万 is one section of 万)."""
     total, section = Decimal(0), Decimal(0)
     current: Decimal | None = None
     last_power = 1
@@ -99,7 +99,7 @@ def _positional(text: str) -> Decimal | None:
         elif token in _TENS:
             section, last_power = section + _TENS[token], 10
         elif token not in POWERS:
-            if not _ARABIC.fullmatch(token):
+            if current is not None or not _ARABIC.fullmatch(token):
                 return None
             current = Decimal(token)
         elif (power := POWERS[token]) < POWERS["万"]:
@@ -134,14 +134,14 @@ def _read_numeral(printed: str) -> Numeral | None:
         return None if low is None else Numeral(low, None, "vague")
     if pair := _read_pair(text):
         return pair
-    bare = text.removeprefix("好")
+    bare = text.removeprefix("好").lstrip("+")
     vague = "几" in bare or bare[:1] in tuple("数上")
     if bare[:1] in ("几", "数"):
         bare = "一" + bare[1:]
     elif bare[:1] == "上":
         bare = bare[1:]
-    fuzzy = re.search("[多余来]", bare)
-    low = number(re.sub("[多余几来]", "", bare))
+    fuzzy = re.search("[多余来+]", bare)
+    low = number(re.sub("[多余几来+]", "", bare))
     if low is None:
         return None
     if vague:

@@ -1,4 +1,4 @@
-"""Points and periods of time as EDTF (ISO 8601-2) values, absolute or counted from a publication date."""
+"""Points and periods of time as EDTF values, absolute or counted from a publication date."""
 
 import re
 from calendar import monthrange
@@ -61,6 +61,7 @@ class Point:
     value: str | None = None  # already resolved: weeks, quarters, decades
 
     def edtf(self) -> str | None:
+        """Return the EDTF value, or None where the year is open or the day does not exist."""
         if self.value is not None:
             return self.value
         if self.year is None or not 0 < self.year <= 9999:
@@ -76,28 +77,35 @@ class Point:
 
 
 def period_of_year(year: int, part: str) -> str:
-    """Return the EDTF value of a part of a year; 年底 is `YYYY-12~`, a season its EDTF season code."""
-    y = f"{year:04d}"
-    part = part.strip()
+    """Return the EDTF value of a part of a year.
+
+    年底 is `YYYY-12~`, 年中 `YYYY-06~`, 年初 `YYYY-01~`, a season its EDTF season code.
+    """
+    y, part = f"{year:04d}", part.strip()
     if part == "代":
         return f"{y[:3]}X"
     if not part or part == "全年":
         return y
-    if "上半" in part or "前半" in part or part == "H1":
-        return f"{y}-01/{y}-06"
-    if "下半" in part or "后半" in part or part == "H2":
-        return f"{y}-07/{y}-12"
-    if part[0] == "前" and "月" in part:
-        last = number(re.sub("[前个月 ]", "", part))
-        return f"{y}-01/{y}-{int(last):02d}" if last and 0 < last <= 12 else y
-    if part[0] == "前":
-        return f"{y}-01/{y}-09"
     if season := re.match("[春夏秋冬]", part):
         return f"{y}-{21 + '春夏秋冬'.index(season[0])}"
+    if months := _months(part):
+        return f"{y}-{months[0]:02d}/{y}-{months[1]:02d}"
+    return f"{y}-{'12' if part[-1] in '底末' else '06' if part[-1] == '中' else '01'}~"
+
+
+def _months(part: str) -> tuple[int, int] | None:
+    """Return the first and last month of a half, a quarter, 前三季度 or 前11个月."""
+    if re.search("[上前]半|H1", part):
+        return 1, 6
+    if re.search("[下后]半|H2", part):
+        return 7, 12
+    if part[0] == "前":
+        last = number(re.sub("[前个月 ]", "", part)) if "月" in part else 9
+        return (1, int(last)) if last and 0 < last <= 12 else None
     if quarter := re.search("[1-4一二三四首]", part):
         n = 1 if quarter[0] == "首" else int(number(quarter[0]) or 1)
-        return f"{y}-{3 * n - 2:02d}/{y}-{3 * n:02d}"
-    return f"{y}-{'12' if part[-1] in '底末' else '06' if part[-1] == '中' else '01'}~"
+        return 3 * n - 2, 3 * n
+    return None
 
 
 @cache
@@ -118,35 +126,36 @@ def _shifted_month(published: Published, months: int) -> tuple[int, int] | None:
 
 
 def relative_point(word: str, weekday: str, published: Published | None) -> Point:
-    """Return the point a relative word names; it stays open where the publication date is too coarse."""
+    """Return the point a relative word names; open where the publication date is too coarse."""
     step, distance = _distances()[word]
     if distance is None or published is None:
         return Point()
     if step == "year":
         return Point(year=published.year + distance)
-    if step == "month":
-        found = _shifted_month(published, distance)
-        return Point(*found) if found else Point()
-    if step == "quarter":
-        found = _shifted_month(published, 3 * distance)
-        return (
-            Point(value=period_of_year(found[0], f"Q{(found[1] + 2) // 3}")) if found else Point()
-        )
-    today = published.date
-    if today is None:
-        return Point()
+    if step in ("month", "quarter"):
+        found = _shifted_month(published, distance * (3 if step == "quarter" else 1))
+        if found is None or step == "month":
+            return Point(*found) if found else Point()
+        return Point(value=period_of_year(found[0], f"Q{(found[1] + 2) // 3}"))
     try:
-        if step == "day":
-            then = today + timedelta(days=distance)
-            return Point(then.year, then.month, then.day)
-        monday = today + timedelta(days=7 * distance - today.weekday())
-        if weekday:
-            then = monday + timedelta(days=weekday_index(weekday))
-            return Point(then.year, then.month, then.day)
-        return Point(value=f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}")
+        return _relative_day(step, distance, weekday, published)
     except OverflowError:
         return Point()
 
 
+def _relative_day(step: str, distance: int, weekday: str, published: Published) -> Point:
+    """Return a day or a week counted from the publication date; the week begins on Monday."""
+    today = published.date
+    if today is None:
+        return Point()
+    monday = today + timedelta(days=7 * distance - today.weekday())
+    if step == "week" and not weekday:
+        return Point(value=f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}")
+    far = timedelta(days=distance)
+    then = today + far if step == "day" else monday + timedelta(days=weekday_index(weekday))
+    return Point(then.year, then.month, then.day)
+
+
 def weekday_index(printed: str) -> int:
+    """Return 0 for 周一 up to 6 for 周日 or 星期天."""
     return "一二三四五六日".index(printed[-1].replace("天", "日"))

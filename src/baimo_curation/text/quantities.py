@@ -1,51 +1,44 @@
 """Quantities: number, magnitude, unit or classifier, range and bound words, read in one place."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, DecimalException
 
 from baimo_curation.text.bounds import before_number, bound_after, per, rate_after
 from baimo_curation.text.compounds import Amount, extend_amount, read_half
 from baimo_curation.text.fractions import read_fraction
-from baimo_curation.text.grammar import DIGIT, NUMERAL, POWER, TO
+from baimo_curation.text.grammar import DIGIT, NUMERAL, POWER
 from baimo_curation.text.identifiers import names_number
-from baimo_curation.text.lexicon import Unit, unit_at
-from baimo_curation.text.numerals import Numeral, number, read_numeral
+from baimo_curation.text.measures import (
+    Measure,
+    join_measures,
+    read_measure,
+    skip_space,
+    unit_behind,
+)
+from baimo_curation.text.numerals import number
 from baimo_curation.text.reading import Reading, identifier
 
 _NUMERAL = re.compile(NUMERAL)
 _POWER_OF_TEN = re.compile(
     rf"(?:(?P<head>[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)\s?[×xX*]\s?)?10(?:\^\(?|的)(?P<n>-?[0-9]{{1,2}}|[{DIGIT}十]{{1,3}})\)?(?:次方)?(?![0-9])"
 )
-_TO = re.compile(TO)
 _LIST_MARK = re.compile(r"[、.)](?![0-9])|(?:是|则|来)(?=[\u3400-\u9fff])|其")
 _STATES_ALONE = re.compile(
     rf"[十百千万亿廿卅拾佰仟].|.[{POWER}]|.点|[数几上].|成.|.{{3}}", re.DOTALL
 )
-_AFTER_WORD = re.compile(rf"[一二三四五六七八九](?![{DIGIT}{POWER}])")
 _TIME_TAIL = re.compile(
-    r"以?前(?![五十期端沿景者])|以?后(?![期者端台来续])|之[前后]|以?内(?![容部测地])|以来|来(?=[,，的。])|间(?=[,。])"
+    r"以?前(?![五十期端沿景者])|以?后(?![期者端台来续])|之[前后]|内(?![容部测地])|以来|来(?=[,的。]|\Z)|间(?=[,。])"
 )
+_ORDER = re.compile(
+    r"[百千万亿]++[\u3400-\u9fff]?级(?!别)"
+)  # 万卡级, 千亿级: an order of magnitude
+_MORE = re.compile("[多余](?![年个元])")
+_MARGIN = 2  # a numeral with no more than this around it is the whole text
+_TIMES = frozenset(("year", "quarter", "month", "week", "workday", "d", "h", "min", "s", "century"))
 _FORMAL = tuple("壹贰叁肆伍陆柒捌玖")
 _A_COUNT = re.compile("一个(?:人(?![工们类民])|半(?=小时|钟头|月|世纪|星期))")
 _DEMONSTRATIVE = frozenset("这那每某")
-_SCALED_W = re.compile(r"[元美人用粉+]")
-_SCALES_TEN = {"成": 10, "折": 10}
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One end of a measure: where it stands, what the numeral claims and the unit behind it."""
-
-    start: int
-    number_end: int
-    end: int
-    claim: Numeral
-    unit: Unit | None
-
-    @property
-    def symbol(self) -> str:
-        return self.unit.symbol if self.unit else ""
 
 
 def read_quantity(text: str, start: int, floor: int) -> Reading | None:
@@ -78,9 +71,9 @@ def _power_of_ten(text: str, match: re.Match[str]) -> Reading | None:
     if exponent is None or abs(exponent) > 30:
         return None
     value = Decimal(match["head"] or 1) * Decimal(10) ** int(exponent)
-    end, unit = match.end(), _unit(text, match.end())
+    end, unit = match.end(), unit_behind(text, match.end())
     if unit:
-        end = _skip(text, end) + len(unit.word)
+        end = skip_space(text, end) + len(unit.word)
     return Reading(match.start(), end, "quantity", value, None, unit.symbol if unit else "")
 
 
@@ -91,69 +84,11 @@ def _bare_reading(text: str, start: int, amount: Amount) -> Reading:
     return Reading(start, end, "quantity", amount.value, None, amount.symbol, amount.qualifier)
 
 
-def _skip(text: str, position: int) -> int:
-    return position + (text[position : position + 1] == " ")
-
-
-def _unit(text: str, position: int) -> Unit | None:
-    at = _skip(text, position)
-    unit = unit_at(text, at)
-    if unit is None and text[at : at + 1] == "-" and text[at + 1 : at + 4] in ("GPU", "CPU"):
-        return Unit("-" + text[at + 1 : at + 4], text[at + 1 : at + 4], "count", "")
-    if at > position and unit and unit.family == "scale":
-        return None
-    return unit
-
-
-def _side(text: str, start: int) -> _Side | None:
-    """Read one numeral and the unit behind it; None where no readable number stands."""
-    match = _NUMERAL.match(text, start)
-    if match is None or match.end() == start:
-        return None
-    claim = read_numeral(match[0])
-    if claim is None:
-        return None
-    end, unit = match.end(), _unit(text, match.end())
-    if unit is None:
-        return _Side(start, end, end, claim, None)
-    after = _skip(text, end) + len(unit.word)
-    if unit.word in ("W", "w", "K", "k", "M", "B", "T") and not text[end - 1].isdigit():
-        unit, after = None, end
-    elif unit.family == "scale" or (unit.word == "W" and _SCALED_W.match(text, after)):
-        factor = Decimal(10**4) if unit.word in "Ww" else unit.factor
-        scaled = _unit(text, after)
-        if unit.word == "T" and (scaled is None or scaled.family != "measure"):
-            unit = Unit("T", "T", "measure", "")
-        else:
-            high = None if claim.high is None else claim.high * factor
-            claim = Numeral(claim.low * factor, high, claim.qualifier)
-            unit = scaled
-            after = after if scaled is None else _skip(text, after) + len(scaled.word)
-    elif unit.symbol in _SCALES_TEN:
-        claim, unit, after = _tenths(text, claim, unit, after)
-    return _Side(start, match.end(), after, claim, unit)
-
-
-def _tenths(text: str, claim: Numeral, unit: Unit, after: int) -> tuple[Numeral, Unit, int]:
-    """Turn 七成, 七成五 and 八折 into percent; a discount of two digits is percent already."""
-    extra = Decimal(0)
-    if (
-        unit.symbol == "成"
-        and (more := _AFTER_WORD.match(text, after))
-        and not unit_at(text, more.end())
-    ):
-        extra, after = number(more[0]) or Decimal(0), more.end()
-    factor = 1 if unit.symbol == "折" and claim.low >= 10 else 10
-    high = None if claim.high is None else claim.high * factor
-    claim = Numeral(claim.low * factor + extra, high, claim.qualifier)
-    return claim, Unit(unit.word, "%", "ratio", ""), after
-
-
 def _measure(text: str, start: int, floor: int) -> Reading | None:
-    first = _side(text, start)
+    first = read_measure(text, start)
     if first is None:
         return _unreadable(text, start)
-    pair = _range(text, first)
+    pair = join_measures(text, first)
     side = pair[0] if pair else first
     if pair is None:
         special = _no_quantity(text, first, floor)
@@ -181,78 +116,47 @@ def _unreadable(text: str, start: int) -> Reading | None:
     return None
 
 
-def _range(text: str, first: _Side) -> tuple[_Side, Decimal] | None:
-    """Return the joined side and the upper end when a second number continues the first."""
-    join = _TO.match(text, first.end) or (
-        re.compile("、").match(text, first.end) if first.unit is None else None
-    )
-    if join is None or first.claim.high is not None:
-        return None
-    second = _side(text, join.end())
-    if second is None or second.claim.high is not None or second.claim.qualifier == "vague":
-        return None
-    comma = join[0] == "、"
-    if comma and not (
-        second.claim.low - first.claim.low == 1 and second.unit and first.claim.low < 10
-    ):
-        return None
-    if first.unit and (second.unit is None or second.symbol != first.symbol):
-        return None
-    arabic = text[first.start].isdigit() and text[second.start : second.start + 1].isdigit()
-    if second.unit is None and not arabic and second.claim.low < 10:
-        return None
-    if second.unit is None and names_number(text, second.start, second.end) is not None:
-        return None
-    low, high = _shared_magnitude(text, first, second)
-    if high <= low:
-        return None
-    claim = Numeral(low, high, "range")
-    return replace(second, start=first.start, claim=claim), high
-
-
-def _shared_magnitude(text: str, first: _Side, second: _Side) -> tuple[Decimal, Decimal]:
-    """Return both ends of a range; in 10-20万 the magnitude belongs to both."""
-    low, high = first.claim.low, second.claim.low
-    printed = text[first.start : first.number_end]
-    magnitude = re.search("[百千万亿兆]+$", text[second.start : second.number_end].rstrip("多余"))
-    if magnitude and not re.search("[万亿兆]", printed) and first.unit is None and low < 10000:
-        power = number("一" + magnitude[0])
-        if power is not None and low * power <= high:
-            low *= power
-    return low, high
-
-
-def _no_quantity(text: str, side: _Side, floor: int) -> Reading | None:
+def _no_quantity(text: str, side: Measure, floor: int) -> Reading | None:
     """Return the weak count or the name this number is; an empty reading when it is no number.
 
     None means that the number is a quantity after all.
     """
     start, end = side.start, side.end
     printed = text[start : side.number_end]
-    arabic = any(character.isdigit() for character in printed)
-    before = text[start - 1 : start]
     if side.unit is None:
         if _is_list_mark(text, start, end):
             return Reading(start, end, "weak", side.claim.low)
-        if arabic:
-            named = names_number(text, start, end) if printed[-1].isdigit() else None
-            if named is not None and before_number(text, start, floor).currency:
-                named = None
-            return None if named is None else identifier(start, named)
-        if before == "双":
-            return identifier(start, end)
-        if printed == "一" and before in _DEMONSTRATIVE and start > floor:
-            return Reading(start - 1, end, "weak", side.claim.low)
-        alone = not text[:start].strip() and not text[end:].strip()
-        return None if alone or _STATES_ALONE.match(printed) else Reading(start, start, "weak")
+        if any(character.isdigit() for character in printed):
+            return _name(text, start, end, floor)
+        return _unitless(text, side, printed, floor)
     if printed in _FORMAL and side.unit.family != "money":
         return Reading(start, start, "weak")
     article = printed == "一" and not _A_COUNT.match(text, start)
     if side.unit.family == "count" and (article or side.unit.word == "者"):
         return Reading(start, end, "weak", side.claim.low, None, side.symbol)
-    if side.unit.word == "T" and before.isalpha() and before.isascii():
-        return identifier(start, end)
     return None
+
+
+def _name(text: str, start: int, end: int, floor: int) -> Reading | None:
+    """Return the name a unitless Arabic number belongs to, unless a currency stands before it."""
+    named = names_number(text, start, end) if text[end - 1].isdigit() else None
+    if named is None or before_number(text, start, floor).currency:
+        return None
+    return identifier(start, named)
+
+
+def _unitless(text: str, side: Measure, printed: str, floor: int) -> Reading | None:
+    """Judge a Chinese numeral without a unit: a number only with a power, or alone in the text."""
+    start, end = side.start, side.end
+    before = text[start - 1 : start]
+    if before == "双":
+        return identifier(start, end)
+    if text[end : end + 1] == "号":
+        return identifier(start, end + 1)
+    if printed == "一" and start > floor and before in _DEMONSTRATIVE:
+        return Reading(start - 1, end, "weak", side.claim.low)
+    alone = start + len(text) - end <= _MARGIN
+    return None if alone or _STATES_ALONE.match(printed) else Reading(start, start, "weak")
 
 
 def _is_list_mark(text: str, start: int, end: int) -> bool:
@@ -265,23 +169,25 @@ def _is_list_mark(text: str, start: int, end: int) -> bool:
 
 def _bounded(text: str, found: Reading, floor: int) -> Reading:
     """Widen a quantity by the bound words, the rate and the currency around it."""
+    if order := _ORDER.match(text, found.start):
+        unit = "" if found.unit == "级" else found.unit
+        found = replace(found, end=order.end(), qualifier="vague", unit=unit)
     before = before_number(text, found.start, floor)
     start, qualifier, unit, end = before.start, before.qualifier, found.unit, found.end
-    time = unit in ("year", "month", "week", "d", "h", "min", "s", "day", "quarter", "century")
+    time = unit in _TIMES
     if before.window and not time:
         start = before.start if before.window == "近" else before.inner
     if before.window == "近" and (not time or text[end : end + 2] == "时间"):
         qualifier = "nearly"
     if before.currency and (not unit or unit == before.currency):
         unit = before.currency
-    end, tail = bound_after(text, end)
     if before.rate:
         unit = per(unit, before.rate)
-    if not tail and (more := re.compile(r"[多余](?![年个元])").match(text, end)) and unit:
+    end, tail = bound_after(text, end)
+    if not tail and unit and (more := _MORE.match(text, end)):
         end, tail = more.end(), "more_than"
-    qualifier = qualifier or tail or found.qualifier
-    if found.qualifier in ("range", "vague") and not qualifier == "up_to":
+    if found.qualifier != "vague" and (found.qualifier != "range" or qualifier == "up_to"):
+        qualifier = qualifier or tail or found.qualifier
+    else:
         qualifier = found.qualifier
-    if found.qualifier == "vague":
-        qualifier = "vague"
     return replace(found, start=start, end=end, unit=unit, qualifier=qualifier)

@@ -1,4 +1,4 @@
-"""Ranks and firsts (第一, 首个, 前十, Top 10) and the plain enumerations that only look like them."""
+"""Ranks and firsts (第一, 首个, 前十, Top 10) and the enumerations that only look like them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Spot the names of entities: leftmost-longest over the folded view, raw offsets, doubt kept as data."""
+"""Spot the names of entities in the folded view: longest first, doubt kept as data."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _SPLITS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One place where an alias stands: raw span, every entity it may mean, and whether that is unsure."""
+    """One place where an alias stands: its raw span and every entity it may mean."""
 
     start: int
     end: int

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from baimo_curation.text.lexicon import table
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"
 _VARIANTS = {"\u301c": "~", "\u223c": "~", "\u02dc": "~", "○": "〇", "\ufe6a": "%", "\ufe50": ","}
 _VARIANTS |= dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DASHES, "-")
@@ -46,7 +46,7 @@ def _fold_table() -> _FoldTable:
     return _FoldTable(pairs | {ord(old): ord(new) for old, new in _VARIANTS.items()})
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_syllable(word: str) -> bool:
     """Tell whether `word`, its tone marks aside, is shaped like one pinyin syllable."""
     umlaut_kept = re.sub("[ǖǘǚǜ]", "ü", word)

@@ -1,0 +1,69 @@
+"""The command line `baimo`; exit codes: 0 clean, 1 issues, 2 could not run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+import baimo
+from baimo_curation.cli import curate, read
+from baimo_curation.cli.site import site
+from baimo_curation.project import ProjectError
+from baimo_curation.text.files import TextError
+
+app = typer.Typer(
+    name="baimo",
+    help="China's AI large-model industry as checked tables, each row with its evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_example = "Example: `baimo {}`".format
+app.command(epilog=_example("check --sources ../texts --format github"))(curate.check)
+app.command(epilog=_example("build --check"))(curate.build)
+app.command(epilog=_example("coverage --sources ../texts --html page.html"))(curate.coverage)
+app.command(epilog=_example("locate a.txt '收入3.8亿元' --row metrics/acme-revenue"))(curate.locate)
+app.command(epilog=_example("site --out public"))(site)
+app.command(epilog=_example("mentions a.txt --published 2024-03-05 --format json"))(read.mentions)
+app.command("list", epilog=_example("list entities"))(read.list_tables)
+app.command(epilog=_example("show 商汤"))(read.show)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"baimo {baimo.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _global(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    del version
+
+
+def main() -> None:
+    """Run the command line; print a clear message and exit with 2 when it cannot run."""
+    try:
+        app()
+    except (ProjectError, TextError, baimo.BaimoError, LookupError) as error:
+        _fail(str(error.args[0] if error.args else error))
+    except BrokenPipeError:
+        # The reader closed the pipe (`| head`); give the interpreter nothing left to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        _fail(f"{error.filename or 'input'}: {error.strerror or error}")
+
+
+def _fail(message: str) -> None:
+    typer.echo(f"baimo: {message}", err=True)
+    sys.exit(2)

@@ -1,0 +1,151 @@
+"""Commands for curators: check, build, coverage, locate."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import baimo
+from baimo_curation.cli.shared import Root, Sources, TextOrJson, print_rows, project_root
+from baimo_curation.coverage import SourceCoverage, State, cover
+from baimo_curation.coverage_report import coverage_html, coverage_json, drafts
+from baimo_curation.dataset import Dataset
+from baimo_curation.issues import Report
+from baimo_curation.locate import append_evidence, find_passage
+from baimo_curation.project import ProjectError, check_project
+from baimo_curation.publish import render
+from baimo_curation.publish.write import changed_files, stale_files, write_release
+from baimo_curation.tables import TABLES
+from baimo_curation.tables.codelists import Aspect, MentionKind
+from baimo_curation.texts import source_text
+
+
+class ReportFormat(StrEnum):
+    """How a report is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def check(
+    root: Root = None,
+    sources: Sources = None,
+    format: Annotated[
+        ReportFormat, typer.Option(help="How to print the report.")
+    ] = ReportFormat.TEXT,
+) -> None:
+    """Check the curated tables; print every issue with what to do."""
+    _, _, report = check_project(project_root(root), sources)
+    _print_report(report, format)
+    raise typer.Exit(1 if report.issues else 0)
+
+
+def build(
+    root: Root = None,
+    sources: Sources = None,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="Only compare generated files with what they should be.")
+    ] = False,
+) -> None:
+    """Check the curated tables, then write Parquet, schemas, descriptor and reference pages."""
+    folder = project_root(root)
+    dataset, texts, report = check_project(folder, sources)
+    if report.issues:
+        _print_report(report, ReportFormat.TEXT)
+        typer.echo("nothing was written; correct the issues above and build again", err=True)
+        raise typer.Exit(1)
+    files = render(folder, baimo.__version__, dataset, texts)
+    if only_check:
+        stale = [*changed_files(folder, files), *stale_files(folder, files)]
+        for path in stale:
+            typer.echo(f"{path} is stale; run 'baimo build' and commit the result [stale-file]")
+        _print_end(report, f"{len(stale)} of {len(files)} generated files are stale")
+        raise typer.Exit(1 if stale else 0)
+    written = write_release(folder, files)
+    print_rows(["table", "rows"], [[name, str(report.counts[name])] for name in TABLES])
+    _print_end(report, f"{len(written)} of {len(files)} generated files written, the rest current")
+
+
+def coverage(
+    root: Root = None,
+    sources: Sources = None,
+    format: Annotated[TextOrJson, typer.Option(help="How to print it.")] = TextOrJson.TEXT,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the marked texts as a page.")
+    ] = None,
+) -> None:
+    """Say what became of every quantity, rank, date and name in the sources; draft what is open."""
+    if sources is None:
+        raise ProjectError(
+            "coverage needs the source texts; give their folder with --sources DIR or BAIMO_SOURCES"
+        )
+    dataset, texts, report = check_project(project_root(root), sources)
+    covered = cover(dataset, texts)
+    if html:
+        html.write_text(coverage_html(dataset, covered), encoding="utf-8")
+    if format is TextOrJson.JSON:
+        typer.echo(coverage_json(covered))
+    else:
+        _print_coverage(dataset, covered)
+        for line in report.unverified:
+            typer.echo(line)
+    raise typer.Exit(1 if any(source.open_items() for source in covered) else 0)
+
+
+def locate(
+    file: Annotated[Path, typer.Argument(help="The text.")],
+    quote: Annotated[str, typer.Argument(help="The passage; pinyin in brackets may be left out.")],
+    nth: Annotated[int | None, typer.Option(help="Which occurrence, from 1.")] = None,
+    row: Annotated[
+        str | None,
+        typer.Option(metavar="TABLE/ID", help="Append it to evidence.csv as support of this row."),
+    ] = None,
+    aspect: Annotated[Aspect, typer.Option(help="Which part of the row it supports.")] = Aspect.ROW,
+    root: Root = None,
+) -> None:
+    """Find a passage in a text and print its locator."""
+    text = source_text(file)
+    passage = find_passage(text, quote, nth)
+    typer.echo(f"start={passage.start} end={passage.end} sha256={passage.sha256}")
+    if row:
+        line = append_evidence(project_root(root), row, text, passage, aspect)
+        typer.echo(f"appended to dataset/evidence.csv: {line}")
+
+
+def _print_report(report: Report, format: ReportFormat) -> None:
+    render_as = {
+        ReportFormat.TEXT: report.to_text,
+        ReportFormat.JSON: report.to_json,
+        ReportFormat.GITHUB: report.to_github,
+    }
+    typer.echo(render_as[format]())
+
+
+def _print_end(report: Report, sentence: str) -> None:
+    for line in (*report.unverified, report.summary(), sentence):
+        typer.echo(line)
+
+
+def _print_coverage(dataset: Dataset, covered: list[SourceCoverage]) -> None:
+    states = ["found", *(state.value for state in State)]
+    rows = [row for source in covered for row in source.rows()]
+    counts = [[r.source_id, r.kind.value, *(str(getattr(r, s)) for s in states)] for r in rows]
+    for kind in MentionKind:
+        of_kind = [row for row in rows if row.kind == kind]
+        totals = (str(sum(getattr(row, state) for row in of_kind)) for state in states)
+        counts.append(["all", kind.value, *totals])
+    print_rows(["source", "kind", *states], counts)
+    for source in covered:
+        for item in source.open_items():
+            start, end = item.mention.start, item.mention.end
+            around = source.raw[max(0, start - 16) : end + 16].replace("\n", " ")
+            typer.echo(f"open: {source.source_id}:{start}-{end}: {item.mention.kind}: …{around}…")
+    lines = [line for source in covered for line in drafts(dataset, source)]
+    if lines:
+        typer.echo("\nDrafts to paste and finish (a metric may also be an exclusion):")
+    for line in lines:
+        typer.echo(line)

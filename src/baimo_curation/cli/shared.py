@@ -1,0 +1,61 @@
+"""What commands share: options, the project they work on, and printing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from baimo_curation.project import ProjectError, find_root
+
+
+class TextOrJson(StrEnum):
+    """How a result is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", metavar="DIR", help="The project; default: from here upward."),
+]
+Sources = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources",
+        metavar="DIR",
+        envvar="BAIMO_SOURCES",
+        help="Folder of the source texts; without it evidence is not verified.",
+    ),
+]
+
+
+def project_root(given: Path | None) -> Path:
+    """Return the project's root: as given, or found from the current folder upward.
+
+    Raises:
+        ProjectError: There is no project.
+    """
+    if given is None:
+        return find_root(Path.cwd())
+    if not (given / "dataset").is_dir():
+        raise ProjectError(f"{given}: holds no folder dataset/; name the root of a project")
+    return given
+
+
+def print_rows(header: list[str], rows: list[list[str]]) -> None:
+    """Print a table for people on a terminal, tab-separated lines for programs otherwise."""
+    console = Console()
+    if not console.is_terminal:
+        for row in (header, *rows):
+            typer.echo("\t".join(row))
+        return
+    table = Table(*header, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)

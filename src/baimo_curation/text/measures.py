@@ -1,0 +1,146 @@
+"""One number with its unit (3.8亿元, 七成五, 15T tokens), and two of them joined to a range."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from baimo_curation.text.grammar import DIGIT, NUMERAL, POWER, TO
+from baimo_curation.text.identifiers import names_number
+from baimo_curation.text.lexicon import Unit, unit_at
+from baimo_curation.text.numerals import Numeral, number, read_numeral
+
+_NUMERAL = re.compile(NUMERAL)
+_TO = re.compile(TO)
+_AFTER_WORD = re.compile(rf"[一二三四五六七八九半](?![{DIGIT}{POWER}])")
+_WIDEST = 1000  # bare numbers further apart are no range
+_SCALED_W = re.compile(r"[元美人用粉+]")
+_SCALES_TEN = ("成", "折")
+_TENTHS = frozenset("二三四五六七八九")
+_SUFFIXES = frozenset("WwKkMBT")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One end of a measure: where it stands, what the numeral claims and the unit behind it."""
+
+    start: int
+    number_end: int
+    end: int
+    claim: Numeral
+    unit: Unit | None
+
+    @property
+    def symbol(self) -> str:
+        """The canonical unit, '' where none is printed."""
+        return self.unit.symbol if self.unit else ""
+
+
+def skip_space(text: str, position: int) -> int:
+    """Return the position behind one space at `position`, if there is one."""
+    return position + (text[position : position + 1] == " ")
+
+
+def unit_behind(text: str, position: int) -> Unit | None:
+    """Return the unit behind a number that ends at `position`, a space between them allowed."""
+    at = skip_space(text, position)
+    unit = unit_at(text, at)
+    if unit is None and text[at : at + 1] == "-" and text[at + 1 : at + 4] in ("GPU", "CPU"):
+        return Unit("-" + text[at + 1 : at + 4], text[at + 1 : at + 4], "count", "")
+    if text.startswith("P算力", at):
+        return Unit("P", "P", "measure", "")
+    if at > position and unit and unit.family == "scale":
+        return None
+    return unit
+
+
+def read_measure(text: str, start: int) -> Measure | None:
+    """Read one numeral and the unit behind it; None where no readable number stands."""
+    match = _NUMERAL.match(text, start)
+    if match is None or match.end() == start:
+        return None
+    claim = read_numeral(match[0])
+    if claim is None:
+        return None
+    end, unit = match.end(), unit_behind(text, match.end())
+    if match[0] in _TENTHS and text.startswith("成都", end):
+        unit = Unit("成", "成", "ratio", "")  # 九成都在此: nine tenths, not the city
+    if unit is None:
+        return Measure(start, end, end, claim, None)
+    after = skip_space(text, end) + len(unit.word)
+    if unit.word in _SUFFIXES and not text[end - 1].isdigit():
+        unit, after = None, end
+    elif unit.family == "scale" or (unit.word == "W" and _SCALED_W.match(text, after)):
+        factor = Decimal(10**4) if unit.word in "Ww" else unit.factor
+        scaled = unit_behind(text, after)
+        if unit.word == "T" and (scaled is None or scaled.family != "measure"):
+            unit = Unit("T", "T", "measure", "")
+        else:
+            high = None if claim.high is None else claim.high * factor
+            claim = Numeral(claim.low * factor, high, claim.qualifier)
+            unit = scaled
+            after = after if scaled is None else skip_space(text, after) + len(scaled.word)
+    elif unit.symbol in _SCALES_TEN:
+        claim, unit, after = _tenths(text, claim, unit, after)
+    return Measure(start, match.end(), after, claim, unit)
+
+
+def _tenths(text: str, claim: Numeral, unit: Unit, after: int) -> tuple[Numeral, Unit, int]:
+    """Turn 七成, 七成五 and 八折 into percent; a discount of two digits is percent already."""
+    extra = Decimal(0)
+    if (
+        unit.symbol == "成"
+        and (more := _AFTER_WORD.match(text, after))
+        and not unit_at(text, more.end())
+    ):
+        extra, after = Decimal(5) if more[0] == "半" else number(more[0]) or Decimal(0), more.end()
+    factor = 1 if unit.symbol == "折" and claim.low >= 10 else 10
+    high = None if claim.high is None else claim.high * factor
+    claim = Numeral(claim.low * factor + extra, high, claim.qualifier)
+    return claim, Unit(unit.word, "%", "ratio", ""), after
+
+
+def join_measures(text: str, first: Measure) -> tuple[Measure, Decimal] | None:
+    """Return the joined side and the upper end when a second number continues the first."""
+    join = _TO.match(text, first.end)
+    enumerated = join is None and first.unit is None and text[first.end : first.end + 1] == "、"
+    version = first.unit is None and names_number(text, first.start, first.end) is not None
+    if first.claim.high is not None or version or not (join or enumerated):
+        return None
+    second = read_measure(text, join.end() if join else first.end + 1)
+    if second is None or second.claim.high is not None or second.claim.qualifier == "vague":
+        return None
+    if enumerated:
+        step = second.claim.low - first.claim.low
+        joined = step == 1 and second.unit is not None and first.claim.low < 10
+    else:
+        joined = _same_unit(text, first, second)
+    low, high = _shared_magnitude(text, first, second)
+    bare = second.unit is None and 0 < _WIDEST * low < high
+    if not joined or bare or high <= low:
+        return None
+    return replace(second, start=first.start, claim=Numeral(low, high, "range")), high
+
+
+def _same_unit(text: str, first: Measure, second: Measure) -> bool:
+    """Tell whether two joined numbers count the same: 3-5天 and 10%~20% do, 3年到5万 does not."""
+    if second.unit is not None:
+        return first.unit is None or second.symbol == first.symbol
+    arabic = text[first.start].isdigit() and text[second.start].isdigit()
+    named = names_number(text, second.start, second.end) is not None
+    return first.unit is None and not named and (arabic or second.claim.low >= 10)
+
+
+def _shared_magnitude(text: str, first: Measure, second: Measure) -> tuple[Decimal, Decimal]:
+    """Return both ends of a range; in 10-20万, 三至四成 and 1-3B the scale belongs to both."""
+    low, high = first.claim.low, second.claim.low
+    printed = text[second.start : second.number_end].rstrip("多余")
+    magnitude = re.search("[百千万亿兆]+$", printed)
+    scaled = re.search("[万亿兆]", text[first.start : first.number_end])
+    if scaled or first.unit is not None or low >= 10000:
+        return low, high
+    plain = number(printed)
+    shared = [number("一" + magnitude[0]) if magnitude else None, high / plain if plain else None]
+    for factor in shared:
+        if factor is not None and factor > 1 and low * factor <= high:
+            low *= factor
+    return low, high
