@@ -108,6 +108,7 @@ def _assemble(made: Path, app: Path, pages: dict[Lang, list[Page]], world: World
     """Bring both languages and what they share into one folder."""
     site = made / "en"
     (made / "zh").rename(site / "zh")
+    (site / "zh" / "404.html").unlink()  # hosts show the one at the root
     for folder in (site, site / "zh"):
         strip_theme(folder)
     shutil.copytree(app, site / "assets" / "app")
