@@ -95,18 +95,23 @@ def install_once(cache: Path) -> None:
     shutil.copytree(own, cache, symlinks=True, dirs_exist_ok=True)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, reached: list[str], **options: Any) -> None:
+        self.reached = reached
+        super().__init__(*args, **options)
+
     def log_message(self, *args: object) -> None:
-        del args
+        self.reached.append(str(args))
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
+def serve() -> Iterator[Callable[..., str]]:
     """Serve folders on ports of their own, as `python -m http.server` does."""
     servers = []
 
-    def start(folder: Path) -> str:
-        handler = functools.partial(_Quiet, directory=str(folder))
+    def start(folder: Path, reached: list[str] | None = None) -> str:
+        log = [] if reached is None else reached
+        handler = functools.partial(_Handler, directory=str(folder), reached=log)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -158,7 +163,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Any, site: Path, serve: Callable[[Path], str]) -> Iterator[Callable[..., Visit]]:
+def visit(browser: Any, site: Path, serve: Callable[..., str]) -> Iterator[Callable[..., Visit]]:
     """Open pages that report every console error, refusal and request to another host."""
     contexts = []
     served: dict[Path, str] = {}

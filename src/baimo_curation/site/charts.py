@@ -93,7 +93,7 @@ def spans(ctx: Context, name: str, data: Sequence[Span], *, alt: str, axis: str)
     values = altair.InlineData(values=[span._asdict() for span in data])
     labels = list(dict.fromkeys(span.label for span in data))
     scale = altair.Scale(type="log") if wide else altair.Scale(zero=True)
-    note = ctx.say(" (log scale)", "(对数刻度)") if wide else ""
+    note = ctx.say(" (log scale)", "（对数刻度）") if wide else ""
     base = altair.Chart(values).encode(y=_axis_of_labels(altair, labels, upright=False))
     ticks = altair.Axis(format="~s", tickCount=5)
     rule = base.mark_rule(color=SERIES[1], strokeWidth=4, opacity=0.35).encode(

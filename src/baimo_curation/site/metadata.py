@@ -80,7 +80,7 @@ def llms_txt(world: World, pages: Iterable[Page]) -> str:
     """Return `llms.txt`: what the site holds and where programs find it."""
     package = world.package
     lines = [
-        "# Baimo (百模)",
+        "# Baimo （百模）",
         "",
         f"> {package.descriptor['description']}",
         "",

@@ -61,7 +61,8 @@ def table_term(table: str, lang: Lang) -> Term:
     if lang == "zh":
         return _columns_zh()[table]
     model: type[Row] = TABLES.get(table, PUBLISHED[table])
-    return Term(model.table_title, (model.__doc__ or "").strip().splitlines()[0])
+    first = (model.__doc__ or "").strip().splitlines()[0]
+    return Term(model.table_title, first.replace("`", ""))
 
 
 def codelist_of(table: str, column: str) -> str | None:

@@ -23,7 +23,7 @@ def api_page(ctx: Context) -> Iterator[Page]:
     title = ctx.say("Loader", "加载器")
     intro = ctx.say(
         "What the Python package offers. It depends on pyarrow alone and works offline.",
-        "Python 包提供的内容。仅依赖 pyarrow,可离线使用。(说明为英文。)",
+        "Python 包提供的内容。仅依赖 pyarrow，可离线使用。（说明为英文。）",
     )
     parts = [
         f"# {title}",

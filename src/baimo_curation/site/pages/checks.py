@@ -29,12 +29,12 @@ def checks_page(ctx: Context) -> Iterator[Page]:
     intro = ctx.say(
         "What can be recomputed is recomputed, what conflicts is shown side by side, and what a "
         "source states is either cited or set aside with a reason.",
-        "能重算的都重算,相互冲突的并列展示,来源所述的要么被引用,要么附理由搁置。",
+        "能重算的都重算，相互冲突的并列展示，来源所述的要么被引用，要么附理由搁置。",
     )
     conflicts = conflict_blocks(ctx, world.conflicts) or paragraph(
         ctx.say(
             "No two figures for the same thing exclude one another in these sources.",
-            "在这些来源中,没有对同一事物互不相容的两个数字。",
+            "在这些来源中，没有对同一事物互不相容的两个数字。",
         ),
         "b-empty",
     )

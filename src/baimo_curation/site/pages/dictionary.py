@@ -27,12 +27,12 @@ def _tables(ctx: Context) -> Page:
     total = sum(len(columns(model)) for model in PUBLISHED.values())
     intro = ctx.say(
         f"{len(PUBLISHED)} tables, {total} columns. Columns marked derived are computed at build.",
-        f"{len(PUBLISHED)} 张表,{total} 列。标有“派生”的列在构建时计算。",
+        f"{len(PUBLISHED)} 张表，{total} 列。标有“派生”的列在构建时计算。",
     )
     titles = {name: name for name in PUBLISHED}
     label = ctx.say(
         "Diagram of the tables: each with its keys, and lines to the tables its columns refer to.",
-        "数据表关系图:各表的键,以及指向所引用表的连线。",
+        "数据表关系图：各表的键，以及指向所引用表的连线。",
     )
     parts = [
         f"# {title}",
@@ -166,7 +166,7 @@ def _codelists(ctx: Context) -> Page:
     title = ctx.say("Codelists", "代码表")
     intro = ctx.say(
         "Closed lists of codes; a column that uses one takes no other value.",
-        "封闭的代码表;使用它的列不接受其他值。",
+        "封闭的代码表；使用它的列不接受其他值。",
     )
     parts = [f"# {title}", Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
     users = _users()

@@ -22,12 +22,12 @@ def downloads_page(ctx: Context) -> Iterator[Page]:
     intro = ctx.say(
         f"Release {package.version}. The tables are CC BY 4.0; the cited articles stay their "
         "owners'.",
-        f"版本 {package.version}。数据表采用 CC BY 4.0 许可;所引文章仍归其所有者。",
+        f"版本 {package.version}。数据表采用 CC BY 4.0 许可；所引文章仍归其所有者。",
     )
     described = ctx.say(
         "The descriptor says which schema each table follows; the manifest and SHA256SUMS list "
         "every file.",
-        "描述文件说明各表的模式;清单与 SHA256SUMS 列出每个文件。",
+        "描述文件说明各表的模式；清单与 SHA256SUMS 列出每个文件。",
     )
     links = Markup("\n").join(
         Markup('<li>{} <span class="b-sub">{}</span></li>').format(
@@ -43,16 +43,18 @@ def downloads_page(ctx: Context) -> Iterator[Page]:
     parts = [
         f"# {title}",
         Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
-        section(ctx.say("Published tables (Parquet)", "发布的表(Parquet)"), "parquet"),
+        section(ctx.say("Published tables (Parquet)", "发布的表（Parquet）"), "parquet"),
         paragraph(
             ctx.say(
                 "With derived columns: bounds, values in base units, plain dates, verdicts.",
-                "含派生列:上下限、基本单位值、日期与判定。",
+                "含派生列：上下限、基本单位值、日期与判定。",
             )
         ),
         _files(ctx, package.resources("parquet"), "parquet"),
-        section(ctx.say("Curated tables (CSV)", "整理的表(CSV)"), "csv"),
-        paragraph(ctx.say("As the curators write them, UTF-8.", "由整理者撰写的原表,UTF-8 编码。")),
+        section(ctx.say("Curated tables (CSV)", "整理的表（CSV）"), "csv"),
+        paragraph(
+            ctx.say("As the curators write them, UTF-8.", "由整理者撰写的原表，UTF-8 编码。")
+        ),
         _files(ctx, package.resources("csv"), "csv"),
         section(ctx.say("Descriptor and digests", "描述与摘要"), "descriptor"),
         paragraph(described),

@@ -22,7 +22,7 @@ def entities_page(ctx: Context) -> Iterator[Page]:
         f"{len(rows)} companies, models, products, people, places and policies. "
         "Each has a page with its figures, events and relations, and where each was said.",
         f"{len(rows)} 个公司、模型、产品、人物、地点与政策。"
-        "每个实体都有一页,列出其数据、事件、关系及各自的出处。",
+        "每个实体都有一页，列出其数据、事件、关系及各自的出处。",
     )
     body = joined(
         [
@@ -56,8 +56,8 @@ def _filter(ctx: Context, counts: Counter[str]) -> Markup:
         '<label>{}<select name="type"><option value="">{}</option>\n{}</select></label>\n'
         '<output aria-live="polite" data-of="{}"></output>\n</form>\n\n'
     ).format(
-        ctx.say("Name in any script", "名称(任何文字)"),
-        ctx.say("SenseTime, 商汤, sensetime …", "商汤、SenseTime、sensetime……"),
+        ctx.say("Name in any script", "名称（任何文字）"),
+        ctx.say("SenseTime, 商汤， sensetime …", "商汤、SenseTime、sensetime……"),
         ctx.say("Type", "类型"),
         ctx.say("all types", "全部类型"),
         options,

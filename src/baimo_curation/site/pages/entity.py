@@ -79,7 +79,7 @@ def _head(ctx: Context, row: Record) -> Markup:
     website = link(row["website"], ctx.say("website", "网站")) if row["website"] else ""
     raw = link(ctx.file(f"entities/{row['entity_id']}.json"), ctx.say("this page as JSON", "JSON"))
     explore = link(
-        ctx.to("explore") + f"#table=metrics&subject_id={row['entity_id']}",
+        ctx.to("explore") + f"#from=metrics&subject_id={row['entity_id']}",
         ctx.say("figures in the explorer", "在浏览器中查看数据"),
     )
     return Markup(
@@ -200,6 +200,6 @@ def _nothing(ctx: Context) -> Markup:
     return Markup('\n\n<p class="b-empty">{}</p>\n\n').format(
         ctx.say(
             "The sources name it and state nothing more that a table could hold.",
-            "来源仅提及其名,别无可入表的陈述。",
+            "来源仅提及其名，别无可入表的陈述。",
         )
     )

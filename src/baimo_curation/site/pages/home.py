@@ -28,7 +28,7 @@ def home_page(ctx: Context) -> Iterator[Page]:
     description = ctx.say(
         "The open, evidence-backed dataset of China's AI large-model industry: every figure, "
         "event and relation traced to the exact span of a source.",
-        "中国人工智能大模型产业的开放数据集:每个数字、事件和关系都可追溯到来源中的确切位置。",
+        "中国人工智能大模型产业的开放数据集：每个数字、事件和关系都可追溯到来源中的确切位置。",
     )
     types, years = types_chart(ctx), years_chart(ctx)
     parts = [
@@ -42,7 +42,7 @@ def home_page(ctx: Context) -> Iterator[Page]:
         Markup('<div>\n<h2 id="when">{}</h2>{}</div>\n</div>\n\n').format(
             ctx.say("What happened when", "何时发生了什么"), years.html
         ),
-        section(ctx.say("Read this first: limits", "先读:局限"), "limits"),
+        section(ctx.say("Read this first: limits", "先读：局限"), "limits"),
         _limits(ctx),
         section(ctx.say("Three lines to load it", "三行代码即可载入"), "load"),
         load_snippets(ctx),
@@ -62,7 +62,7 @@ def home_page(ctx: Context) -> Iterator[Page]:
 def _hero(ctx: Context, description: str) -> Markup:
     slogan = ctx.say(
         "China's AI large-model industry, row by row with evidence",
-        "中国大模型产业,逐行有据",
+        "中国大模型产业，逐行有据",
     )
     actions = joined(
         [
@@ -127,14 +127,14 @@ def _example(ctx: Context) -> Markup:
     )
     place = ctx.say(
         f"characters {passage['start']}–{passage['end']}, SHA-256 {passage['sha256'][:12]}…",
-        f"第 {passage['start']}–{passage['end']} 字符,SHA-256 {passage['sha256'][:12]}…",
+        f"第 {passage['start']}–{passage['end']} 字符，SHA-256 {passage['sha256'][:12]}…",
     )
     return Markup(
         '\n\n<figure class="b-specimen">\n<figcaption>{}</figcaption>\n<p class="b-specimen-about">'
         '{}</p>\n<p class="b-specimen-value">{}</p>\n<p class="b-specimen-source">{} {} {}</p>\n'
         "</figure>\n\n"
     ).format(
-        ctx.say("One figure, and what stands behind it", "一个数字,及其依据"),
+        ctx.say("One figure, and what stands behind it", "一个数字，及其依据"),
         about,
         metric_value(ctx, row),
         code_badge(ctx, "MetricStatus", row["status"], f"status-{row['status']}"),
@@ -156,11 +156,11 @@ def _limits(ctx: Context) -> Markup:
         ctx.say(
             f"It holds what {sources} sources say, not what is true. "
             "An error of a source is recorded as printed and noted.",
-            f"收录的是 {sources} 份来源所说,而非事实本身。来源的错误照录并注明。",
+            f"收录的是 {sources} 份来源所说，而非事实本身。来源的错误照录并注明。",
         ),
         ctx.say(
             "Absence means nothing: a company that is not here was not named in these sources.",
-            "未收录不代表不存在:只是这些来源未提及。",
+            "未收录不代表不存在：只是这些来源未提及。",
         ),
         ctx.say(
             f"{dated} of {events} events and {timed} of {metrics} figures carry a date or period. "
@@ -170,7 +170,7 @@ def _limits(ctx: Context) -> Markup:
         ),
         ctx.say(
             "Articles are not published here; positions and digests let their holder verify all.",
-            "此处不发布原文;持有原文者可凭位置与摘要核验每一行。",
+            "此处不发布原文；持有原文者可凭位置与摘要核验每一行。",
         ),
     ]
     items = Markup("\n").join(Markup("<li>{}</li>").format(text) for text in points)
@@ -179,7 +179,7 @@ def _limits(ctx: Context) -> Markup:
 
 
 def _cite(ctx: Context) -> Markup:
-    text = f"The Baimo developers. Baimo (百模), release {ctx.world.package.version}. CC BY 4.0."
+    text = f"The Baimo developers. Baimo （百模）, release {ctx.world.package.version}. CC BY 4.0."
     more = link(ctx.to("cite"), ctx.say("BibTeX and CITATION.cff", "BibTeX 与 CITATION.cff"))
     return Markup("{}<p>{}</p>").format(code(text, "text"), more)
 
@@ -189,7 +189,7 @@ def types_chart(ctx: Context) -> Drawing:
     counts = Counter(row["type"] for row in ctx.world.entities.values()).most_common(10)
     data = [Bar(ctx.code("EntityType", code).label, count) for code, count in counts]
     words = "; ".join(f"{bar.label} {bar.value:.0f}" for bar in data)
-    alt = ctx.say(f"Bar chart of entities by type: {words}.", f"按类型统计的实体条形图:{words}。")
+    alt = ctx.say(f"Bar chart of entities by type: {words}.", f"按类型统计的实体条形图：{words}。")
     return bars(ctx, "entities-by-type", data, alt=alt)
 
 

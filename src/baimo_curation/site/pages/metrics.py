@@ -31,7 +31,7 @@ def metrics_page(ctx: Context) -> Iterator[Page]:
     intro = ctx.say(
         f"{stated} stated figures of {used} indicators. Figures stand on one axis only when "
         "indicator, unit and basis are the same.",
-        f"{used} 个指标,共 {stated} 项数据。只有指标、单位与精度都相同的数字才画在同一坐标轴上。",
+        f"{used} 个指标，共 {stated} 项数据。只有指标、单位与精度都相同的数字才画在同一坐标轴上。",
     )
     parts = [f"# {title}", Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
     for family, rows in sorted(families.items()):
@@ -115,8 +115,8 @@ def _indicator(ctx: Context, indicator_id: str, rows: list[Record]) -> Page:
                 ctx.say(
                     "Points are the values as stated; bars show what digits and wording allow. "
                     "Same indicator, unit and basis; read the segment before you compare.",
-                    "圆点为所述数值,横条为用词与数位所容许的范围。"
-                    "指标、单位与精度均相同;比较之前请看各自的范围。",
+                    "圆点为所述数值，横条为用词与数位所容许的范围。"
+                    "指标、单位与精度均相同；比较之前请看各自的范围。",
                 ),
                 "b-note",
             )
@@ -165,7 +165,7 @@ def _chart(ctx: Context, name: str, indicator: Record, rows: list[Record]) -> Dr
         data.append(Span(label, value, min(low * scale, value), max(high * scale, value)))
         words.append(f"{label}: {number(value)}")
     axis = f"{ctx.name(indicator)}, {unit_label(ctx, units[common])}"
-    alt = ctx.say("Chart of ", "图:") + f"{axis}. " + "; ".join(words)
+    alt = ctx.say("Chart of ", "图：") + f"{axis}. " + "; ".join(words)
     return spans(ctx, f"indicator-{name}", data, alt=alt, axis=axis)
 
 

@@ -95,7 +95,7 @@ def _cite(ctx: Context) -> Page:
     row = ctx.say(
         "To cite one figure, event or relation, open “cite this row” beside it: the citation names "
         "the row, the source and the position of the passage.",
-        "要引用某个数字、事件或关系,请展开其旁的“引用此行”:引文会写明该行、来源与段落位置。",
+        "要引用某个数字、事件或关系，请展开其旁的“引用此行”：引文会写明该行、来源与段落位置。",
     )
     parts = [
         f"# {title}",

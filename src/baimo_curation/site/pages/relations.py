@@ -25,7 +25,7 @@ def relations_page(ctx: Context) -> Iterator[Page]:
     intro = ctx.say(
         f"{count} durable links, each read from left to right. Every name leads to its page, "
         "where the source of each link stands.",
-        f"{count} 条持久的联系,自左向右读。点名称可到其页面,查看每条联系的出处。",
+        f"{count} 条持久的联系，自左向右读。点名称可到其页面，查看每条联系的出处。",
     )
     parts = [f"# {title}", Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
     for predicate, rows in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):

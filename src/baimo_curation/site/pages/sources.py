@@ -33,7 +33,7 @@ def sources_page(ctx: Context) -> Iterator[Page]:
     intro = ctx.say(
         "The documents everything here was read from. Their texts are not published: positions and "
         "digests let whoever holds a text verify every row.",
-        "一切内容所依据的文件。原文不在此发布:持有原文者可凭位置与摘要核验每一行。",
+        "一切内容所依据的文件。原文不在此发布：持有原文者可凭位置与摘要核验每一行。",
     )
     rows, heads = [], [ctx.say("Source", "来源"), ctx.say("Published", "发布日期")]
     heads += [ctx.say("Text", "文本"), *(_taken_label(ctx, name) for name in TAKEN)]
@@ -100,7 +100,7 @@ def _facts(ctx: Context, row: Record) -> Markup:
     )
     length = ctx.say(
         f"{row['text_chars']:,} characters, {row['text_bytes']:,} bytes",
-        f"{row['text_chars']:,} 字符,{row['text_bytes']:,} 字节",
+        f"{row['text_chars']:,} 字符，{row['text_bytes']:,} 字节",
     )
     tongue = row["language"] if ctx.lang == "en" else "en"
     return definitions(
@@ -129,7 +129,7 @@ def _facts(ctx: Context, row: Record) -> Markup:
             (
                 ctx.say("Licence", "许可"),
                 row["licence"]
-                or ctx.say("none stated: all rights reserved", "未说明:保留所有权利"),
+                or ctx.say("none stated: all rights reserved", "未说明：保留所有权利"),
             ),
         ]
     )
@@ -228,7 +228,7 @@ def _excluded(ctx: Context, source_id: str) -> list[Markup]:
         ),
         " · ",
     )
-    label = ctx.say("Deliberately no facts: ", "有意不作为事实:")
+    label = ctx.say("Deliberately no facts: ", "有意不作为事实：")
     return [paragraph(joined([label, reasons], ""), "b-note")]
 
 
@@ -255,7 +255,7 @@ def _errors(ctx: Context, source_id: str, row: Record, taken: dict[str, list[str
         )
         parts.append(Markup('\n\n<ul class="b-points">\n{}\n</ul>\n\n').format(items))
     if wrong:
-        text = ctx.say("Figures that contradict one another:", "互相矛盾的数字:")
+        text = ctx.say("Figures that contradict one another:", "互相矛盾的数字：")
         parts += [paragraph(text), calculation_cards(ctx, wrong)]
     if not parts:
         parts.append(paragraph(ctx.say("Nothing was found.", "未发现问题。"), "b-empty"))

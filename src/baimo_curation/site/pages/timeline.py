@@ -28,7 +28,7 @@ def timeline_page(ctx: Context) -> Iterator[Page]:
     intro = ctx.say(
         f"{count} dated events, newest year first; {len(undated)} more whose source gives no date "
         "stand at the end.",
-        f"{count} 个有日期的事件,年份由近及远;另有 {len(undated)} 个来源未注日期,列于末尾。",
+        f"{count} 个有日期的事件，年份由近及远；另有 {len(undated)} 个来源未注日期，列于末尾。",
     )
     chart = years_chart(ctx)
     parts = [

@@ -49,7 +49,7 @@ def compare_page(ctx: Context) -> Iterator[Page]:
     intro = ctx.say(
         "Choose an indicator and entities; see what each source says, side by side. "
         "Only figures with the same unit and basis share an axis.",
-        "选择指标与实体,并列查看各来源的说法。只有单位与精度相同的数字才共用坐标轴。",
+        "选择指标与实体，并列查看各来源的说法。只有单位与精度相同的数字才共用坐标轴。",
     )
     settings = {
         "data": ctx.file("data/"),
@@ -84,8 +84,8 @@ def sql_page(ctx: Context) -> Iterator[Page]:
     intro = ctx.say(
         "Ask the tables in SQL. The engine (DuckDB, about 4.3 MB compressed, 18 MB on hosts that "
         "do not compress) loads when you press Run, and runs on your machine.",
-        "用 SQL 查询数据表。按“运行”后才载入引擎(DuckDB,压缩后约 4.3 MB,"
-        "未压缩的主机为 18 MB),在您的电脑上运行。",
+        "用 SQL 查询数据表。按“运行”后才载入引擎(DuckDB，压缩后约 4.3 MB,"
+        "未压缩的主机为 18 MB)，在您的电脑上运行。",
     )
     queries = read_queries()
     settings = {
@@ -130,16 +130,16 @@ def _tool(
     instead = ctx.say(
         "This page needs JavaScript and a web server: opened as a file, a browser does not let it "
         "read the tables. In the folder of the site run python -m http.server, or ",
-        "本页需要 JavaScript 与网页服务器:以本地文件打开时,浏览器不允许读取数据表。"
-        "请在站点文件夹运行 python -m http.server,或",
+        "本页需要 JavaScript 与网页服务器：以本地文件打开时，浏览器不允许读取数据表。"
+        "请在站点文件夹运行 python -m http.server，或",
     )
     missing = ctx.say(
         "This site was built without the parts that run here; ",
-        "本站构建时未包含此处的程序;",
+        "本站构建时未包含此处的程序；",
     )
     download = link(ctx.to("downloads"), ctx.say("download the tables", "下载数据表"))
     body = Markup(
-        '# {}\n\n<p class="b-lead">{}</p>\n\n<div id="app" {}>\n'
+        '# {} {{ #top }}\n\n<p class="b-lead">{}</p>\n\n<div id="app" {}>\n'
         '<p class="b-empty" data-fallback>{}{}.</p>\n</div>\n\n'
         '<div hidden><script type="application/json" id="settings">{}</script></div>\n\n'
     ).format(
@@ -194,13 +194,13 @@ _WORDS = {
     "copied": ("Copied", "已复制"),
     "copy": ("Copy", "复制"),
     "all": ("all", "全部"),
-    "empty": ("(empty)", "(空)"),
+    "empty": ("(empty)", "（空）"),
     "previous": ("Previous", "上一页"),
     "next": ("Next", "下一页"),
     "page": ("Page {n} of {all}", "第 {n} / {all} 页"),
     "columns": ("Columns", "列"),
-    "count": ("Rows by", "行数,按"),
-    "failed": ("The table could not be read: ", "无法读取数据表:"),
+    "count": ("Rows by", "行数，按"),
+    "failed": ("The table could not be read: ", "无法读取数据表："),
     "indicator": ("Indicator", "指标"),
     "entities": ("Entities", "实体"),
     "choose": ("Choose at least one entity.", "请至少选择一个实体。"),
@@ -213,14 +213,14 @@ _WORDS = {
     "claim": ("Claim", "性质"),
     "apart": (
         "Units or bases differ, so each has its own axis.",
-        "单位或精度不同,故各用一条坐标轴。",
+        "单位或精度不同，故各用一条坐标轴。",
     ),
     "run": ("Run", "运行"),
     "loading": ("Loading the engine …", "正在载入引擎……"),
     "running": ("Running …", "正在运行……"),
     "query": ("Query", "查询"),
     "example": ("Start from an example", "从示例开始"),
-    "result": ("{n} rows, {ms} ms", "{n} 行,{ms} 毫秒"),
+    "result": ("{n} rows, {ms} ms", "{n} 行，{ms} 毫秒"),
     "shown": ("the first {n} are shown", "显示前 {n} 行"),
     "hint": ("Ctrl + Enter runs the query.", "Ctrl + Enter 运行查询。"),
     "shared": (

@@ -107,7 +107,7 @@ def _conflict(ctx: Context, conflict: Conflict) -> Markup:
         for row in conflict.rows
     )
     reasons = conflict.reasons or [
-        ctx.say("No figure is preferred: the sources differ.", "未作取舍:来源说法不一。")
+        ctx.say("No figure is preferred: the sources differ.", "未作取舍：来源说法不一。")
     ]
     why = joined((english(ctx, reason) for reason in reasons), " ")
     return Markup(

@@ -1,6 +1,6 @@
 // DuckDB in the page: loaded when the reader asks for it, and kept from the network.
 
-import { AsyncDuckDB, ConsoleLogger, DuckDBDataProtocol, LogLevel } from "@duckdb/duckdb-wasm";
+import { AsyncDuckDB, ConsoleLogger, LogLevel } from "@duckdb/duckdb-wasm";
 
 const absolute = (path) => new URL(path, document.baseURI).href;
 
@@ -17,9 +17,11 @@ export async function openDatabase(assets, data, tables) {
   const database = new AsyncDuckDB(logger, startWorker(absolute(`${assets}duckdb-browser-eh.worker.js`)));
   await database.instantiate(absolute(`${assets}duckdb-eh.wasm`));
   const connection = await database.connect();
+  // Whole files in one request each: they are small, and any server can do it.
   for (const name of tables) {
     const file = `${name}.parquet`;
-    await database.registerFileURL(file, absolute(data + file), DuckDBDataProtocol.HTTP, true);
+    const response = await fetch(data + file);
+    await database.registerFileBuffer(file, new Uint8Array(await response.arrayBuffer()));
     await connection.query(`create view ${name} as select * from read_parquet('${file}')`);
   }
   return connection;

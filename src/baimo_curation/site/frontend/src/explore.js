@@ -29,7 +29,7 @@ function defaultColumns() {
 }
 
 function stateOf() {
-  const state = new URLSearchParams({ table, ...view.filters });
+  const state = new URLSearchParams({ from: table, ...view.filters });
   if (view.q) state.set("q", view.q);
   if (view.sort) state.set("sort", view.sort);
   if (view.sort && view.down) state.set("order", "desc");
@@ -39,7 +39,7 @@ function stateOf() {
 }
 
 async function open(state) {
-  const asked = state.get("table");
+  const asked = state.get("from");
   table = asked in settings.tables ? asked : "metrics";
   columns = Object.fromEntries(settings.tables[table].columns.map((column) => [column.name, column]));
   if (!cache.has(table)) cache.set(table, await readTable(`${settings.data}${table}.parquet`));
@@ -57,7 +57,7 @@ function change(changes) {
 function controls() {
   const picker = el(
     "select",
-    { id: "table", onchange: (event) => open(new URLSearchParams({ table: event.target.value })) },
+    { id: "table", onchange: (event) => open(new URLSearchParams({ from: event.target.value })) },
     Object.entries(settings.tables).map(([name, { label }]) =>
       el("option", { value: name, selected: name === table }, `${name} · ${label}`),
     ),
@@ -157,7 +157,7 @@ function draw() {
 
 function chips() {
   const active = Object.entries(view.filters).filter(([name]) => !columns[name].codes);
-  const clear = () => open(new URLSearchParams({ table }));
+  const clear = () => open(new URLSearchParams({ from: table }));
   const some = view.q || view.sort || Object.keys(view.filters).length;
   return [
     ...active.map(([name, value]) =>
