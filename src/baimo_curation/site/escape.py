@@ -44,14 +44,3 @@ def bibtex(text: str) -> str:
     """Return text for a BibTeX field."""
     special = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"}
     return "".join(special.get(c, f"\\{c}" if c in "&%$#_" else c) for c in text)
-
-
-def spreadsheet_cell(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula; numbers stay as they are."""
-    if not text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return text
-    try:
-        float(text)
-    except ValueError:
-        return "'" + text
-    return text

@@ -58,17 +58,23 @@ class Context:
         lang: Language of the page.
         path: Address of the page, as in `Page`.
         with_sql: Whether the site carries the front-end parts from npm.
+        lean: Whether the search covers names and descriptions only, as there are many entities.
     """
 
     world: World
     lang: Lang
     path: str = ""
     with_sql: bool = True
-    lean: bool = field(default=False)
+    lean: bool = False
 
     def at(self, path: str) -> Context:
         """Return the context of another page."""
         return Context(self.world, self.lang, path, self.with_sql, self.lean)
+
+    @property
+    def unsearched(self) -> Markup:
+        """Mark of elements that the search leaves out on a site of many entities."""
+        return Markup(" data-search-exclude") if self.lean else Markup("")
 
     def say(self, en: str, zh: str) -> str:
         """Return the wording in the language of the page."""

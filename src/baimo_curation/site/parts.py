@@ -89,7 +89,7 @@ def table(
         search: Whether the site's search covers the cells.
     """
     head = _BR.join(
-        Markup('<th role="columnheader" scope="col"{}>{}</th>').format(_right(i, numeric), text)
+        Markup('<th scope="col"{}>{}</th>').format(_right(i, numeric), text)
         for i, text in enumerate(heads)
     )
     body = _BR.join(
@@ -97,9 +97,9 @@ def table(
     )
     return Markup(
         '\n\n<div class="b-scroll" role="region" tabindex="0" aria-label="{}">\n'
-        '<table class="b-table {}" role="table"{}>\n<caption>{}</caption>\n'
-        '<thead role="rowgroup"><tr role="row">{}</tr></thead>\n'
-        '<tbody role="rowgroup">\n{}\n</tbody>\n</table>\n</div>\n\n'
+        '<table class="b-table {}"{}>\n<caption>{}</caption>\n'
+        "<thead><tr>{}</tr></thead>\n"
+        "<tbody>\n{}\n</tbody>\n</table>\n</div>\n\n"
     ).format(
         caption, kind, Markup("") if search else Markup(" data-search-exclude"), caption, head, body
     )
@@ -112,12 +112,12 @@ def _right(column: int, numeric: frozenset[int]) -> Markup:
 def _row(
     heads: Sequence[Html], cells: Sequence[Html], anchor: str, numeric: frozenset[int]
 ) -> Markup:
-    done = [Markup('<th role="rowheader" scope="row">{}</th>').format(cells[0])]
+    done = [Markup('<th scope="row">{}</th>').format(cells[0])]
     for i, cell in enumerate(cells[1:], 1):
         label = Markup(' data-label="{}"').format(Markup(heads[i]).striptags())
-        done.append(Markup('<td role="cell"{}{}>{}</td>').format(label, _right(i, numeric), cell))
+        done.append(Markup("<td{}{}>{}</td>").format(label, _right(i, numeric), cell))
     mark = Markup(' id="{}"').format(anchor) if anchor else ""
-    return Markup('<tr role="row"{}>{}</tr>').format(mark, _BR.join(done))
+    return Markup("<tr{}>{}</tr>").format(mark, _BR.join(done))
 
 
 def definitions(pairs: Iterable[tuple[str, Html]]) -> Markup:
@@ -184,12 +184,8 @@ def cite(ctx: Context, table_name: str, row_id: str, statement: str) -> Markup:
     return Markup(
         '<details class="b-cite"><summary>{}</summary>'
         '<span class="b-cite-text" data-search-exclude>{}</span>'
-        '<button type="button" class="b-copy" hidden>{}</button></details>'
-    ).format(
-        ctx.say("cite this row", "引用此行"),
-        citation(ctx, table_name, row_id, statement),
-        ctx.say("Copy", "复制"),
-    )
+        '<button type="button" class="b-copy" hidden></button></details>'
+    ).format(ctx.say("cite this row", "引用此行"), citation(ctx, table_name, row_id, statement))
 
 
 def metric_claim(ctx: Context, row: Record) -> Markup:

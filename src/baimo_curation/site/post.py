@@ -15,6 +15,8 @@ _REPAIRS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
     (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1", False),
     # Pages without a table of contents keep a label for its missing switch.
     (re.compile(r'(?s)<label class="[^"]*" for="__toc">.*?</label>'), "", True),
+    # Entries of the navigation that do not fold carry an empty tabindex.
+    (re.compile(r' tabindex=""'), "", False),
     (re.compile(r"\n\s*\n+"), "\n", False),
 )
 _POLICY = (

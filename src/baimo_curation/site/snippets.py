@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from baimo_curation.site.page import Context
-
 SNIPPETS = {
     "pandas": "# pip install 'baimo[pandas]'\nimport baimo\n"
     'metrics = baimo.load("metrics", frame="pandas")',
@@ -20,15 +18,14 @@ def code(text: str, language: str) -> Markup:
     """Return a block of code with a button that copies it."""
     return Markup(
         '\n\n<div class="b-code"><pre tabindex="0"><code class="language-{}">{}</code></pre>'
-        '<button type="button" class="b-copy" hidden>{}</button></div>\n\n'
-    ).format(language, text, "⧉")
+        '<button type="button" class="b-copy" hidden></button></div>\n\n'
+    ).format(language, text)
 
 
-def load_snippets(ctx: Context) -> Markup:
+def load_snippets() -> Markup:
     """Return the three lines for each of pandas, polars and DuckDB, side by side."""
     cards = Markup("\n").join(
         Markup("<div><h3>{}</h3>{}</div>").format(name, code(text, "python"))
         for name, text in SNIPPETS.items()
     )
-    del ctx
     return Markup('\n\n<div class="b-trio">\n{}\n</div>\n\n').format(cards)

@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from baimo_curation.site.page import Context, Page, section
-from baimo_curation.site.parts import paragraph
+from baimo_curation.site.parts import definitions, paragraph
 from baimo_curation.site.snippets import code
 
 Definition = ast.FunctionDef | ast.ClassDef
@@ -71,10 +71,28 @@ def _prose(docstring: str) -> Markup:
     for chunk in re.split(r"\n\n+", inspect.cleandoc(docstring)):
         head, _, rest = chunk.partition("\n")
         if re.fullmatch(r"(Args|Returns|Raises|Attributes|Yields|Example|Examples):", head):
-            parts.append(paragraph(Markup("<strong>{}</strong>").format(head), "b-api-head"))
-            parts.append(code(inspect.cleandoc(rest), "text"))
+            parts.append(paragraph(Markup("<strong>{}</strong>").format(head.rstrip(":"))))
+            parts.append(_items(inspect.cleandoc("\n" + rest)))
         elif chunk.startswith(">>>"):
             parts.append(code(chunk, "python"))
         else:
-            parts.append(paragraph(" ".join(chunk.split())))
+            parts.append(paragraph(_inline(chunk)))
     return Markup('<div lang="en">{}</div>').format(Markup("").join(parts))
+
+
+def _items(text: str) -> Markup:
+    """Return the lines of a section: names with what they mean, or plain text."""
+    lines = re.sub(r"\n\s+", " ", text).splitlines()
+    pairs = [line.partition(": ") for line in lines]
+    if not all(name.isidentifier() and meaning for name, _, meaning in pairs):
+        return paragraph(_inline(text))
+    return definitions((name, _inline(meaning)) for name, _, meaning in pairs)
+
+
+def _inline(text: str) -> Markup:
+    """Return text with what stands between backticks as code."""
+    parts = " ".join(text.split()).split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else part
+        for number, part in enumerate(parts)
+    )

@@ -135,7 +135,9 @@ def _relations(ctx: Context, entity_id: str, rows: list[Record]) -> Markup:
                 term.meaning, label, items
             )
         )
-    return Markup('\n\n<dl class="b-relations">\n{}\n</dl>\n\n').format(_BREAK.join(lines))
+    return Markup('\n\n<dl class="b-relations"{}>\n{}\n</dl>\n\n').format(
+        ctx.unsearched, _BREAK.join(lines)
+    )
 
 
 def _relation(ctx: Context, row: Record, inverse: int) -> Markup:

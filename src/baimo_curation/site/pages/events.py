@@ -28,7 +28,7 @@ def event_list(ctx: Context, events: Iterable[Record], *, but: str = "") -> Mark
         but: An entity that goes without saying among the participants.
     """
     items = Markup("\n").join(_item(ctx, event, but) for event in events)
-    return Markup('\n\n<ol class="b-events">\n{}\n</ol>\n\n').format(items)
+    return Markup('\n\n<ol class="b-events"{}>\n{}\n</ol>\n\n').format(ctx.unsearched, items)
 
 
 def _item(ctx: Context, event: Record, but: str) -> Markup:
@@ -67,8 +67,8 @@ def _who(ctx: Context, event: Record, but: str) -> Markup:
         if entity_id != but
     ]
     if event["place_id"] and event["place_id"] not in {but, *roles}:
-        place = entity_link(ctx, event["place_id"])
-        people.append(ctx.say(Markup("in {}"), Markup("于{}")).format(place))  # type: ignore[arg-type]
+        where = Markup("in {}") if ctx.lang == "en" else Markup("于{}")
+        people.append(where.format(entity_link(ctx, event["place_id"])))
     if event["claimant_id"] and event["claimant_id"] != but:
         says = Markup('<span class="b-says">{} {}</span>')
         who = entity_link(ctx, event["claimant_id"])

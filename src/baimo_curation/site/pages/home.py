@@ -45,7 +45,7 @@ def home_page(ctx: Context) -> Iterator[Page]:
         section(ctx.say("Read this first: limits", "先读：局限"), "limits"),
         _limits(ctx),
         section(ctx.say("Three lines to load it", "三行代码即可载入"), "load"),
-        load_snippets(ctx),
+        load_snippets(),
         section(ctx.say("Cite", "引用"), "cite"),
         _cite(ctx),
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -102,7 +103,7 @@ def sql_page(ctx: Context) -> Iterator[Page]:
                 ctx.say(query.title, query.title_zh),
                 code(query.sql, "sql"),
                 link(
-                    f"#q={_quoted(query.sql)}",
+                    f"#q={quote(query.sql)}",
                     ctx.say("put into the box", "填入查询框"),
                     "b-fill",
                 ),
@@ -116,12 +117,6 @@ def sql_page(ctx: Context) -> Iterator[Page]:
     yield Page(
         page.path, title, intro, body, hide=page.hide, scripts=page.scripts, searchable=False
     )
-
-
-def _quoted(text: str) -> str:
-    from urllib.parse import quote
-
-    return quote(text)
 
 
 def _tool(
@@ -192,7 +187,6 @@ _WORDS = {
     "csv": ("Download CSV", "下载 CSV"),
     "copyAs": ("Copy this view as", "将此视图复制为"),
     "copied": ("Copied", "已复制"),
-    "copy": ("Copy", "复制"),
     "all": ("all", "全部"),
     "empty": ("(empty)", "（空）"),
     "previous": ("Previous", "上一页"),
@@ -204,10 +198,8 @@ _WORDS = {
     "indicator": ("Indicator", "指标"),
     "entities": ("Entities", "实体"),
     "choose": ("Choose at least one entity.", "请至少选择一个实体。"),
-    "entity": ("Entity", "实体"),
     "what": ("Segment", "范围"),
     "period": ("Period", "时期"),
-    "printed": ("As printed", "原文"),
     "number": ("As a number", "数值"),
     "bounds": ("Bounds", "上下限"),
     "claim": ("Claim", "性质"),

@@ -96,9 +96,7 @@ function figure(row) {
 // One axis for each unit and basis; places in an order are no amounts and get none.
 async function charts(found) {
   const place = document.getElementById("charts");
-  const groups = Map.groupBy
-    ? Map.groupBy(found.filter((row) => row.value_base !== null), key)
-    : grouped(found.filter((row) => row.value_base !== null));
+  const groups = grouped(found.filter((row) => row.value_base !== null));
   const drawn = [...groups].filter(([, group]) => group.length > 1);
   if (settings.indicators[indicator].rank || !drawn.length) return place.replaceChildren();
   const { figureDots } = await import("./plots.js");

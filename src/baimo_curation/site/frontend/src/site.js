@@ -8,6 +8,8 @@ function filterItems(form, items) {
   const fields = ["q", "type"].map((name) => form.elements.namedItem(name)).filter(Boolean);
   const texts = items.map((item) => fold(item.dataset.text ?? item.textContent));
 
+  let touched = false;
+
   const apply = () => {
     const words = fold(form.elements.namedItem("q").value).split(/\s+/).filter(Boolean);
     const type = form.elements.namedItem("type")?.value ?? "";
@@ -26,14 +28,13 @@ function filterItems(form, items) {
     const state = new URLSearchParams(
       fields.filter((field) => field.value).map((field) => [field.name, field.value]),
     );
-    const anchor = fields.some((field) => field.value) ? `#${state}` : " ";
-    if (form.dataset.touched) history.replaceState(null, "", anchor.trim() || location.pathname);
+    if (touched) history.replaceState(null, "", state.size ? `#${state}` : location.pathname);
   };
 
   const state = new URLSearchParams(location.hash.slice(1));
   for (const field of fields) if (state.get(field.name)) field.value = state.get(field.name);
   form.addEventListener("input", () => {
-    form.dataset.touched = "yes";
+    touched = true;
     apply();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -64,7 +65,7 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
 for (const button of document.querySelectorAll(".b-copy")) {
   if (!navigator.clipboard) continue; // only served pages may write to the clipboard
   button.hidden = false;
-  if (!button.textContent.trim().match(/\w|复/)) button.setAttribute("aria-label", "Copy 复制");
+  button.textContent = document.documentElement.lang.startsWith("zh") ? "复制" : "Copy";
   button.addEventListener("click", async () => {
     const source = button.parentElement.querySelector("code, .b-cite-text");
     await navigator.clipboard.writeText(source.textContent);
