@@ -15,13 +15,20 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-build: $(VENV)/ready  ## check dataset/ and write every product
+build: $(VENV)/ready $(VENV)/node  ## check dataset/ and write every product and the site
 	$(BIN)/baimo build
+	$(BIN)/baimo site
+
+# Node is needed to bundle what runs in the browser; where there is none, a wheel brings it.
+$(VENV)/node: $(VENV)/ready requirements-node.txt
+	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
+	@touch $@
 
 check: $(VENV)/ready lint types  ## lint, types, dataset and generated files
 	$(BIN)/baimo build --check
 
-test: $(VENV)/ready lint types  ## everything CI runs
+test: $(VENV)/ready $(VENV)/node lint types  ## everything CI runs
+	scripts/install_browser.sh
 	$(BIN)/pytest -n auto
 
 lint: $(VENV)/ready

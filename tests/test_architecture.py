@@ -24,7 +24,7 @@ LAYERS = (
     {"checks", "arrow"},
     {"coverage"},
     {"project", "publish"},
-    {"locate", "coverage_report", "show"},
+    {"locate", "coverage_report", "show", "site"},
     {"cli"},
     {"__main__"},
 )

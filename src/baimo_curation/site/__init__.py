@@ -1,0 +1,1 @@
+"""The documentation site, generated from the published package in English and Chinese."""

@@ -1,0 +1,160 @@
+"""Building the site: Markdown trees, front end, MkDocs for each language, last touches."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from baimo_curation.site import metadata
+from baimo_curation.site.frontend import write_frontend
+from baimo_curation.site.mkdocs import config, finish, markdown_file, start
+from baimo_curation.site.package import SiteError, file_of, read_package
+from baimo_curation.site.page import Context, Page
+from baimo_curation.site.pages import PAGES
+from baimo_curation.site.post import finish_page, strip_theme
+from baimo_curation.site.words import LANGS, Lang
+from baimo_curation.site.world import World
+
+# From this number of entities on, search covers names and descriptions, not every figure.
+LEAN_FROM = 1000
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made."""
+
+    out: Path
+    pages: int
+    files: int
+    bytes: int
+    seconds: float
+
+
+def build_site(root: Path, out: Path, *, with_sql: bool = True, url: str | None = None) -> Built:
+    """Build the site of a published package in both languages.
+
+    Args:
+        root: The project's root, with its published package.
+        out: Folder of the site; what it held is replaced once the build is whole.
+        with_sql: Whether to include the parts from npm: explorer, comparison and SQL.
+        url: Address the site will have, for canonical links and the sitemap.
+
+    Raises:
+        SiteError: The package cannot be read, or a step failed.
+    """
+    began = time.monotonic()
+    _may_replace(out)
+    url = f"{url.rstrip('/')}/" if url else None
+    world = World(read_package(root))
+    work = root / ".cache" / "site"
+    trees = {lang: work / lang for lang in LANGS}
+    made = work / "made"
+    for folder in (*trees.values(), made):
+        shutil.rmtree(folder, ignore_errors=True)
+    pages = {lang: _pages(world, lang, with_sql) for lang in LANGS}
+    paths = {page.path for page in pages["en"]}
+    (work / "userdict.txt").parent.mkdir(parents=True, exist_ok=True)
+    (work / "userdict.txt").write_text(user_dictionary(world), encoding="utf-8")
+    builds = {}
+    for lang in LANGS:
+        _write_tree(trees[lang], pages[lang], paths)
+        target = made / lang
+        builds[lang] = start(lang, work, config(lang, trees[lang], target, paths, url))
+    try:
+        write_frontend(work / "npm", work / "app", with_sql=with_sql)
+    finally:
+        for lang, process in builds.items():
+            finish(lang, process)
+    site = _assemble(made, work / "app", pages, world)
+    _finish_pages(site, world, url)
+    _write_metadata(site, pages["en"], world, url)
+    _replace(out, site)
+    listed = [path for path in out.rglob("*") if path.is_file()]
+    return Built(
+        out,
+        pages=sum(path.suffix == ".html" for path in listed),
+        files=len(listed),
+        bytes=sum(path.stat().st_size for path in listed),
+        seconds=time.monotonic() - began,
+    )
+
+
+def user_dictionary(world: World) -> str:
+    """Return the words the search must not cut: every name, one a line, as jieba reads them."""
+    names = {str(row["name"]) for row in world.tables["aliases"]}
+    names |= {str(row["name_zh"]) for row in world.entities.values() if row["name_zh"]}
+    names |= {str(row["name_zh"]) for row in world.indicators.values()}
+    names |= {"大模型", "算力", "人工智能", "生成式"}
+    return "".join(f"{name} 1000 nz\n" for name in sorted(names) if name and " " not in name)
+
+
+def _pages(world: World, lang: Lang, with_sql: bool) -> list[Page]:
+    lean = len(world.entities) > LEAN_FROM
+    ctx = Context(world, lang, with_sql=with_sql, lean=lean)
+    return [page for write in PAGES for page in write(ctx)]
+
+
+def _write_tree(folder: Path, pages: Iterable[Page], paths: set[str]) -> None:
+    for page in pages:
+        path = folder / markdown_file(page.path, paths)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.markdown(), encoding="utf-8")
+
+
+def _assemble(made: Path, app: Path, pages: dict[Lang, list[Page]], world: World) -> Path:
+    """Bring both languages and what they share into one folder."""
+    site = made / "en"
+    (made / "zh").rename(site / "zh")
+    (site / "zh" / "404.html").unlink()  # hosts show the one at the root
+    for folder in (site, site / "zh"):
+        strip_theme(folder)
+    shutil.copytree(app, site / "assets" / "app")
+    for page in (page for listed in pages.values() for page in listed):
+        for path, data in page.files.items():
+            (site / path).parent.mkdir(exist_ok=True)
+            (site / path).write_bytes(data)
+    for entity_id in world.entities:
+        text = metadata.entity_json(world, entity_id)
+        (site / "entities" / f"{entity_id}.json").write_text(text, encoding="utf-8")
+    return site
+
+
+def _finish_pages(site: Path, world: World, url: str | None) -> None:
+    described = {site / "index.html", site / "zh" / "index.html"}
+    head = metadata.dataset_json_ld(world, url)
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        done = finish_page(html, head=head if path in described else "")
+        path.write_text(done, encoding="utf-8")
+
+
+def _write_metadata(site: Path, pages: list[Page], world: World, url: str | None) -> None:
+    package = world.package
+    data = site / "data"
+    data.mkdir()
+    files = {
+        file_of(item): (package.root / item["path"]).read_bytes()
+        for item in package.descriptor["resources"]
+    }
+    files["datapackage.json"] = (package.root / "datapackage.json").read_bytes()
+    files["manifest.json"] = metadata.manifest(world).encode()
+    for name, content in files.items():
+        (data / name).write_bytes(content)
+    (data / "SHA256SUMS").write_text(metadata.digests(files), encoding="utf-8")
+    paths = sorted(page.path for page in pages)
+    (site / "sitemap.xml").write_text(metadata.sitemap(paths, url), encoding="utf-8")
+    (site / "llms.txt").write_text(metadata.llms_txt(world, pages), encoding="utf-8")
+
+
+def _may_replace(out: Path) -> None:
+    if out.exists() and any(out.iterdir()) and not (out / "llms.txt").is_file():
+        raise SiteError(f"{out}: is not empty and holds no site; name another folder with --out")
+
+
+def _replace(out: Path, site: Path) -> None:
+    shutil.rmtree(out, ignore_errors=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(site, out)

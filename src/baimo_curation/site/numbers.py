@@ -1,0 +1,101 @@
+"""Numbers, periods and sizes as people read them."""
+
+from __future__ import annotations
+
+import re
+
+from baimo_curation.site.package import Record
+from baimo_curation.site.page import Context
+
+
+def number(value: float) -> str:
+    """Return a number with all its digits and thousands separators."""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    return f"{value:,.10g}"
+
+
+def unit_label(ctx: Context, unit: Record) -> str:
+    """Return the shortest clear form of a unit: currency code, symbol or name."""
+    if unit["dimension"] in ("money", "price") and unit["code"] and len(unit["code"]) == 3:
+        return str(unit["code"])
+    if unit["dimension"] == "time":  # "25 a" is correct and read by nobody
+        return ctx.name(unit)
+    return str(unit["symbol"] or ctx.name(unit))
+
+
+def counted(noun: str, count: float) -> str:
+    """Return an English noun in the number that fits the count."""
+    if count == 1:
+        return noun
+    if noun.endswith("person"):
+        return noun[:-6] + "people"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def quantity(ctx: Context, value: float | None, unit_id: str) -> str:
+    """Return a number with its unit."""
+    if value is None:
+        return "–"
+    unit = ctx.world.units[unit_id]
+    if unit["dimension"] == "rank":
+        return f"{ctx.say('No. ', '第')}{number(value)}"
+    if unit_id == "one":
+        return number(value)
+    label = unit_label(ctx, unit)
+    if ctx.lang == "en" and label == unit["name"] and unit["dimension"] in ("count", "time"):
+        label = counted(label, value)
+    return f"{number(value)}{'%' if label == '%' else ' ' + label}"
+
+
+def amount(ctx: Context, metric: Record) -> str:
+    """Return the value of a metric with its unit; both ends of a range."""
+    if metric["value"] is not None and metric["value_max"] is not None:
+        upper = quantity(ctx, metric["value_max"], metric["unit_id"])
+        return f"{number(metric['value'])} – {upper}"
+    return quantity(ctx, metric["value"], metric["unit_id"])
+
+
+def bounds(metric: Record) -> str | None:
+    """Return the bounds of a metric; None where they add nothing to its value."""
+    low, high = metric["value_low"], metric["value_high"]
+    if low == high or (low is None and high is None):
+        return None
+    if high is None:
+        return f"≥ {number(low)}"
+    if low is None:
+        return f"≤ {number(high)}"
+    return f"{number(low)} – {number(high)}"
+
+
+def period(ctx: Context, edtf: str | None) -> str:
+    """Return an EDTF period in words that need no standard at hand."""
+    if edtf is None:
+        return ctx.say("not stated", "未说明")
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _moment(ctx, start)
+    if start == "..":
+        return ctx.say(f"until {_moment(ctx, end)}", f"至 {_moment(ctx, end)}")
+    if end == "..":
+        return ctx.say(f"since {_moment(ctx, start)}", f"自 {_moment(ctx, start)}")
+    return f"{_moment(ctx, start)} – {_moment(ctx, end)}"
+
+
+def _moment(ctx: Context, text: str) -> str:
+    plain = text.rstrip("~?%")
+    mark = text[len(plain) :]
+    if re.fullmatch(r"\d{3}X", plain):
+        plain = ctx.say(f"{plain[:3]}0s", f"{plain[:3]}0年代")
+    if mark in ("~", "%"):
+        plain = ctx.say(f"about {plain}", f"约 {plain}")
+    return f"{plain} (?)" if mark in ("?", "%") else plain
+
+
+def size(count: int) -> str:
+    """Return a number of bytes in kB or MB."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000)):,} kB"
+    return f"{count / 1_000_000:.1f} MB"

@@ -1,0 +1,31 @@
+"""Code that readers copy: loading the tables with each tool."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+SNIPPETS = {
+    "pandas": "# pip install 'baimo[pandas]'\nimport baimo\n"
+    'metrics = baimo.load("metrics", frame="pandas")',
+    "polars": "# pip install 'baimo[polars]'\nimport baimo\n"
+    'metrics = baimo.load("metrics", frame="polars")',
+    "DuckDB": "# pip install 'baimo[duckdb]'\nimport baimo\n"
+    'metrics = baimo.load("metrics", frame="duckdb")',
+}
+
+
+def code(text: str, language: str) -> Markup:
+    """Return a block of code with a button that copies it."""
+    return Markup(
+        '\n\n<div class="b-code"><pre tabindex="0"><code class="language-{}">{}</code></pre>'
+        '<button type="button" class="b-copy" hidden></button></div>\n\n'
+    ).format(language, text)
+
+
+def load_snippets() -> Markup:
+    """Return the three lines for each of pandas, polars and DuckDB, side by side."""
+    cards = Markup("\n").join(
+        Markup("<div><h3>{}</h3>{}</div>").format(name, code(text, "python"))
+        for name, text in SNIPPETS.items()
+    )
+    return Markup('\n\n<div class="b-trio">\n{}\n</div>\n\n').format(cards)

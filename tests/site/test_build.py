@@ -1,0 +1,65 @@
+"""Building: twice gives the same bytes, and what cannot be built says why."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from baimo_curation.site.build import build_site
+from baimo_curation.site.package import SiteError
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_builds_are_byte_identical(hostile_project: Path, tmp_path: Path) -> None:
+    copies = [tmp_path / name for name in ("one", "another-folder")]
+    for copy in copies:
+        shutil.copytree(hostile_project, copy, ignore=shutil.ignore_patterns(".cache"))
+        build_site(copy, copy / "site", with_sql=False)
+
+    assert digests(copies[0] / "site") == digests(copies[1] / "site")
+
+
+def test_a_package_that_differs_from_its_descriptor_is_refused(
+    hostile_project: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(hostile_project, project, ignore=shutil.ignore_patterns(".cache"))
+    with (project / "dataset" / "units.csv").open("a") as file:
+        file.write("\n")
+
+    with pytest.raises(SiteError, match=r"units\.csv: differs from datapackage\.json; run"):
+        build_site(project, tmp_path / "site", with_sql=False)
+
+
+def test_a_folder_that_holds_something_else_is_not_replaced(
+    hostile_project: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "thesis.txt").write_text("ten years of work")
+
+    with pytest.raises(SiteError, match="is not empty and holds no site"):
+        build_site(hostile_project, tmp_path, with_sql=False)
+    assert (tmp_path / "thesis.txt").exists()
+
+
+def test_canonical_links_name_the_address_when_it_is_known(
+    hostile_project: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(hostile_project, project, ignore=shutil.ignore_patterns(".cache"))
+
+    build_site(project, tmp_path / "site", with_sql=False, url="https://data.example/baimo")
+
+    page = (tmp_path / "site/zh/timeline/index.html").read_text("utf-8")
+    assert 'rel="canonical" href="https://data.example/baimo/zh/timeline/"' in page
+    sitemap = (tmp_path / "site/sitemap.xml").read_text("utf-8")
+    assert "<loc>https://data.example/baimo/timeline/</loc>" in sitemap

@@ -1,0 +1,104 @@
+"""Pieces of the site: wording in both languages, numbers, escaping, conflicts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from baimo_curation.site import escape
+from baimo_curation.site.numbers import number, period
+from baimo_curation.site.package import read_package
+from baimo_curation.site.page import Context
+from baimo_curation.site.words import code_term, codes, column_term, table_term
+from baimo_curation.site.world import World
+from baimo_curation.tables import PUBLISHED
+from baimo_curation.tables.base import columns
+from conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World(read_package(ROOT))
+
+
+def test_every_table_column_and_code_has_chinese_wording() -> None:
+    for name, model in PUBLISHED.items():
+        assert table_term(name, "zh").meaning
+        for column in columns(model):
+            assert column_term(name, column.name, "zh").meaning
+    plain = [
+        f"{name}.{code}"
+        for name, codelist in codes().items()
+        for code in codelist
+        if code_term(name, str(code), "zh").meaning == code.definition
+    ]
+
+    assert not plain
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(380000000.0, "380,000,000"), (31.1, "31.1"), (0.5, "0.5"), (7.0, "7")]
+)
+def test_numbers_keep_their_digits(value: float, text: str) -> None:
+    assert number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("edtf", "text"),
+    [
+        (None, "not stated"),
+        ("2023-11", "2023-11"),
+        ("2023-01/2023-11", "2023-01 – 2023-11"),
+        ("../2030", "until 2030"),
+        ("2023-08-31/..", "since 2023-08-31"),
+        ("202X", "2020s"),
+        ("2023~", "about 2023"),
+        ("2023?", "2023 (?)"),
+    ],
+)
+def test_periods_read_without_the_standard(world: World, edtf: str | None, text: str) -> None:
+    assert period(Context(world, "en"), edtf) == text
+
+
+def test_headings_cannot_carry_markup_or_attributes() -> None:
+    text = escape.heading("<b> {#x} [a](b) `c` 大模型\n# d")
+
+    assert not set("<>{}[]()`") & set(text)
+    assert "大模型" in text
+    assert "\n" not in text
+
+
+def test_data_blocks_cannot_be_ended_from_within() -> None:
+    text = escape.script_json({"name": "</script><!--&"})
+
+    assert isinstance(text, Markup)
+    assert not set("<>&") & set(text)
+    assert json.loads(text) == {"name": "</script><!--&"}
+
+
+def test_figures_whose_bounds_do_not_meet_are_a_conflict(world: World) -> None:
+    package = world.package
+    row = next(
+        r for r in package.tables["metrics"] if r["metric_id"] == "sensetime-compute-capacity"
+    )
+    other = row | {
+        "metric_id": "another",
+        "value": 9000.0,
+        "value_low": 8999.0,
+        "value_high": 9001.0,
+        "rank": "deprecated",
+        "note": "An older count.",
+    }
+    metrics = [*package.tables["metrics"], other]
+    doubled = World(
+        type(package)(Path(), package.descriptor, package.tables | {"metrics": metrics})
+    )
+
+    found = [item for item in doubled.conflicts if other in item.rows]
+
+    assert [item.subject_id for item in found] == ["sensetime"]
+    assert found[0].reasons == ["An older count."]
+    assert len(doubled.conflicts) == len(world.conflicts) + 1
