@@ -1,0 +1,6 @@
+"""Validation of Data Packages by columns: Table Schema compiled to one plan, run by an engine."""
+
+from baimo_curation.columnar.report import Report
+from baimo_curation.columnar.validate import validate
+
+__all__ = ["Report", "validate"]
