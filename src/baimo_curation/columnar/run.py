@@ -71,12 +71,12 @@ class Run:
         table = open_table(resource)
         plan = key_plan(resource, table, strict=self.strict)
         for key in resource.schema.foreign_keys:
-            self._find(resource, key.resource)
+            self.find(resource, key.resource)
         task.labels = table.labels
         outcome = self.fast.check(resource, table, plan) if self.fast else None
         if outcome is None:
             wanted = [(key.resource, key.reference) for key in resource.schema.foreign_keys]
-            lookups = read_lookups(resource, lambda name: self._find(resource, name), wanted)
+            lookups = read_lookups(resource, lambda name: self.find(resource, name), wanted)
             outcome = check_rows(table, plan, lookups, self.limit, strict=self.strict)
         task.errors = outcome.errors
         task.stats |= {"rows": outcome.rows, "fields": len(table.schema.fields)}
@@ -86,7 +86,12 @@ class Run:
             _check_stored(resource, task)
             _check_counts(resource, task)
 
-    def _find(self, resource: Resource, name: str) -> Resource:
+    def find(self, resource: Resource, name: str) -> Resource:
+        """Return a resource by name; an empty name and its own mean the resource itself.
+
+        Raises:
+            Failed: There is no such resource.
+        """
         if name in ("", resource.name):
             return resource
         if self.resources is None:

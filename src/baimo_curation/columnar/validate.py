@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from baimo_curation.columnar.descriptor.model import Resource
 from baimo_curation.columnar.descriptor.package import Package, open_package
+from baimo_curation.columnar.engines import Engine, EngineError
+from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
+from baimo_curation.columnar.planpath import PlanPath
 from baimo_curation.columnar.report import Failed, Report
 from baimo_curation.columnar.run import Run
+
+SMALL_BYTES = 1 << 20
 
 
 def validate(
@@ -43,20 +50,60 @@ def validate(
     Source:
         docs/methods/validate.md
     """
-    del engine, memory, master
+    if engine not in ("duckdb", "spark"):
+        raise EngineError(f"engine {engine!r} is not known; choose duckdb or spark")
+    if limit < 0:
+        raise EngineError(f"limit {limit} is negative; write 0 for no limit")
     started = time.perf_counter()
     report = Report()
     try:
         with open_package(descriptor) as package:
-            _run(package, report, limit, strict)
+            _run(package, report, _Options(engine, limit, strict, memory, master))
     except Failed as failed:
         report.errors = failed.errors
     report.seconds = time.perf_counter() - started
     return report
 
 
-def _run(package: Package, report: Report, limit: int, strict: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Options:
+    engine: str
+    limit: int
+    strict: bool
+    memory: str
+    master: str | None
+
+
+def _run(package: Package, report: Report, options: _Options) -> None:
     named = {resource.name: resource for resource in package.resources}
-    run = Run(None if package.alone else named, limit, strict)
-    for resource in package.resources:
-        report.tasks.append(run.check(resource))
+    run = Run(None if package.alone else named, options.limit, options.strict)
+    fast = _fast_path(package, run, options)
+    run.fast = fast
+    try:
+        for resource in package.resources:
+            report.tasks.append(run.check(resource))
+    finally:
+        if fast:
+            fast.close()
+
+
+def _fast_path(package: Package, run: Run, options: _Options) -> PlanPath | None:
+    """Start the engine, unless the tables are so small that starting it takes longer."""
+    if options.engine == "spark":
+        from baimo_curation.columnar.engines.spark_engine import SparkEngine
+
+        engine: Engine = SparkEngine(options.master, options.memory)
+    else:
+        sizes = (size_of(resource) for resource in package.resources)
+        if sum(sizes) < SMALL_BYTES:
+            return None
+        engine = DuckdbEngine(options.memory)
+    return PlanPath(engine, run.find, options.limit, strict=options.strict)
+
+
+def size_of(resource: Resource) -> int:
+    """Return the bytes of a resource's files; 0 for what cannot be read."""
+    try:
+        return sum((resource.folder / path).stat().st_size for path in resource.paths)
+    except OSError:
+        return 0

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from math import isnan
 from typing import Any
 
 from baimo_curation.columnar.confirm.rows import Row
@@ -110,14 +112,14 @@ class KeyChecker:
             key = tuple(hashable(row.values[index]) for index in positions)
             lookup = self.lookups.get((foreign.resource, foreign.reference))
             if lookup is not None and set(key) != {None} and key not in lookup:
-                row.errors.append(self._unresolved(row, foreign, key))
+                self.unresolved(row, foreign, positions)
 
     def _check_primary(self, row: Row) -> None:
         key = tuple(hashable(row.values[index]) for index in self.plan.primary)
         missing = [self.names[i] for i in self.plan.primary if row.values[i] is None]
         if set(key) == {None} or (missing and self.plan.strict):
             note = f"the primary key lacks {', '.join(missing)}"
-            row.errors.append(Error("primary-key", note, note, row.number, cells=row.texts()))
+            row.errors.append(Error("primary-key", note, note, row.number))
             return
         earlier = self._earlier(self.plan.primary, key, row.number)
         if earlier:
@@ -132,7 +134,7 @@ class KeyChecker:
     def _repeated(self, kind: str, row: Row, positions: Sequence[int], earlier: int) -> Error:
         names = [self.names[index] for index in positions]
         note = f"the same as in the row at position {earlier}"
-        found = Error(kind, f"{', '.join(names)}: {note}", note, row.number, cells=row.texts())
+        found = Error(kind, f"{', '.join(names)}: {note}", note, row.number)
         if kind == "unique-error" and len(positions) == 1:
             index = positions[0]
             found.field_name, found.field_number = names[0], index + 1
@@ -141,24 +143,21 @@ class KeyChecker:
             found.field_names = names
         return found
 
-    def _unresolved(self, row: Row, foreign: ForeignKey, key: Key) -> Error:
-        values, names = ", ".join(map(str, key)), ", ".join(foreign.fields)
-        target = foreign.resource or "the table itself"
+    def unresolved(self, row: Row, foreign: ForeignKey, positions: Sequence[int]) -> None:
+        """Append the error of a foreign key that is not in the table it refers to."""
+        values = ", ".join(str(row.values[index]) for index in positions)
+        names, target = ", ".join(foreign.fields), foreign.resource or "the table itself"
         note = f'for "{names}": values "{values}" not found in the lookup table'
         note = f'{note} "{foreign.resource}" as "{", ".join(foreign.reference)}"'
         message = f'{names}: "{values}" is not in {", ".join(foreign.reference)} of {target}'
-        return Error(
-            "foreign-key",
-            message,
-            note,
-            row.number,
-            cells=row.texts(),
-            field_names=list(foreign.fields),
-        )
+        found = Error("foreign-key", message, note, row.number, field_names=list(foreign.fields))
+        row.errors.append(found)
 
 
 def hashable(value: Any) -> Hashable:
-    """Return a value that can stand in a set; equal values stay equal."""
+    """Return a value that can stand in a set; equal values stay equal, and NaN equals nothing."""
     if isinstance(value, list | dict):
         return repr(value)
+    if isinstance(value, float | Decimal) and isnan(value):
+        return object()
     return value  # type: ignore[no-any-return]

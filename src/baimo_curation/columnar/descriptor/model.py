@@ -93,6 +93,8 @@ class Resource:
     Attributes:
         folder: What paths are relative to.
         trusted: Whether the path was given by the user and not by a descriptor.
+        encoding_found: The encoding given or detected; set when the first bytes were read.
+        layout: Options of the csv module and the encoding; set when the first lines were read.
     """
 
     name: str
@@ -112,6 +114,8 @@ class Resource:
     dialect: Dialect = field(default_factory=Dialect)
     schema: Schema = field(default_factory=Schema)
     trusted: bool = False
+    encoding_found: str = ""
+    layout: dict[str, Any] | None = None
 
     @property
     def place(self) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from decimal import Decimal
 from functools import partial
 from itertools import chain, islice
@@ -73,14 +74,14 @@ def csv_options(resource: Resource, sample: str) -> dict[str, Any]:
     }
 
 
-def text_lines(stream: IO[bytes], resource: Resource) -> Iterator[str]:
+def text_lines(stream: IO[bytes], resource: Resource) -> Generator[str, None, None]:
     """Yield the lines of a text, with their ends.
 
     Raises:
         Failed: A line is longer than any cell may be.
     """
     buffer = stream.read(BUFFER_BYTES)
-    encoding = detect_encoding(buffer, resource.encoding)
+    encoding = resource.encoding_found = detect_encoding(buffer, resource.encoding)
     newline = "" if resource.format == "csv" else None
     if stream.seekable():
         stream.seek(0)
@@ -114,10 +115,10 @@ class _Rejoined(io.RawIOBase):
 
 def _csv(resource: Resource) -> Iterator[Cells]:
     csv.field_size_limit(_MOST_CHARACTERS)
-    with open_bytes(resource) as stream:
-        lines = text_lines(stream, resource)
+    with open_bytes(resource) as stream, closing(text_lines(stream, resource)) as lines:
         sample = list(islice(lines, _SNIFFED_LINES))
         options = csv_options(resource, "".join(sample))
+        resource.layout = {**options, "encoding": resource.encoding_found}
         yield from csv.reader(chain(sample, lines), **options)
 
 
@@ -135,8 +136,8 @@ def _json(resource: Resource) -> Iterator[Cells]:
 
 
 def _json_lines(resource: Resource) -> Iterator[Cells]:
-    with open_bytes(resource) as stream:
-        rows = (parse_text(line.lstrip("\ufeff")) for line in text_lines(stream, resource))
+    with open_bytes(resource) as stream, closing(text_lines(stream, resource)) as lines:
+        rows = (parse_text(line.lstrip("\ufeff")) for line in lines)
         first = next(rows, None)
         if first is None:
             raise failure("source-error", "there are no rows")
