@@ -6,9 +6,7 @@ Source: docs/methods/validate.md, "Plan".
 from __future__ import annotations
 
 import heapq
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ from baimo_curation.columnar.confirm.cells import cell_reader
 from baimo_curation.columnar.confirm.keys import KeyChecker, KeyPlan
 from baimo_curation.columnar.confirm.rows import RowReader
 from baimo_curation.columnar.descriptor.model import Field, ForeignKey, Resource
-from baimo_curation.columnar.engines import Engine, QueryFailed
+from baimo_curation.columnar.engines import Engine, QueryError
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.plan.details import (
     KEPT,
@@ -35,34 +33,13 @@ from baimo_curation.columnar.plan.sql import (
     unread_key_sql,
 )
 from baimo_curation.columnar.plan.steps import type_steps
-from baimo_curation.columnar.report import Failed
+from baimo_curation.columnar.relations import Relation, Relations
+from baimo_curation.columnar.report import ReadingError
 from baimo_curation.columnar.rowpath import Outcome
-from baimo_curation.columnar.stage import stage
-from baimo_curation.columnar.structure.plain import plain_csv
-from baimo_curation.columnar.structure.table import Table, open_table
+from baimo_curation.columnar.structure.table import Table
 
-_TEXT_FORMATS = frozenset({"csv", "tsv"})
 # Number, cells, and per foreign key whether it is unresolved; no flags for a repeated key.
 Found = tuple[int, list[Any], Sequence[bool] | None]
-
-
-@dataclass(slots=True)
-class Relation:
-    """A table as the engine sees it.
-
-    Attributes:
-        sql: What stands after FROM; columns `c0`, `c1` …
-        table: The table, opened.
-        lines: Lines of a plain CSV, to compare with its records; None when it was staged.
-        odd: Ragged records of a staged table by number.
-        verified: Whether records and lines were compared.
-    """
-
-    sql: str
-    table: Table
-    lines: int | None
-    odd: dict[int, list[Any]]
-    verified: bool = False
 
 
 class PlanPath:
@@ -89,20 +66,18 @@ class PlanPath:
         self.find = find
         self.limit = limit
         self.strict = strict
-        self._temporary = tempfile.TemporaryDirectory(prefix="baimo-stage-", dir=staging)
-        self._relations: dict[str, Relation | None] = {}
-        self._stages = 0
+        self.relations = Relations(engine, staging)
 
     def close(self) -> None:
         """Remove staged tables and release the engine."""
         self.engine.close()
-        self._temporary.cleanup()
+        self.relations.close()
 
     def check(self, resource: Resource, table: Table, plan: KeyPlan) -> Outcome | None:
         """Return what was found in the rows, header errors included; None to decline."""
         try:
             return self._check(resource, table, plan)
-        except (QueryFailed, Failed):
+        except (QueryError, ReadingError):
             return None
 
     def _check(self, resource: Resource, table: Table, plan: KeyPlan) -> Outcome | None:
@@ -113,14 +88,14 @@ class PlanPath:
         known = [key for key in foreign if key is not None]
         if len(known) < len(foreign):
             return None
-        while (relation := self._relation(resource)) is not None:
+        while (relation := self.relations.of(resource)) is not None:
             sql = compile_table(
                 table.fields, plan, known, odd=relation.lines is None, strict=self.strict
             )
             counts = self._count(relation, sql)
             if counts is not None:
                 return self._outcome(relation, table, plan, sql, counts)
-            self._restage(resource)
+            self.relations.restage(resource)
         return None
 
     def _outcome(
@@ -136,51 +111,22 @@ class PlanPath:
             outcome.partial, outcome.rows = True, 1
         return outcome
 
-    def _relation(self, resource: Resource) -> Relation | None:
-        if resource.name not in self._relations:
-            self._relations[resource.name] = self._plain(resource) or self._staged(resource)
-        return self._relations[resource.name]
-
-    def _restage(self, resource: Resource) -> None:
-        """Take the csv module's reading of a file that turned out not to be plain."""
-        self._relations[resource.name] = self._staged(resource)
-
-    def _plain(self, resource: Resource) -> Relation | None:
-        if not isinstance(self.engine, DuckdbEngine):
-            return None
-        table = open_table(resource)
-        plain = plain_csv(resource, table)
-        if plain is None:
-            return None
-        sql = self.engine.csv(plain.path, plain.options, plain.width, header=plain.header)
-        return Relation(sql, table, plain.lines, {})
-
-    def _staged(self, resource: Resource) -> Relation | None:
-        if resource.format not in _TEXT_FORMATS:
-            return None
-        self._stages += 1
-        staged = stage(resource, Path(self._temporary.name), f"t{self._stages}")
-        if staged is None:
-            return None
-        table = open_table(resource)
-        return Relation(self.engine.parquet(staged.path), table, None, staged.odd, verified=True)
-
     def _count(self, relation: Relation, sql: TableSql) -> Counts | None:
         """Return the counts; None if a plain file is not read as the csv module reads it."""
         try:
             counts = read_counts(sql, self.engine.one(sql.counts(relation.sql)))
-        except QueryFailed:
+        except QueryError:
             if relation.lines is None:
                 raise
             return None
-        return counts if relation.verified or _is_whole(relation, counts.rows) else None
+        return counts if relation.verified or relation.is_whole(counts.rows) else None
 
     def _foreign(
         self, resource: Resource, table: Table, key: ForeignKey, at: Sequence[int]
     ) -> ForeignSql | None:
         """Compile a foreign key; None if equal texts need not be equal values."""
         target = self.find(resource, key.resource)
-        while (relation := self._relation(target)) is not None:
+        while (relation := self.relations.of(target)) is not None:
             fields = relation.table.fields
             places = {field.name: index for index, field in enumerate(fields)}
             if not set(key.reference) <= places.keys():
@@ -194,7 +140,7 @@ class PlanPath:
                 return ForeignSql(key_sql(table.fields, at), allowed)
             if relation.lines is None:
                 return None
-            self._restage(target)
+            self.relations.restage(target)
         return None
 
     def _can_refer(
@@ -208,9 +154,9 @@ class PlanPath:
         counted = f", count(*) filter (where {condition})" if condition else ", 0"
         try:
             rows, count = self.engine.one(f"select count(*){counted} from {relation.sql}")
-        except QueryFailed:
+        except QueryError:
             return False
-        if not relation.verified and not _is_whole(relation, rows):
+        if not relation.verified and not relation.is_whole(rows):
             return False
         return not count or self._are_faulty(relation.sql, fields, positions)
 
@@ -267,14 +213,15 @@ class PlanPath:
                 for row in self.engine.rows(query)
             )
         else:
+            assert isinstance(self.engine, DuckdbEngine)
             self.engine.keep(KEPT, kept_sql(sql, counts, relation.sql))
             source, number = KEPT, f"rowid + {first}"
             suspects = (
-                (row[0], row[1], row[2:])
-                for row in self.engine.rows(kept_rows_sql(counts, first))
+                (row[0], row[1], row[2:]) for row in self.engine.rows(kept_rows_sql(counts, first))
             )
+        columns = sql.key_columns
         repeated = [
-            self._repeated(repeated_sql(key, sql.key_columns, source, number), sql.key_columns, width)
+            self._repeated(repeated_sql(key, columns, source, number), columns, width)
             for (key, _), count in zip(sql.unique, counts.repeated, strict=True)
             if count
         ]
@@ -291,11 +238,6 @@ class PlanPath:
             for index, value in zip(columns, values, strict=True):
                 cells[index] = value
             yield number, cells, None
-
-
-def _is_whole(relation: Relation, rows: int) -> bool:
-    relation.verified = rows + relation.table.dialect.first_content_row - 1 == relation.lines
-    return relation.verified
 
 
 def _comparable(own: Field, other: Field) -> bool:

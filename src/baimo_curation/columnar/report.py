@@ -1,4 +1,4 @@
-"""What validation found: errors, one task per resource, and the report in the shape of Frictionless."""
+"""What validation found: errors, tasks and the report, in the shape of a Frictionless report."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Error:
         return record
 
 
-class Failed(Exception):
+class ReadingError(Exception):
     """Reading cannot go on; carries the errors that say why."""
 
     def __init__(self, *errors: Error) -> None:

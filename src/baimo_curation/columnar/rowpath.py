@@ -15,7 +15,7 @@ from baimo_curation.columnar.confirm.keys import (
 )
 from baimo_curation.columnar.confirm.rows import RowReader
 from baimo_curation.columnar.descriptor.model import Resource
-from baimo_curation.columnar.report import Error, Failed
+from baimo_curation.columnar.report import Error, ReadingError
 from baimo_curation.columnar.structure.table import Table, open_table
 
 
@@ -60,7 +60,7 @@ def check_rows(
             number, cells = next(records)
         except StopIteration:
             return outcome
-        except Failed as failed:
+        except ReadingError as failed:
             outcome.errors += failed.errors
             return outcome
         outcome.rows += 1
@@ -86,7 +86,7 @@ def read_lookups(
         wanted: Name of a resource and its fields.
 
     Raises:
-        Failed: A referenced table cannot be read to its end.
+        ReadingError: A referenced table cannot be read to its end.
     """
     lookups: dict[Reference, Lookup] = {}
     for name, fields in wanted:
@@ -100,7 +100,7 @@ def read_keys(resource: Resource, names: tuple[str, ...]) -> Lookup:
     """Return the tuples of values in some fields of a table; all-empty ones are left out.
 
     Raises:
-        Failed: The table cannot be read to its end.
+        ReadingError: The table cannot be read to its end.
     """
     table = open_table(resource)
     at = {entry.name: index for index, entry in enumerate(table.fields)}

@@ -1,4 +1,4 @@
-"""One task per resource: open it, choose the path that decides its rows, compare hash and counts."""
+"""One task per resource: open it, have its rows decided, compare hash and counts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from baimo_curation.columnar.confirm.keys import KeyPlan
 from baimo_curation.columnar.descriptor.load import kind_of, kind_of_content
 from baimo_curation.columnar.descriptor.model import Resource
 from baimo_curation.columnar.descriptor.normalise import split_hash
-from baimo_curation.columnar.report import Error, Failed, Task
+from baimo_curation.columnar.report import Error, ReadingError, Task
 from baimo_curation.columnar.rowpath import Outcome, check_rows, key_plan, read_lookups
 from baimo_curation.columnar.structure.source import (
     BUFFER_BYTES,
@@ -61,7 +61,7 @@ class Run:
                 self._check_table(resource, task)
             else:
                 _check_file(resource, task)
-        except Failed as failed:
+        except ReadingError as failed:
             task.errors = failed.errors
         task.stats["seconds"] = round(time.perf_counter() - started, 3)
         self.tasks.append(task)
@@ -90,7 +90,7 @@ class Run:
         """Return a resource by name; an empty name and its own mean the resource itself.
 
         Raises:
-            Failed: There is no such resource.
+            ReadingError: There is no such resource.
         """
         if name in ("", resource.name):
             return resource

@@ -38,7 +38,7 @@ def stage(resource: Resource, folder: Path, name: str) -> Staged | None:
         The staged table; None if its cells are not all text or too many records are ragged.
 
     Raises:
-        Failed: The data cannot be read to their end.
+        ReadingError: The data cannot be read to their end.
     """
     import pyarrow
     import pyarrow.parquet
@@ -46,10 +46,9 @@ def stage(resource: Resource, folder: Path, name: str) -> Staged | None:
     table = open_table(resource)
     width = len(table.fields)
     names = [f"c{index}" for index in range(width)]
-    schema = pyarrow.schema(
-        [("_row", pyarrow.int64()), ("odd", pyarrow.bool_())]
-        + [(name, pyarrow.string()) for name in names]
-    )
+    columns: list[Any] = [pyarrow.field(name, pyarrow.string()) for name in names]
+    columns[:0] = [pyarrow.field("_row", pyarrow.int64()), pyarrow.field("odd", pyarrow.bool_())]
+    schema = pyarrow.schema(columns)
     staged = Staged(folder / f"{name}.parquet")
     with pyarrow.parquet.ParquetWriter(staged.path, schema, compression="zstd") as writer:
         numbers: list[int] = []
@@ -59,11 +58,11 @@ def stage(resource: Resource, folder: Path, name: str) -> Staged | None:
             if not numbers:
                 return
             odd = [number in staged.odd for number in numbers]
-            columns = list(zip(*batch, strict=True)) if width else []
-            arrays = [
+            cells = list(zip(*batch, strict=True)) if width else []
+            arrays: list[Any] = [
                 pyarrow.array(numbers, pyarrow.int64()),
                 pyarrow.array(odd, pyarrow.bool_()),
-                *(pyarrow.array(column, pyarrow.string()) for column in columns),
+                *(pyarrow.array(column, pyarrow.string()) for column in cells),
             ]
             writer.write_batch(pyarrow.record_batch(arrays, schema=schema))
             numbers.clear()
@@ -74,9 +73,8 @@ def stage(resource: Resource, folder: Path, name: str) -> Staged | None:
                 staged.odd[number] = cells
                 if len(staged.odd) > _MOST_ODD:
                     return None
-                cells = [*cells[:width], *[None] * (width - len(cells))]
             numbers.append(number)
-            batch.append(cells)
+            batch.append([*cells[:width], *[None] * (width - len(cells))])
             if len(numbers) >= _BATCH:
                 flush()
         flush()

@@ -13,7 +13,7 @@ from baimo_curation.columnar.descriptor.package import Package, open_package
 from baimo_curation.columnar.engines import Engine, EngineError
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.planpath import PlanPath
-from baimo_curation.columnar.report import Failed, Report
+from baimo_curation.columnar.report import ReadingError, Report
 from baimo_curation.columnar.run import Run
 
 SMALL_BYTES = 1 << 20
@@ -59,7 +59,7 @@ def validate(
     try:
         with open_package(descriptor) as package:
             _run(package, report, _Options(engine, limit, strict, memory, master))
-    except Failed as failed:
+    except ReadingError as failed:
         report.errors = failed.errors
     report.seconds = time.perf_counter() - started
     return report

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from baimo_curation.columnar.confirm.values import value_reader
+from baimo_curation.columnar.confirm.values import is_nan, value_reader
 from baimo_curation.columnar.descriptor.model import Field
 
 # The value (None for a missing or faulty cell) and a note by broken rule; `type` is one of them.
@@ -139,7 +139,7 @@ def _bound(compare: Callable[[Any, Any], bool], limit: Any) -> Callable[[Any], b
         if value is None:
             return True
         try:
-            return value == value and bool(compare(value, limit))
+            return not is_nan(value) and bool(compare(value, limit))
         except (TypeError, ArithmeticError):
             return False  # a limit that cannot be compared, as a time with a zone and one without
 

@@ -143,9 +143,7 @@ def _position(value: object) -> bool:
 
 
 def _many(item: Callable[[Any], bool], least: int = 0) -> Callable[[Any], bool]:
-    return lambda value: (
-        isinstance(value, list) and len(value) >= least and all(map(item, value))
-    )
+    return lambda value: isinstance(value, list) and len(value) >= least and all(map(item, value))
 
 
 _POLYGON = _many(_many(_position, 4))

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from math import isnan
 from typing import Any
 
 from baimo_curation.columnar.confirm.rows import Row
+from baimo_curation.columnar.confirm.values import is_nan
 from baimo_curation.columnar.descriptor.model import Field, ForeignKey, Schema
 from baimo_curation.columnar.report import Error
 
@@ -97,7 +96,7 @@ class KeyChecker:
     def check(self, row: Row) -> None:
         """Append the key errors of a row to its errors."""
         for index in self.plan.unique:
-            key = (hashable(row.values[index]),)
+            key: Key = (hashable(row.values[index]),)
             earlier = None if key == (None,) else self._earlier((-1, index), key, row.number)
             if earlier:
                 row.errors.append(self._repeated("unique-error", row, (index,), earlier))
@@ -158,6 +157,6 @@ def hashable(value: Any) -> Hashable:
     """Return a value that can stand in a set; equal values stay equal, and NaN equals nothing."""
     if isinstance(value, list | dict):
         return repr(value)
-    if isinstance(value, float | Decimal) and isnan(value):
+    if is_nan(value):
         return object()
     return value  # type: ignore[no-any-return]

@@ -10,10 +10,11 @@ import binascii
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from math import isnan
 from typing import Any, NamedTuple
 
+from baimo_curation.columnar.confirm import times
 from baimo_curation.columnar.confirm.geometry import is_geojson, is_topojson, is_wkt
 
 Descriptor = Mapping[str, Any]
@@ -24,13 +25,6 @@ TRUE_VALUES = ("true", "True", "TRUE", "1")
 FALSE_VALUES = ("false", "False", "FALSE", "0")
 _AROUND_NUMBER = re.compile(r"((^[^-\d]*)|(\D*$))")
 _LONGEST_NUMBER = 4300  # digits; what int() of Python accepts
-
-
-class Yearmonth(NamedTuple):
-    """A month of a year."""
-
-    year: int
-    month: int
 
 
 class Geopoint(NamedTuple):
@@ -60,6 +54,11 @@ def value_reader(field: Descriptor) -> Reader:
             return None
 
     return guarded
+
+
+def is_nan(value: Any) -> bool:
+    """Return whether a value is not a number, which equals nothing and is beyond no limit."""
+    return isinstance(value, float | Decimal) and isnan(value)
 
 
 def _any(_field: Descriptor, _format: str) -> Reader:
@@ -147,77 +146,6 @@ def _boolean(field: Descriptor, _format: str) -> Reader:
     return read
 
 
-def _date(_field: Descriptor, format: str) -> Reader:
-    def read(cell: Any) -> Any:
-        if isinstance(cell, datetime):
-            midnight = not (cell.hour or cell.minute or cell.second)
-            return cell.date() if midnight else None
-        if isinstance(cell, date):
-            return cell
-        return _parsed(cell, format, "%Y-%m-%d").date() if isinstance(cell, str) else None
-
-    return read
-
-
-def _datetime(_field: Descriptor, format: str) -> Reader:
-    def read(cell: Any) -> Any:
-        if isinstance(cell, datetime):
-            return cell
-        if not isinstance(cell, str):
-            return None
-        if format != "default":
-            return _parsed(cell, format)
-        return _iso(cell) if len(cell) >= 19 and cell[16] == ":" else None
-
-    return read
-
-
-def _time(_field: Descriptor, format: str) -> Reader:
-    def read(cell: Any) -> Any:
-        if isinstance(cell, time):
-            return cell
-        if not isinstance(cell, str):
-            return None
-        if format != "default":
-            return _parsed(cell, format).timetz()
-        long = len(cell) >= 8 and cell[5] == ":"
-        return _iso(f"2000-01-01T{cell}").timetz() if long else None
-
-    return read
-
-
-def _year(_field: Descriptor, _format: str) -> Reader:
-    def read(cell: Any) -> Any:
-        if isinstance(cell, str):
-            cell = int(cell) if len(cell) == 4 else None
-        return cell if isinstance(cell, int) and 0 <= cell <= 9999 else None
-
-    return read
-
-
-def _yearmonth(_field: Descriptor, _format: str) -> Reader:
-    def read(cell: Any) -> Any:
-        if isinstance(cell, tuple | list):
-            return Yearmonth(*cell) if len(cell) == 2 else None
-        if not isinstance(cell, str):
-            return None
-        year, month = map(int, cell.split("-"))
-        return Yearmonth(year, month) if 1 <= month <= 12 else None
-
-    return read
-
-
-def _duration(_field: Descriptor, _format: str) -> Reader:
-    import isodate
-
-    def read(cell: Any) -> Any:
-        if isinstance(cell, timedelta | isodate.Duration):
-            return cell
-        return isodate.parse_duration(cell) if isinstance(cell, str) else None
-
-    return read
-
-
 def _geopoint(_field: Descriptor, format: str) -> Reader:
     def read(cell: Any) -> Any:
         if isinstance(cell, str):
@@ -278,20 +206,6 @@ def _list(field: Descriptor, _format: str) -> Reader:
     return read
 
 
-def _parsed(cell: str, format: str, default: str = "") -> datetime:
-    if format == "any":
-        from dateutil import parser
-
-        return parser.parse(cell)
-    return datetime.strptime(cell, default if format == "default" else format)
-
-
-def _iso(cell: str) -> datetime:
-    from dateutil import parser
-
-    return parser.isoparse(cell)
-
-
 def _is_uri(cell: str) -> bool:
     import rfc3986
 
@@ -327,9 +241,9 @@ _READERS: Mapping[str, Callable[[Descriptor, str], Reader]] = {
     "any": _any,
     "array": _array,
     "boolean": _boolean,
-    "date": _date,
-    "datetime": _datetime,
-    "duration": _duration,
+    "date": times.date_reader,
+    "datetime": times.datetime_reader,
+    "duration": times.duration_reader,
     "geojson": _geojson,
     "geopoint": _geopoint,
     "integer": _integer,
@@ -337,8 +251,8 @@ _READERS: Mapping[str, Callable[[Descriptor, str], Reader]] = {
     "number": _number,
     "object": _object,
     "string": _string,
-    "time": _time,
-    "year": _year,
-    "yearmonth": _yearmonth,
+    "time": times.time_reader,
+    "year": times.year_reader,
+    "yearmonth": times.yearmonth_reader,
 }
 TYPES = tuple(_READERS)

@@ -21,7 +21,7 @@ from baimo_curation.columnar.descriptor.profiles import (
     Profile,
     shape_notes,
 )
-from baimo_curation.columnar.report import Error, Failed
+from baimo_curation.columnar.report import Error, ReadingError
 
 RESOURCE_TYPES = ("table", "file", "text", "json")
 _LEADS = {
@@ -68,7 +68,7 @@ def package_errors(package: Mapping[str, Any], folder: Path) -> Iterator[Error]:
     """Yield what is wrong with a normalised package descriptor and all it holds inline.
 
     Raises:
-        Failed: Something unknown (a type of field, a profile out of reach) ends the check.
+        ReadingError: Something unknown (a type of field, a profile out of reach) ends the check.
     """
     version = version_of(package)
     shape = [_error("package", note) for note in shape_notes(PROFILES["package"], package)]
@@ -109,11 +109,11 @@ def resource_errors(
     """Yield what is wrong with a normalised resource descriptor, its dialect and its schema.
 
     Raises:
-        Failed: The type of the resource is unknown.
+        ReadingError: The type of the resource is unknown.
     """
     kind = resource.get("type")
     if kind and kind not in RESOURCE_TYPES:
-        raise Failed(_error("resource", f'resource type "{kind}" is not supported'))
+        raise ReadingError(_error("resource", f'resource type "{kind}" is not supported'))
     version = version_of(resource, inherited)
     shape = [_error("resource", note) for note in shape_notes(PROFILES["resource"], resource)]
     if isinstance(resource.get("dialect"), dict):
@@ -127,12 +127,10 @@ def resource_errors(
     if version == "v1" and not re.search(NAME, resource["name"]):
         yield _error("resource", f"{resource['name']!r} does not match {NAME!r} at property 'name'")
         return
-    for key in ("path", "extrapaths", "profile", "dialect", "schema"):
-        value = resource.get(key)
-        for item in value if isinstance(value, list) else [value]:
-            if item and isinstance(item, str) and not is_safe(item):
-                yield _error("resource", f'path "{item}" is not safe')
-                return
+    unsafe = next(_unsafe_paths(resource), None)
+    if unsafe:
+        yield _error("resource", f'path "{unsafe}" is not safe')
+        return
     path, data, profile = resource.get("path"), resource.get("data"), resource.get("profile")
     if path is None and data is None:
         yield _error("resource", 'one of the properties "path" or "data" is required')
@@ -145,6 +143,14 @@ def resource_errors(
         yield _error("resource", f'profile "{profile}" requires "schema" to be present')
     if "missingValues" in resource:
         yield _error("resource", '"missingValues" should be set as "schema.missingValues"')
+
+
+def _unsafe_paths(resource: Mapping[str, Any]) -> Iterator[str]:
+    for key in ("path", "extrapaths", "profile", "dialect", "schema"):
+        value = resource.get(key)
+        for item in value if isinstance(value, list) else [value]:
+            if item and isinstance(item, str) and not is_safe(item):
+                yield item
 
 
 def dialect_errors(dialect: Mapping[str, Any]) -> Iterator[Error]:
@@ -172,7 +178,7 @@ def schema_errors(schema: Mapping[str, Any], inherited: str | None = None) -> It
     """Yield what is wrong with a normalised Table Schema.
 
     Raises:
-        Failed: A field has an unknown type.
+        ReadingError: A field has an unknown type.
     """
     version = version_of(schema, inherited)
     shape = [_error("schema", note) for note in shape_notes(PROFILES["schema"], schema)]
@@ -206,7 +212,7 @@ def schema_errors(schema: Mapping[str, Any], inherited: str | None = None) -> It
 def _field_errors(field: Mapping[str, Any], version: str) -> Iterator[Error]:
     kind = field.get("type") or "string"
     if not isinstance(kind, str) or kind not in _CONSTRAINTS:
-        raise Failed(_error("field", f'field type "{kind}" is not supported'))
+        raise ReadingError(_error("field", f'field type "{kind}" is not supported'))
     profile = _patched(PROFILES["field"], FIELD_PROPERTIES.get(kind, {}))
     notes = list(shape_notes(profile, field))
     if not notes:
@@ -232,9 +238,7 @@ def _field_notes(field: Mapping[str, Any], kind: str, version: str) -> Iterator[
                 yield f'constraint "{name}" requires datapackage v2'
     example = field.get("example")
     if example and str(example) != "":
-        plain = {
-            key: field[key] for key in ("format", "trueValues", "falseValues") if key in field
-        }
+        plain = {key: field[key] for key in ("format", "trueValues", "falseValues") if key in field}
         if _rejects({**plain, "type": field.get("type") or "any"}, example):
             yield f'example value "{example}" for field "{field["name"]}" is not valid'
     if "required" in field:
@@ -269,7 +273,7 @@ def _profile_errors(
 ) -> Iterator[Error]:
     if is_remote(profile) or profile == "fiscal-data-package":
         note = f'profile "{profile}" is remote and not fetched; use "$schema" or a local profile'
-        raise Failed(_error(kind, note))
+        raise ReadingError(_error(kind, note))
     import jsonschema
 
     schema = load_descriptor(inside(folder, profile, kind=f"{kind}-error"), kind, profile)

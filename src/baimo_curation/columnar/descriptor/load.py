@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.columnar.report import Error, Failed
+from baimo_curation.columnar.report import Error, ReadingError
 
 MOST_BYTES = 64 << 20
 _SNIFFED_CHARACTERS = 1_000_000
@@ -44,8 +44,8 @@ def load_descriptor(path: Path, kind: str, shown: str | None = None) -> dict[str
         shown: The path as the user or a descriptor gave it.
 
     Raises:
-        Failed: The file is missing, too large, too deep, not UTF-8, not JSON or not an object;
-            one error of type `<kind>-error`.
+        ReadingError: The file is missing, too large, too deep, not UTF-8, not JSON or not an
+            object; one error of type `<kind>-error`.
     """
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -56,7 +56,7 @@ def load_descriptor(path: Path, kind: str, shown: str | None = None) -> dict[str
     except (OSError, ValueError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         note = f'cannot retrieve metadata "{shown or path}" because "{reason}"'
-        raise Failed(Error(f"{kind}-error", f"{_LEADS[kind]}: {note}", note)) from error
+        raise ReadingError(Error(f"{kind}-error", f"{_LEADS[kind]}: {note}", note)) from error
     return found
 
 

@@ -151,7 +151,6 @@ def build_resource(
     data = descriptor.get("data")
     if data is not None:
         format_ = "inline"
-    given = {key: descriptor.get(key) for key in ("innerpath", "encoding", "hash", "bytes")}
     return Resource(
         name=descriptor.get("name") or name,
         folder=folder,
@@ -161,11 +160,14 @@ def build_resource(
         scheme=scheme if len(paths) > 1 else descriptor.get("scheme") or scheme,
         format=descriptor.get("format") or format_,
         compression=descriptor.get("compression") or compression,
+        innerpath=descriptor.get("innerpath"),
+        encoding=descriptor.get("encoding"),
+        hash=descriptor.get("hash"),
+        bytes=descriptor.get("bytes"),
         fields=descriptor.get("fields"),
         rows=descriptor.get("rows"),
         dialect=build_dialect(dialect or {}),
         schema=build_schema(schema or {}),
-        **given,
     )
 
 
@@ -187,8 +189,7 @@ def build_schema(schema: Mapping[str, Any]) -> Schema:
         missing=missing,
         primary_key=tuple(schema.get("primaryKey") or ()),
         unique_keys=tuple(
-            (key,) if isinstance(key, str) else tuple(key)
-            for key in schema.get("uniqueKeys") or ()
+            (key,) if isinstance(key, str) else tuple(key) for key in schema.get("uniqueKeys") or ()
         ),
         foreign_keys=tuple(
             ForeignKey(
@@ -228,7 +229,7 @@ def _detect(
 ) -> tuple[str, str | None, str | None, str | None]:
     if not paths:
         return "memory", None, None, None
-    name = os.path.commonprefix([Path(path).stem for path in paths])
+    name = os.path.commonprefix([Path(path).stem for path in paths])  # noqa: RUF071
     scheme, format_ = _scheme_and_format(paths[0])
     compression = None
     if format_ in COMPRESSIONS:

@@ -29,7 +29,7 @@ from baimo_curation.columnar.descriptor.normalise import (
     normalise_schema,
 )
 from baimo_curation.columnar.descriptor.paths import inside
-from baimo_curation.columnar.report import Error, Failed
+from baimo_curation.columnar.report import Error, ReadingError
 
 _MOST_UNPACKED = 4 << 30
 _ARCHIVE_RATIO = 250
@@ -58,7 +58,7 @@ def open_package(source: str | Path | Mapping[str, Any]) -> Iterator[Package]:
             `datapackage.json`, or of a data file.
 
     Raises:
-        Failed: The descriptor is not valid; carries all that is wrong with it.
+        ReadingError: The descriptor is not valid; carries all that is wrong with it.
         FileNotFoundError: The path names nothing.
     """
     if isinstance(source, Mapping):
@@ -97,7 +97,7 @@ def _from_document(document: Document, folder: Path) -> Package:
     if kind == "resource":
         return _from_resource(document, folder)
     note = 'a package has "resources", a resource has "path" or "data"; this has none of them'
-    raise Failed(Error("package-error", f"The data package has an error: {note}", note))
+    raise ReadingError(Error("package-error", f"The data package has an error: {note}", note))
 
 
 def _from_package(document: Document, folder: Path) -> Package:
@@ -153,7 +153,7 @@ def _check_alone(document: Document, kind: str) -> None:
 def _raise_if(errors: Iterator[Error] | list[Error]) -> None:
     found = list(errors)
     if found:
-        raise Failed(*found)
+        raise ReadingError(*found)
 
 
 def _holds_package(path: Path) -> bool:
@@ -188,6 +188,6 @@ def _copy(read: Callable[[int], bytes], write: Callable[[bytes], int], left: int
     return left
 
 
-def _archive_error(note: str) -> Failed:
+def _archive_error(note: str) -> ReadingError:
     lead = "The data source could not be successfully decompressed"
-    return Failed(Error("compression-error", f"{lead}: {note}", note))
+    return ReadingError(Error("compression-error", f"{lead}: {note}", note))

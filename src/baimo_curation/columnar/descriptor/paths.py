@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlparse
 
-from baimo_curation.columnar.report import Error, Failed
+from baimo_curation.columnar.report import Error, ReadingError
 
 _VARIABLE = re.compile(r"%.+%|\$.+")
 
@@ -45,26 +45,26 @@ def inside(folder: Path, path: str, *, kind: str = "scheme-error") -> Path:
         kind: Type of the error when the file cannot be used.
 
     Raises:
-        Failed: The path is a URL, leaves the folder by text or by a link, or is no file.
+        ReadingError: The path is a URL, leaves the folder by text or by a link, or is no file.
     """
     if is_remote(path):
         note = f'"{path}" is a URL; remote files are not fetched, save it beside the descriptor'
-        raise Failed(_failure(kind, note))
+        raise ReadingError(_failure(kind, note))
     if not is_safe(path):
-        raise Failed(_failure("resource-error", f'path "{path}" is not safe'))
+        raise ReadingError(_failure("resource-error", f'path "{path}" is not safe'))
     try:
         found = (folder / path).resolve()
         if not found.is_relative_to(folder.resolve()):
             note = f'path "{path}" is not safe: it is a link that leaves the package'
-            raise Failed(_failure("resource-error", note))
+            raise ReadingError(_failure("resource-error", note))
         if found.is_dir():
-            raise Failed(_failure(kind, f"[Errno 21] Is a directory: '{path}'"))
+            raise ReadingError(_failure(kind, f"[Errno 21] Is a directory: '{path}'"))
         if not found.exists():
-            raise Failed(_failure(kind, f"[Errno 2] No such file or directory: '{path}'"))
+            raise ReadingError(_failure(kind, f"[Errno 2] No such file or directory: '{path}'"))
         if not found.is_file():
-            raise Failed(_failure(kind, f'"{path}" is not a regular file'))
+            raise ReadingError(_failure(kind, f'"{path}" is not a regular file'))
     except (OSError, ValueError) as error:
-        raise Failed(_failure(kind, str(error))) from error
+        raise ReadingError(_failure(kind, str(error))) from error
     return folder / path
 
 

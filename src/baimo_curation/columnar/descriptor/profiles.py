@@ -16,6 +16,7 @@ _TEXT: Profile = {"type": "string"}
 _FLAG: Profile = {"type": "boolean"}
 _WHOLE: Profile = {"type": "integer"}
 _LIST: Profile = {"type": "array"}
+_DESCRIPTOR: Profile = {"type": ["object", "string"]}
 _TEXTS: Profile = {"type": "array", "items": _TEXT}
 _TYPE: Profile = {"type": "string", "pattern": r"^([-a-z/])+$"}
 _NAMED = {"name": {"type": "string", "pattern": NAME}, "type": _TYPE}
@@ -77,7 +78,8 @@ PROFILES: Mapping[str, Profile] = {
             "extrapaths": _LIST,
             **dict.fromkeys(("innerpath", "encoding", "hash"), _TEXT),
             **dict.fromkeys(("bytes", "fields", "rows"), _WHOLE),
-            **dict.fromkeys(("dialect", "schema"), {"type": ["object", "string"]}),
+            "dialect": _DESCRIPTOR,
+            "schema": _DESCRIPTOR,
         },
     },
     "dialect": {
@@ -175,6 +177,11 @@ FIELD_PROPERTIES: Mapping[str, Mapping[str, Profile]] = {
     },
 }
 
+_OTHER_CONTROLS = (
+    *("excel", "ods", "sql", "html", "gsheets", "yaml", "parquet", "pandas", "spss"),
+    *("aws", "buffer", "remote", "local", "stream", "zenodo", "ckan", "github"),
+)
+_NOTHING: Mapping[str, Profile] = {}
 CONTROL_PROPERTIES: Mapping[str, Mapping[str, Profile]] = {
     "csv": {
         **dict.fromkeys(("delimiter", "lineTerminator", "quoteChar", "escapeChar"), _TEXT),
@@ -185,13 +192,7 @@ CONTROL_PROPERTIES: Mapping[str, Mapping[str, Profile]] = {
     "json": {"keys": _TEXTS, "keyed": _FLAG, "property": _TEXT},
     "inline": {"keys": _TEXTS, "keyed": _FLAG},
     "multipart": {"chunkSize": _WHOLE},
-    **dict.fromkeys(
-        (
-            *("excel", "ods", "sql", "html", "gsheets", "yaml", "parquet", "pandas", "spss"),
-            *("aws", "buffer", "remote", "local", "stream", "zenodo", "ckan", "github"),
-        ),
-        {},
-    ),
+    **dict.fromkeys(_OTHER_CONTROLS, _NOTHING),
 }
 
 

@@ -11,37 +11,29 @@ class EngineError(RuntimeError):
     """An engine is missing, or an option of it is wrong."""
 
 
-class QueryFailed(Exception):
+class QueryError(Exception):
     """An engine could not run a query over these data; a slower path decides them."""
 
 
 class Engine(Protocol):
     """What the plan needs of an engine."""
 
-    reads_csv: bool
-
     def one(self, sql: str) -> Sequence[int]:
         """Return the only row of a query.
 
         Raises:
-            QueryFailed: The engine refuses the data.
+            QueryError: The engine refuses the data.
         """
 
     def rows(self, sql: str) -> Iterator[Sequence[Any]]:
         """Yield the rows of a query, with bounded memory.
 
         Raises:
-            QueryFailed: The engine refuses the data.
+            QueryError: The engine refuses the data.
         """
 
     def parquet(self, path: Path) -> str:
         """Return the relation of a staged Parquet file."""
-
-    def keep(self, name: str, sql: str) -> None:
-        """Store the rows of a query in their order as a temporary table with `rowid`."""
-
-    def drop(self, name: str) -> None:
-        """Drop a temporary table."""
 
     def close(self) -> None:
         """Release what the engine holds."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.columnar.engines import EngineError, QueryFailed
+from baimo_curation.columnar.engines import EngineError, QueryError
 from baimo_curation.columnar.plan.sql import quoted
 
 _BATCH = 2048
@@ -26,8 +26,6 @@ class DuckdbEngine:
     Raises:
         EngineError: DuckDB is missing, or the memory is not a size.
     """
-
-    reads_csv = True
 
     def __init__(self, memory: str) -> None:
         if not _MEMORY.fullmatch(memory):
@@ -64,10 +62,10 @@ class DuckdbEngine:
             while batch := cursor.fetchmany(_BATCH):
                 yield from batch
         except self._error as error:
-            raise QueryFailed(str(error)) from error
+            raise QueryError(str(error)) from error
 
     def csv(self, path: Path, options: dict[str, Any], width: int, *, header: bool) -> str:
-        """Return the relation of a CSV file: every cell as text, columns `c0`, `c1` …"""
+        """Return the relation of a CSV file: columns `c0` and on, every cell as text."""
         columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
         return (
             f"read_csv({quoted(str(path))}, auto_detect=false, header={str(header).lower()}, "
@@ -85,11 +83,7 @@ class DuckdbEngine:
         try:
             self._connection.execute(f"create or replace table {name} as {sql}")
         except self._error as error:
-            raise QueryFailed(str(error)) from error
-
-    def drop(self, name: str) -> None:
-        """Drop a temporary table."""
-        self._connection.execute(f"drop table if exists {name}")
+            raise QueryError(str(error)) from error
 
     def close(self) -> None:
         """Close the connection and remove the spill folder."""

@@ -22,7 +22,7 @@ _CLASSES = {
 }
 
 
-class _NotPortable(Exception):
+class _NotPortableError(Exception):
     """The pattern holds something that engines read differently."""
 
 
@@ -42,7 +42,7 @@ def portable_pattern(pattern: str) -> str | None:
         if tree.state.flags & ~re.UNICODE:
             return None
         return rf"\A(?:{_sequence(tree, repeated=False)})"
-    except (_NotPortable, re.error, RecursionError, OverflowError):
+    except (_NotPortableError, re.error, RecursionError, OverflowError):
         return None
 
 
@@ -71,17 +71,18 @@ def _item(op: Any, value: Any, repeated: bool) -> str:
         if not added and not removed:
             return f"(?:{_sequence(inner, repeated=repeated)})"
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
-        return _repeat(*value, repeated)
-    raise _NotPortable
+        least, most, inner = value
+        return _repeat(least, most, inner, repeated)
+    raise _NotPortableError
 
 
 def _repeat(least: int, most: Any, inner: Any, repeated: bool) -> str:
     endless = most is ops.MAXREPEAT
     if least > _MOST_REPEATS or (not endless and most > _MOST_REPEATS):
-        raise _NotPortable
+        raise _NotPortableError
     varies = endless or most > 1
     if repeated and varies:
-        raise _NotPortable
+        raise _NotPortableError
     body = _sequence(inner, repeated=repeated or varies)
     return f"(?:{body}){{{least},{'' if endless else most}}}"
 
@@ -98,7 +99,7 @@ def _class(items: Any) -> str:
         elif op is ops.CATEGORY and value in _CLASSES and not negated:
             parts.append(_CLASSES[value])
         else:
-            raise _NotPortable
+            raise _NotPortableError
     return f"[{'^' if negated else ''}{''.join(parts)}]"
 
 
@@ -107,5 +108,5 @@ def _literal(code: int) -> str:
     if character.isascii() and character.isalnum():
         return character
     if 0xD800 <= code <= 0xDFFF or code == 0:
-        raise _NotPortable
+        raise _NotPortableError
     return f"\\x{{{code:x}}}"

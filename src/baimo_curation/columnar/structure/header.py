@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from baimo_curation.columnar.descriptor.model import Field, Schema
-from baimo_curation.columnar.report import Error, Failed
+from baimo_curation.columnar.report import Error, ReadingError
 
 _TOLERATES_EXTRA = ("subset", "partial")
 _TOLERATES_MISSING = ("superset", "partial")
@@ -42,7 +42,7 @@ class Header:
         """Return the field of each column; a column without one takes any value.
 
         Raises:
-            Failed: Labels are matched by name and a name is not unique.
+            ReadingError: Labels are matched by name and a name is not unique.
         """
         if not self.labels:
             return list(self.fields)
@@ -67,11 +67,11 @@ class Header:
         names = {field.name for field in self.fields}
         if len(self._fields_by_name) < len(names):
             note = f"{rule} is ambiguous: fields differ only by case, which is ignored"
-            raise Failed(Error("metadata-error", note, note))
+            raise ReadingError(Error("metadata-error", note, note))
         folded = [self._fold(label) for label in self.labels]
         if len(folded) != len(set(folded)):
             note = f"{rule} requires unique labels in the header"
-            raise Failed(Error("error", note, note))
+            raise ReadingError(Error("error", note, note))
 
     def _label_errors(self) -> Iterable[Error]:
         matched = [self._field_at(index, label) for index, label in enumerate(self.labels)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from decimal import Decimal
 from functools import partial
 from itertools import chain, islice
@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from baimo_curation.columnar.descriptor.load import parse_text
 from baimo_curation.columnar.descriptor.model import Resource
-from baimo_curation.columnar.report import Failed
+from baimo_curation.columnar.report import ReadingError
 from baimo_curation.columnar.structure.source import (
     BUFFER_BYTES,
     detect_encoding,
@@ -35,14 +35,14 @@ def read_records(resource: Resource) -> Iterator[Cells]:
     """Yield every record of a resource, the header included.
 
     Raises:
-        Failed: The format is unknown, or the data end in the middle.
+        ReadingError: The format is unknown, or the data end in the middle.
     """
     reader = _READERS.get(resource.format or "")
     if reader is None:
         raise failure("format-error", f'format "{resource.format}" is not supported')
     try:
         yield from reader(resource)
-    except Failed:
+    except ReadingError:
         raise
     except UnicodeDecodeError as error:
         raise failure("encoding-error", error) from error
@@ -56,10 +56,8 @@ def csv_options(resource: Resource, sample: str) -> dict[str, Any]:
     if resource.format == "tsv":
         given.setdefault("delimiter", "\t")
     guess: Any = csv.excel
-    try:
+    with suppress(csv.Error):
         guess = csv.Sniffer().sniff(sample, given.get("delimiter", _DELIMITERS))
-    except csv.Error:
-        pass
     quote = guess.quotechar if guess.quotechar != "'" else '"'
     quote = given.get("quoteChar", quote or '"')
     escape = given.get("escapeChar", guess.escapechar)
@@ -78,7 +76,7 @@ def text_lines(stream: IO[bytes], resource: Resource) -> Generator[str, None, No
     """Yield the lines of a text, with their ends.
 
     Raises:
-        Failed: A line is longer than any cell may be.
+        ReadingError: A line is longer than any cell may be.
     """
     buffer = stream.read(BUFFER_BYTES)
     encoding = resource.encoding_found = detect_encoding(buffer, resource.encoding)
@@ -92,7 +90,9 @@ def text_lines(stream: IO[bytes], resource: Resource) -> Generator[str, None, No
     try:
         for line in iter(partial(text.readline, _MOST_CHARACTERS + 1), ""):
             if len(line) > _MOST_CHARACTERS:
-                raise failure("source-error", f"a line is longer than {_MOST_CHARACTERS} characters")
+                raise failure(
+                    "source-error", f"a line is longer than {_MOST_CHARACTERS} characters"
+                )
             yield line
     finally:
         text.detach()
@@ -162,7 +162,7 @@ def rows_of(
         names: Keys that come before those of the first object.
 
     Raises:
-        Failed: An item is of another kind than the first.
+        ReadingError: An item is of another kind than the first.
     """
     first = next(items)
     if isinstance(first, dict):
@@ -191,7 +191,9 @@ def _parquet(resource: Resource) -> Iterator[Cells]:
             file = pyarrow.parquet.ParquetFile(stream)
             yield list(file.schema_arrow.names)
             for batch in file.iter_batches(8192):
-                yield from map(list, zip(*(column.to_pylist() for column in batch), strict=True))
+                yield from map(
+                    list, zip(*(column.to_pylist() for column in batch.columns), strict=True)
+                )
         except pyarrow.ArrowException as error:
             raise failure("source-error", error) from error
 

@@ -22,7 +22,7 @@ from typing import IO
 
 from baimo_curation.columnar.descriptor.model import Resource
 from baimo_curation.columnar.descriptor.paths import inside, is_remote
-from baimo_curation.columnar.report import Error, Failed
+from baimo_curation.columnar.report import Error, ReadingError
 
 BUFFER_BYTES = 100_000
 _BOMB_BYTES = 64 << 20
@@ -38,16 +38,16 @@ _LEADS = {
 }
 
 
-def failure(kind: str, note: object) -> Failed:
+def failure(kind: str, note: object) -> ReadingError:
     """Return the exception that ends the reading of a resource, with one error."""
-    return Failed(Error(kind, f"{_LEADS[kind]}: {note}", str(note)))
+    return ReadingError(Error(kind, f"{_LEADS[kind]}: {note}", str(note)))
 
 
 def local_paths(resource: Resource) -> list[Path]:
     """Return the files of a resource, all of them in its folder.
 
     Raises:
-        Failed: A path is remote, unsafe or missing, or the scheme is not `file`.
+        ReadingError: A path is remote, unsafe or missing, or the scheme is not `file`.
     """
     if resource.trusted:
         path = resource.folder / resource.paths[0]
@@ -64,7 +64,7 @@ def open_bytes(resource: Resource) -> Iterator[IO[bytes]]:
     """Open the unpacked bytes of a resource; parts of a resource follow each other.
 
     Raises:
-        Failed: A file cannot be opened or unpacked.
+        ReadingError: A file cannot be opened or unpacked.
     """
     paths = local_paths(resource)
     try:
@@ -152,7 +152,7 @@ def detect_encoding(buffer: bytes, given: str | None) -> str:
     """Return the name of the encoding: as given, else guessed from the first bytes.
 
     Raises:
-        Failed: The encoding is unknown.
+        ReadingError: The encoding is unknown.
     """
     encoding = given or _guess(buffer)
     try:
@@ -190,7 +190,7 @@ def digest_of(resource: Resource, algorithm: str | None) -> tuple[int, str | Non
     """Return the number of bytes as stored, and their digest when an algorithm is named.
 
     Raises:
-        Failed: A file cannot be read.
+        ReadingError: A file cannot be read.
     """
     digest = hashlib.new(algorithm, usedforsecurity=False) if algorithm else None
     if len(resource.paths) > 1:

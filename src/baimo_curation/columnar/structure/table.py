@@ -30,7 +30,7 @@ class Table:
         schema: Declared, or inferred from the first records.
         fields: One per column in the data.
         errors: What is wrong with source and header.
-        records: Number and cells of every record after the header; may raise `Failed`.
+        records: Number and cells of every record after the header; may raise `ReadingError`.
     """
 
     dialect: Dialect
@@ -45,7 +45,7 @@ def open_table(resource: Resource) -> Table:
     """Open a table and compare its header with the schema.
 
     Raises:
-        Failed: It cannot be read, or its labels cannot be matched with the fields.
+        ReadingError: It cannot be read, or its labels cannot be matched with the fields.
     """
     stream = read_records(resource)
     sample = list(islice(stream, SAMPLE_RECORDS))
