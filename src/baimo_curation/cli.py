@@ -15,6 +15,7 @@ from rich.table import Table
 
 import baimo
 from baimo.loader import TableName
+from baimo_curation.cli_validate import VALIDATE_EXAMPLE, TextOrJson, validate
 from baimo_curation.coverage import SourceCoverage, State, cover
 from baimo_curation.coverage_report import coverage_html, coverage_json, drafts
 from baimo_curation.dataset import Dataset
@@ -48,13 +49,6 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
-
-
-class TextOrJson(StrEnum):
-    """How a result is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 _MENTION_COLUMNS = (
@@ -210,6 +204,9 @@ def mentions(
         [_shown(record[name]) for name in _MENTION_COLUMNS] for record in mentions_to_json(found)
     ]
     _print_rows(list(_MENTION_COLUMNS), rows)
+
+
+app.command(epilog=VALIDATE_EXAMPLE)(validate)
 
 
 @app.command("list", epilog="Example: `baimo list entities`")

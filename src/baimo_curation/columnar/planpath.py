@@ -75,6 +75,7 @@ class PlanPath:
 
     def check(self, resource: Resource, table: Table, plan: KeyPlan) -> Outcome | None:
         """Return what was found in the rows, header errors included; None to decline."""
+        self.relations.know(resource, table)
         try:
             return self._check(resource, table, plan)
         except (QueryError, ReadingError):

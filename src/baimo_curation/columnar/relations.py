@@ -52,12 +52,17 @@ class Relations:
     def __init__(self, engine: Engine, staging: Path | None) -> None:
         self.engine = engine
         self._folder = tempfile.TemporaryDirectory(prefix="baimo-stage-", dir=staging)
+        self._tables: dict[str, Table] = {}
         self._relations: dict[str, Relation | None] = {}
         self._stages = 0
 
     def close(self) -> None:
         """Remove staged tables."""
         self._folder.cleanup()
+
+    def know(self, resource: Resource, table: Table) -> None:
+        """Remember a table that was opened elsewhere, to save opening it again."""
+        self._tables.setdefault(resource.name, table)
 
     def of(self, resource: Resource) -> Relation | None:
         """Return the relation of a table; None if its cells are not text."""
@@ -72,7 +77,7 @@ class Relations:
     def _plain(self, resource: Resource) -> Relation | None:
         if not isinstance(self.engine, DuckdbEngine):
             return None
-        table = open_table(resource)
+        table = self._opened(resource)
         plain = plain_csv(resource, table)
         if plain is None:
             return None
@@ -86,5 +91,10 @@ class Relations:
         staged = stage(resource, Path(self._folder.name), f"t{self._stages}")
         if staged is None:
             return None
-        table = open_table(resource)
+        table = self._opened(resource)
         return Relation(self.engine.parquet(staged.path), table, None, staged.odd, verified=True)
+
+    def _opened(self, resource: Resource) -> Table:
+        if resource.name not in self._tables:
+            self._tables[resource.name] = open_table(resource)
+        return self._tables[resource.name]

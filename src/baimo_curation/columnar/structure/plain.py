@@ -14,7 +14,7 @@ from baimo_curation.columnar.descriptor.model import Resource
 from baimo_curation.columnar.structure.source import local_paths
 from baimo_curation.columnar.structure.table import Table
 
-_BLOCK = 4 << 20
+_BLOCK = 256 << 10
 _GLOB = frozenset("*?[]{}")
 
 
@@ -80,19 +80,24 @@ def _count_lines(path: Path, quote: bytes) -> int | None:
     lines = returns = 0
     last = b""
     beside = [quote + b" ", b" " + quote, quote + b"\t", b"\t" + quote]
+    buffer = bytearray(_BLOCK)  # one small block, used again, stays in the cache of the processor
     with path.open("rb", buffering=0) as file:
-        while block := file.read(_BLOCK):
+        while size := file.readinto(buffer):
+            block = buffer if size == _BLOCK else buffer[:size]
             lines += block.count(b"\n")
-            seen = last + block
-            if b"\r" in block:
-                returns += seen.count(b"\r\n") - last.count(b"\r\n")
-                if block.count(b"\r") != block.count(b"\r\n") + block.endswith(b"\r"):
-                    return None
             if b"\x01" in block or b"\x00" in block:
                 return None
-            if quote in block and any(pair in seen for pair in beside):
-                return None
-            last = block[-1:]
-    if returns not in {0, lines}:
+            if b"\r" in block or last == b"\r":
+                pairs = block.count(b"\r\n") + (last == b"\r" and block[:1] == b"\n")
+                returns += pairs
+                lone = block.count(b"\r") + (last == b"\r") - (block[-1:] == b"\r") - pairs
+                if lone:
+                    return None
+            if quote in block or last == quote:
+                seen = last + block
+                if any(pair in seen for pair in beside):
+                    return None
+            last = bytes(block[-1:])
+    if returns not in {0, lines} or last == b"\r":
         return None
     return lines + (last not in {b"\n", b""})
