@@ -51,17 +51,7 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
-_MENTION_COLUMNS = (
-    "start",
-    "end",
-    "kind",
-    "text",
-    "value",
-    "value_max",
-    "unit",
-    "qualifier",
-    "entity_ids",
-)
+_MENTION_COLUMNS = tuple("start end kind text value value_max unit qualifier entity_ids".split())
 
 Root = Annotated[
     Path | None,
