@@ -115,9 +115,7 @@ def texts(draw: st.DrawFn, columns: list[dict[str, Any]]) -> str:
     rows: list[list[str]] = [header]
     for _ in range(draw(st.integers(0, 12))):
         good = draw(st.booleans())
-        row = [
-            draw(st.sampled_from(CELLS[c["type"]][: 3 if good else None])) for c in columns
-        ]
+        row = [draw(st.sampled_from(CELLS[c["type"]][: 3 if good else None])) for c in columns]
         shape = draw(st.sampled_from([*["whole"] * 12, "short", "long", "none", "blank"]))
         rows.append(
             {"short": row[:-1], "long": [*row, "z"], "none": [], "blank": [""] * len(row)}.get(

@@ -31,7 +31,14 @@ VALUES: dict[str, list[str]] = {
     "array": ["[]", "[1,2]", "{}", "x"],
     "list": ["1,2", "a,b", ""],
     "any": ["x", ""],
-    "string": ["x", "", "a@b.com", "http://x.y", "12345678-1234-5678-1234-567812345678", "aGVsbG8="],
+    "string": [
+        "x",
+        "",
+        "a@b.com",
+        "http://x.y",
+        "12345678-1234-5678-1234-567812345678",
+        "aGVsbG8=",
+    ],
 }
 FORMATS: dict[str, list[str]] = {
     "string": ["uri", "email", "binary", "uuid", "unknown"],
@@ -152,7 +159,12 @@ def test_dialects(text: str, dialect: Any, names: str | None, tmp_path: Path) ->
         {"name": "t", "path": ["t.csv", "none.csv"]},
         {"name": "t", "type": "table", "path": "rows.json"},
         {"name": "t", "type": "table", "path": "keyed.json"},
-        {"name": "t", "type": "table", "path": "nested.json", "dialect": {"json": {"property": "d"}}},
+        {
+            "name": "t",
+            "type": "table",
+            "path": "nested.json",
+            "dialect": {"json": {"property": "d"}},
+        },
         {"name": "t", "path": "rows.jsonl"},
         {"name": "t", "type": "table", "path": "broken.json"},
         {"name": "t", "path": "rows.json"},

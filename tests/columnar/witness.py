@@ -21,7 +21,7 @@ Answer = tuple[bool, Counter[tuple[str, int | None, str | None]]]
 def ours(source: Any, *, plan: bool = False, **options: Any) -> Answer:
     """Return our answer; with `plan`, small tables go through the engine as well."""
     small = 0 if plan else 1 << 60
-    with mock.patch("baimo_curation.columnar.validate.SMALL_BYTES", small):
+    with mock.patch("baimo_curation.columnar.validation.SMALL_BYTES", small):
         return _answer(validate(source, **options).to_dict())
 
 

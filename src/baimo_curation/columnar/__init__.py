@@ -2,6 +2,6 @@
 
 from baimo_curation.columnar.engines import EngineError
 from baimo_curation.columnar.report import Report
-from baimo_curation.columnar.validate import validate
+from baimo_curation.columnar.validation import validate
 
 __all__ = ["EngineError", "Report", "validate"]
