@@ -51,7 +51,9 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
-_MENTION_COLUMNS = tuple("start end kind text value value_max unit qualifier entity_ids".split())
+_MENTION_COLUMNS = (
+    *("start", "end", "kind", "text", "value", "value_max", "unit", "qualifier", "entity_ids"),
+)
 
 Root = Annotated[
     Path | None,

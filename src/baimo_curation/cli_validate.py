@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -65,6 +66,8 @@ def validate(
         typer.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=1, default=str))
     else:
         typer.echo(report.to_text())
+    if not Path(descriptor).exists():
+        fail(f"{descriptor}: no such file or folder")
     raise typer.Exit(0 if report.valid else 1)
 
 

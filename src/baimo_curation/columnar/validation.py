@@ -44,7 +44,6 @@ def validate(
         The report; errors of the descriptor itself stand beside the tasks.
 
     Raises:
-        FileNotFoundError: The path names nothing.
         EngineError: The engine or an option of it is not available.
 
     Source:

@@ -239,7 +239,7 @@ def _field_notes(field: Mapping[str, Any], kind: str, version: str) -> Iterator[
     example = field.get("example")
     if example and str(example) != "":
         plain = {key: field[key] for key in ("format", "trueValues", "falseValues") if key in field}
-        if _rejects({**plain, "type": field.get("type") or "any"}, example):
+        if _rejects({**plain, "type": kind}, example):
             yield f'example value "{example}" for field "{field["name"]}" is not valid'
     if "required" in field:
         yield '"required" should be set as "constraints.required"'
@@ -291,6 +291,9 @@ def _patched(profile: Profile, properties: Mapping[str, Profile]) -> Profile:
 
 
 def _objects(value: object) -> list[dict[str, Any]]:
+    """Return the objects of a list; an object that stands for a list is checked as an item."""
+    if isinstance(value, dict):
+        return [value]
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 

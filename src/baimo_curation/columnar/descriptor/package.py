@@ -59,7 +59,6 @@ def open_package(source: str | Path | Mapping[str, Any]) -> Iterator[Package]:
 
     Raises:
         ReadingError: The descriptor is not valid; carries all that is wrong with it.
-        FileNotFoundError: The path names nothing.
     """
     if isinstance(source, Mapping):
         yield _from_document(json.loads(json.dumps(source)), Path())
@@ -67,8 +66,6 @@ def open_package(source: str | Path | Mapping[str, Any]) -> Iterator[Package]:
     path = Path(source)
     if path.is_dir():
         path = path / "datapackage.json"
-    if not path.exists():
-        raise FileNotFoundError(2, "No such file or directory", str(path))
     if path.suffix.lower() == ".zip" and _holds_package(path):
         with tempfile.TemporaryDirectory(prefix="baimo-") as folder:
             _unpack(path, Path(folder))
