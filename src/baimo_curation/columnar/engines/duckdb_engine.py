@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,7 +15,6 @@ from baimo_curation.columnar.plan.sql import quoted
 
 _BATCH = 2048
 _MEMORY = re.compile(r"\s*\d+(\.\d+)?\s*[KMGT]i?B\s*", re.IGNORECASE)
-_NO_NULL = "\x01"  # a text that no cell has; files that hold it are staged
 
 
 class DuckdbEngine:
@@ -37,6 +37,7 @@ class DuckdbEngine:
                 "engine 'duckdb' needs duckdb; install it with: pip install 'baimo[curate]'"
             ) from None
         self._error = duckdb.Error
+        self._no_null = secrets.token_hex(16)  # no cell is null: nothing can be this text
         self._spill = tempfile.TemporaryDirectory(prefix="baimo-spill-")
         self._connection = duckdb.connect(
             config={
@@ -70,7 +71,7 @@ class DuckdbEngine:
         return (
             f"read_csv({quoted(str(path))}, auto_detect=false, header={str(header).lower()}, "
             f"delim={quoted(options['delimiter'])}, quote={quoted(options['quotechar'])}, "
-            f"escape={quoted(options['quotechar'])}, nullstr={quoted(_NO_NULL)}, "
+            f"escape={quoted(options['quotechar'])}, nullstr={quoted(self._no_null)}, "
             f"strict_mode=true, columns={{{columns}}})"
         )
 

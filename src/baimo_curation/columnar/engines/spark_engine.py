@@ -12,6 +12,8 @@ from typing import Any
 from baimo_curation.columnar.engines import EngineError, QueryError
 
 _SIZE = re.compile(r"\s*(\d+)(?:\.\d+)?\s*([KMGT])i?B\s*", re.IGNORECASE)
+# The plan's hash has 64 bits, Spark's function of that name has 32; `strlen` counts bytes.
+_FUNCTIONS = {"hash": "xxhash64", "strlen": "octet_length"}
 _QUIET = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -82,13 +84,13 @@ class SparkEngine:
         """Return a query of the plan in Spark's dialect."""
         expression = self._sqlglot.exp
 
-        def wide_hash(node: Any) -> Any:
-            # The plan's hash has 64 bits; Spark's function of that name has 32.
-            if isinstance(node, expression.Anonymous) and node.name.lower() == "hash":
-                return expression.Anonymous(this="xxhash64", expressions=node.expressions)
+        def renamed(node: Any) -> Any:
+            name = node.name.lower() if isinstance(node, expression.Anonymous) else ""
+            if name in _FUNCTIONS:
+                return expression.Anonymous(this=_FUNCTIONS[name], expressions=node.expressions)
             return node
 
-        tree = self._sqlglot.parse_one(sql, read="duckdb").transform(wide_hash)
+        tree = self._sqlglot.parse_one(sql, read="duckdb").transform(renamed)
         return str(tree.sql(dialect="spark"))
 
     def close(self) -> None:

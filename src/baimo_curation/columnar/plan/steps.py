@@ -73,7 +73,7 @@ def type_steps(field: Field) -> Steps:
     if kind == "number":
         steps.append(Step("length", _DIGITS, "<="))
     if kind in {"date", "datetime"}:
-        steps.append(Step("castable", 10, cast="date"))
+        steps.append(Step("castable", None if kind == "date" else 10, cast="date"))
     return steps
 
 

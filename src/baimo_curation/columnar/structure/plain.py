@@ -85,7 +85,7 @@ def _count_lines(path: Path, quote: bytes) -> int | None:
         while size := file.readinto(buffer):
             block = buffer if size == _BLOCK else buffer[:size]
             lines += block.count(b"\n")
-            if b"\x01" in block or b"\x00" in block:
+            if b"\x00" in block:
                 return None
             if b"\r" in block or last == b"\r":
                 pairs = block.count(b"\r\n") + (last == b"\r" and block[:1] == b"\n")
