@@ -7,8 +7,9 @@ Written in DuckDB's dialect with functions that other engines have too; identifi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from baimo_curation.columnar.confirm.cells import cell_reader
 from baimo_curation.columnar.confirm.keys import KeyPlan
 from baimo_curation.columnar.descriptor.model import Field
 from baimo_curation.columnar.plan.steps import (
@@ -32,7 +33,10 @@ def missing_sql(field: Field, index: int) -> str:
 
 
 def steps_sql(steps: Sequence[Step] | None, index: int) -> str:
-    """Return the condition that all steps hold; `false` if only the exact reader can tell."""
+    """Return the condition that all steps hold; `false` if only the exact reader can tell.
+
+    For a text it is true or false and never null: what is null would not be counted.
+    """
     if steps is None:
         return "false"
     return " and ".join(_step(step, f"c{index}") for step in steps) or "true"
@@ -49,8 +53,10 @@ def _step(step: Step, cell: str) -> str:
         quick = f"(strlen({cell}) <= {step.value} or {characters})"
         return quick if step.operator == "<=" else characters
     if step.kind == "castable":
-        day = cell if step.value is None else f"substring({cell}, 1, {step.value})"
-        return f"try_cast({day} as {step.cast}) is not null"
+        return f"try_cast(substring({cell}, 1, {step.value}) as {step.cast}) is not null"
+    if step.kind == "canonical":
+        same = f"cast(try_cast({cell} as {step.cast}) as varchar) = {cell}"
+        return f"strlen({cell}) = {step.value} and coalesce({same}, false)"
     if step.cast == "varchar":
         return f"{cell} {step.operator} {quoted(step.value)}"
     return f"try_cast({cell} as {step.cast}) {step.operator} {step.value}"
@@ -62,9 +68,18 @@ def suspect_sql(field: Field, index: int, *, strict: bool) -> str:
     both = None if kind is None or rules is None else [*kind, *rules]
     accept, missing = steps_sql(both, index), missing_sql(field, index)
     if field.constraints.get("required"):
-        return missing if accept == "true" else f"(not ({accept}) or {missing})"
+        if accept == "true":
+            return missing
+        refused = f"not ({accept})"
+        return refused if _refuses_missing(field, strict) else f"({refused} or {missing})"
     # Nearly every cell is accepted, so that is asked first.
     return "false" if accept == "true" else f"(not ({accept}) and not {missing})"
+
+
+def _refuses_missing(field: Field, strict: bool) -> bool:
+    """Return whether no missing text could pass as a value: then none passes the steps either."""
+    read = cell_reader(replace(field, missing=frozenset()), strict=strict)
+    return all(set(read(text)[1]) - {"required"} for text in field.missing)
 
 
 def unread_key_sql(field: Field, index: int) -> str:
@@ -229,9 +244,12 @@ def compile_table(
     unread = [unread_key_sql(fields[index], index) for index in keys.positions()]
     unique = [*((index,) for index in keys.unique), *keys.groups]
     unique += [keys.primary] if keys.primary else []
-    blank = [missing_sql(field, index) for index, field in enumerate(fields)]
+    # A row without a required cell is suspect already; it need not be counted twice.
+    required = {index for index, field in enumerate(fields) if field.constraints.get("required")}
+    blank = [] if required else [missing_sql(field, n) for n, field in enumerate(fields)]
     null_key = "false"
-    if keys.primary:
+    covered = (set.issuperset if strict else _meet)(required, keys.primary)
+    if keys.primary and not covered:
         parts = [_empty_sql(fields[index], index) for index in keys.primary]
         null_key = (" or " if strict else " and ").join(parts)
     return TableSql(
@@ -244,6 +262,10 @@ def compile_table(
         foreign=tuple(foreign),
         odd=odd,
     )
+
+
+def _meet(some: set[int], others: Sequence[int]) -> bool:
+    return not some.isdisjoint(others)
 
 
 def _count(condition: str) -> str:

@@ -19,7 +19,7 @@ from baimo_curation.columnar.confirm.values import FALSE_VALUES, TRUE_VALUES, va
 from baimo_curation.columnar.descriptor.model import Field
 from baimo_curation.columnar.plan.pattern import portable_pattern
 
-Kind = Literal["matches", "among", "length", "castable", "compare"]
+Kind = Literal["matches", "among", "length", "castable", "canonical", "compare"]
 _DIGITS = 15  # so many digits a double holds exactly
 _PLAIN = {
     "integer": (r"\A[+-]?[0-9]{1,15}\z", "bigint"),
@@ -42,7 +42,8 @@ class Step:
 
     Attributes:
         kind: `matches` a pattern; is `among` values; `length` or the cell itself `compare`s with
-            a limit under a cast; is `castable` to a type after cutting it to a length.
+            a limit under a cast; is `castable` to a type after cutting it to a length; is
+            `canonical`, of a length and written as the type writes it.
         operator: Of a comparison: `>=`, `<=`, `>`, `<`.
         cast: The SQL type in which a comparison or cast is made.
         value: Pattern, values, limit or length.
@@ -69,11 +70,13 @@ def type_steps(field: Field) -> Steps:
         return None
     if not _plain_number(described):
         return None
+    if kind == "date":
+        return [Step("canonical", 10, cast="date")]
     steps = [Step("matches", _PLAIN[kind][0])]
     if kind == "number":
         steps.append(Step("length", _DIGITS, "<="))
-    if kind in {"date", "datetime"}:
-        steps.append(Step("castable", None if kind == "date" else 10, cast="date"))
+    if kind == "datetime":
+        steps.append(Step("castable", 10, cast="date"))
     return steps
 
 
