@@ -12,6 +12,7 @@ import typer
 import baimo
 from baimo_curation.cli import curate, read
 from baimo_curation.cli.site import site
+from baimo_curation.cli_validate import VALIDATE_EXAMPLE, validate
 from baimo_curation.project import ProjectError
 from baimo_curation.show import UnknownEntityError
 from baimo_curation.text.files import TextError
@@ -33,6 +34,7 @@ app.command(epilog=_example("coverage --sources ../texts --html page.html"))(cur
 app.command(epilog=_example("locate a.txt '收入3.8亿元' --row metrics/acme-revenue"))(curate.locate)
 app.command(epilog=_example("site --out public"))(site)
 app.command(epilog=_example("mentions a.txt --published 2024-03-05 --format json"))(read.mentions)
+app.command(epilog=VALIDATE_EXAMPLE)(validate)
 app.command("list", epilog=_example("list entities"))(read.list_tables)
 app.command(epilog=_example("show 商汤"))(read.show)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from baimo_curation.cli_validate import TextOrJson as TextOrJson
 from baimo_curation.project import ProjectError, find_root
-
-
-class TextOrJson(StrEnum):
-    """How a result is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 Root = Annotated[
