@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build check test lint types bench wheel lock clean help
+.PHONY: build check test lint types bench bench-validate wheel lock clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -27,7 +27,13 @@ $(VENV)/node: $(VENV)/ready requirements-node.txt
 check: $(VENV)/ready lint types  ## lint, types, dataset and generated files
 	$(BIN)/baimo build --check
 
-test: $(VENV)/ready $(VENV)/node lint types  ## everything CI runs
+# Spark is 400 MB: it is installed only where a Java runtime can run it.
+$(VENV)/spark: $(VENV)/ready requirements-spark.txt
+	@if command -v java > /dev/null; then \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt && touch $@; \
+	else echo "no Java on the PATH: the tests of the Spark engine are skipped"; fi
+
+test: $(VENV)/ready $(VENV)/node $(VENV)/spark lint types  ## everything CI runs
 	scripts/install_browser.sh
 	$(BIN)/pytest -n auto
 
@@ -42,12 +48,24 @@ bench: $(VENV)/ready  ## time loader, commands and recogniser beside bare Python
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_text.py $(if $(BAIMO_SOURCES),--sources $(BAIMO_SOURCES))
 
+# The tools it compares with live in a folder of their own, away from what we ship.
+$(VENV)-bench/ready: requirements-bench.txt
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+ROWS ?= 10000 100000 1000000
+bench-validate: $(VENV)/ready $(VENV)-bench/ready  ## time 'baimo validate' beside other validators; ROWS="10000000" for more
+	$(VENV)-bench/bin/python scripts/bench_validate.py --rows $(ROWS)
+
 wheel: $(VENV)/ready  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
 
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 lock: $(VENV)/ready  ## resolve requirements.txt anew (needs uv)
-	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
-		--generate-hashes --no-header --no-annotate --upgrade -o requirements.txt
+	$(LOCK) --extra dev --upgrade -o requirements.txt
+	$(LOCK) --extra spark -c requirements.txt -o requirements-spark.txt
+	$(LOCK) --extra bench -c requirements.txt -o requirements-bench.txt
 
 clean:  ## remove what make made, but not what is committed
-	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -22,8 +24,15 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def sources() -> Path:
-    """The folder of the real source texts; tests that need it are skipped without it."""
+    """The folder of the real source texts; tests that need it are skipped without all of them."""
     folder = os.environ.get("BAIMO_SOURCES")
     if not folder:
         pytest.skip("the source texts are not at hand (BAIMO_SOURCES is not set)")
+    texts = (path.read_bytes() for path in Path(folder).glob("*.txt"))
+    held = {hashlib.sha256(text).hexdigest() for text in texts}
+    with (ROOT / "dataset/sources.csv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines)
+        missing = [row["source_id"] for row in rows if row["text_sha256"] not in held]
+    if missing:
+        pytest.skip(f"BAIMO_SOURCES lacks the texts of {', '.join(missing)}")
     return Path(folder)

@@ -14,7 +14,7 @@ from conftest import ROOT
 SRC = ROOT / "src"
 # Lower layers first; a module may import from its own layer or a lower one.
 LAYERS = (
-    {"issue_types", "text"},
+    {"issue_types", "text", "columnar"},
     {"issues"},
     {"tables"},
     {"periods", "figures", "arithmetic"},
@@ -24,7 +24,7 @@ LAYERS = (
     {"checks", "arrow"},
     {"coverage"},
     {"project", "publish"},
-    {"locate", "coverage_report", "show", "site"},
+    {"locate", "coverage_report", "show", "site", "cli_validate"},
     {"cli"},
     {"__main__"},
 )
@@ -64,6 +64,33 @@ def test_text_stands_on_the_ground_floor() -> None:
     for path in modules("baimo_curation/text"):
         foreign = {n for n in imports(path) if n.startswith(("baimo.", "baimo_curation."))}
         assert all(name.startswith("baimo_curation.text") for name in foreign), path
+
+
+def test_columnar_stands_on_the_ground_floor() -> None:
+    for path in modules("baimo_curation/columnar"):
+        foreign = {n for n in imports(path) if n.startswith(("baimo.", "baimo_curation."))}
+        assert all(name.startswith("baimo_curation.columnar") for name in foreign), path
+
+
+# What each layer of the validator may import from the others; engines and paths stand above.
+COLUMNAR = {
+    "descriptor": {"report", "confirm"},
+    "confirm": {"report", "descriptor"},
+    "structure": {"report", "descriptor", "confirm"},
+    "plan": {"descriptor", "confirm"},
+    "engines": {"plan"},
+}
+
+
+@pytest.mark.parametrize("layer", COLUMNAR)
+def test_layers_of_columnar_stay_apart(layer: str) -> None:
+    for path in modules(f"baimo_curation/columnar/{layer}"):
+        wanted = {
+            name.split(".")[2]
+            for name in imports(path)
+            if name.startswith("baimo_curation.columnar.")
+        }
+        assert wanted - {layer} <= COLUMNAR[layer], path
 
 
 def test_packages_meet_only_in_the_command_line() -> None:

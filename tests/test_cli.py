@@ -49,7 +49,7 @@ def test_issues_give_exit_code_1_and_a_count(project: Path) -> None:
     done = run("check", cwd=project)
 
     assert done.returncode == 1
-    assert "dataset/units.csv:6: factor: 'a hundredth' is not a number" in done.stdout
+    assert "dataset/units.csv:6: factor: 'a hundredth' is not written as a number" in done.stdout
     assert done.stdout.endswith(
         "1 issue in 1 file; 1 row could not be typed, so later checks did not see them\n"
     )

@@ -179,6 +179,24 @@ def test_command_reports_and_exits_1_while_anything_is_open(project: Path) -> No
     assert (project / "page.html").read_text("utf-8").startswith("<!doctype html>")
 
 
+def test_command_refuses_tables_it_cannot_read(project: Path) -> None:
+    path = project / "dataset/aliases.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    done = run("coverage", "--sources", "texts", cwd=project)
+
+    assert done.returncode == 2
+    assert "byte order mark" in done.stdout
+    assert "correct the issues above" in done.stderr
+
+
+def test_command_with_a_folder_without_texts_says_so(project: Path) -> None:
+    done = run("coverage", "--sources", "dataset", cwd=project)
+
+    assert done.returncode == 2
+    assert "there is nothing to cover" in done.stderr
+
+
 def test_command_gives_json(project: Path) -> None:
     done = run("coverage", "--sources", "texts", "--format", "json", cwd=project)
 

@@ -74,6 +74,17 @@ def test_a_file_no_longer_made_is_removed(project: Path) -> None:
     assert not (project / "schemas/old.json").exists()
 
 
+def test_a_file_somebody_wrote_is_kept(project: Path) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    note = project / "docs/reference/my-notes.md"
+    note.write_text("# Mine\n")
+
+    assert stale_files(project, files) == []
+    write_release(project, files)
+    assert note.exists()
+
+
 def test_a_build_that_cannot_write_changes_nothing(project: Path) -> None:
     files = rendered(project)
     write_release(project, files)

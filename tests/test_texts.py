@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,57 @@ def test_evidence_needs_a_known_source(project: Path, tmp_path: Path) -> None:
 
     with pytest.raises(LocateError, match="add the source first"):
         append_evidence(project, "entities/xinghe", text, find_passage(text, "文章"), Aspect.ROW)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data.replace(b",sha256,", b",sha,", 1),
+        lambda data: data.replace(b",", b";"),
+        lambda data: data + b'metrics,"x',
+        lambda data: data + b"\xff\n",
+        lambda _: b"",
+    ],
+    ids=["bom", "header", "semicolons", "open quote", "not utf-8", "empty"],
+)
+def test_nothing_is_written_into_a_damaged_file(
+    project: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    path = project / "dataset/evidence.csv"
+    path.write_bytes(damage(path.read_bytes()))
+    before = path.read_bytes()
+    text = source_text(project / "texts/acme.txt")
+
+    with pytest.raises(LocateError, match="nothing was written"):
+        append_evidence(project, "entities/xinghe", text, find_passage(text, "3.8亿元"), Aspect.ROW)
+
+    assert path.read_bytes() == before
+
+
+def test_a_row_with_a_passage_in_a_missing_text_is_not_judged(project: Path) -> None:
+    """What is missed in the text at hand may stand in the one that is not."""
+    other = "别的文章写道:山海大模型在2022年发布。\n"
+    digest = hashlib.sha256(other.encode()).hexdigest()
+    for table, line in (
+        (
+            "sources",
+            f"other-2024,别的文章,Another article,,,2024,inferred,zh-Hans,news,,{digest},"
+            f"{len(other.encode())},{len(other)},ok,,false,",
+        ),
+        ("evidence", f"metrics,xinghe-revenue-2023,period,other-2024,0,2,{'0' * 64},plain,"),
+    ):
+        path = project / f"dataset/{table}.csv"
+        path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
+    metrics = project / "dataset/metrics.csv"
+    metrics.write_text(
+        metrics.read_text("utf-8").replace(",2023,printed,", ",2021,printed,"), "utf-8"
+    )
+
+    issues = check_project(project, project / "texts")[2].issues
+
+    judged = [issue.line for issue in issues if issue.type == "date-not-in-span"]
+    assert judged == [5]  # the growth rests on the text at hand alone
 
 
 def test_evidence_is_not_written_twice(project: Path) -> None:

@@ -8,7 +8,13 @@ import sys
 def main() -> None:
     """Run the command line."""
     try:
-        from baimo_curation.cli import main as run
+        if sys.argv[1:2] == ["validate"]:
+            # Apart from the others: it starts without the data model.
+            from baimo_curation.cli_validate import main as run
+        else:
+            from baimo_curation.cli import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("baimo"):
             raise  # a fault of ours, not a missing extra

@@ -65,7 +65,11 @@ def parse_cell(column: Column, text: str) -> Any | Fault:
         )
     pattern, convert, wanted = _LEXICAL[column.type]
     if not re.fullmatch(pattern, text):
-        return Fault("type", f"{shown(text)} is not {article(column.type)}", wanted, "")
+        plain = re.sub(r"^(-?)0+(?=[0-9])", r"\1", text.lower())
+        advice = f"write {plain}" if re.fullmatch(pattern, plain) else ""
+        return Fault(
+            "type", f"{shown(text)} is not written as {article(column.type)}", wanted, advice
+        )
     try:
         value = convert(text)
     except ValueError:

@@ -113,9 +113,9 @@ def _classes(item: Item) -> str:
 def drafts(dataset: Dataset, source: SourceCoverage) -> Iterator[str]:
     """Yield CSV lines that a curator can paste and finish, for each open mention of a source.
 
-    A quantity or rank gives a row of `metrics` (with the figure as read and the nearest entity)
-    and its row of `evidence`; a date gives a row of `exclusions`; a name gives the evidence of its
-    entity.
+    A quantity or rank gives a row of `metrics` (the figure as read, the nearest entity; the
+    indicator is for the curator) and its row of `evidence`; a date gives a row of `exclusions`
+    without its reason; a name gives the evidence of its entity.
     """
     forms = _unit_forms(dataset)
     for item in source.open_items():
@@ -130,7 +130,7 @@ def drafts(dataset: Dataset, source: SourceCoverage) -> Iterator[str]:
             named = {"table": "entities", "row_id": mention.entity_ids[0], "aspect": "name"}
             yield "evidence.csv: " + _csv_line(Evidence, place | named | {"reading": "plain"})
         elif mention.kind == "date":
-            excluded = {"kind": "date", "reason": "generic"}
+            excluded = {"kind": "date"}
             yield "exclusions.csv: " + _csv_line(Exclusion, place | excluded)
         else:
             row_id = f"draft-{source.source_id}-{mention.start}"
@@ -171,9 +171,8 @@ def _unit_forms(dataset: Dataset) -> dict[str, str]:
     """Return the first unit that is printed in each way."""
     forms: dict[str, str] = {}
     for unit in dataset.rows(Unit):
-        for form in (unit.unit_id, unit.symbol, unit.code, *(unit.forms or "").split("|")):
-            if form:
-                forms.setdefault(form, unit.unit_id)
+        for form in unit.printed_as:
+            forms.setdefault(form, unit.unit_id)
     return forms
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -149,11 +150,23 @@ def _split(file: str, text: str, names: list[str]) -> tuple[list[Record], list[I
             line = reader.line_num + 1
     except csv.Error as error:
         advice = "quote a cell that holds a comma, a quote or a line break, and double its quotes"
+        if "unexpected end" in str(error):
+            advice = "close the quote that opens here, or restore the file if it was cut off"
         issues.append(Issue(file, line, "", "csv", f"the line is not CSV: {error}", "", advice))
     return records, issues
 
 
 def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[Issue]:
+    separator = re.search(r"[;\t|]", header[0]) if len(header) == 1 else None
+    if separator:
+        found = f"the columns are separated by {shown(separator[0])}"
+        yield Issue(file, 1, "", "header", found, "commas", "save the file with commas")
+        return
+    if "" in header:
+        found = f"column {header.index('') + 1} has no name"
+        advice = "remove the empty columns (trailing commas)"
+        yield Issue(file, 1, "", "header", found, "", advice)
+        return
     for name in sorted({name for name in header if header.count(name) > 1}):
         found, advice = "the column stands twice", "remove one"
         yield Issue(file, 1, name, "header", found, "", advice)
@@ -170,8 +183,11 @@ def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[I
 def _shape_fault(file: str, line: int, cells: list[str], header: list[str]) -> Issue | None:
     if not any(cells):
         return Issue(file, line, "", "blank-row", "the line is blank", "", "remove it")
+    if cells[0].startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        advice = "settle the merge conflict and remove its marks"
+        return Issue(file, line, "", "ragged-row", "the mark of a merge conflict", "", advice)
     if len(cells) != len(header):
-        found = f"{len(cells)} cells"
+        found = f"{len(cells)} cell" + ("s" if len(cells) > 1 else "")
         expected = f"{len(header)}, as in the header"
         advice = "quote cells that hold commas, or fill in the missing ones"
         return Issue(file, line, "", "ragged-row", found, expected, advice)

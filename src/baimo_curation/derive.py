@@ -6,7 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from baimo_curation.arithmetic import Interval, evaluate
@@ -25,6 +25,7 @@ from baimo_curation.tables.sources import Source
 from baimo_curation.tables.vocabularies import Unit
 
 Values = dict[str, Any]
+_FLOAT64 = Context(prec=15)
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ def _verdict(result: Interval, stated: Interval) -> Verdict:
 
 
 def _rounded(value: Decimal) -> Decimal | None:
-    """Cut a result to the digits that float64 keeps."""
-    return +value.quantize(Decimal("1e-10")).normalize() if value.is_finite() else None
+    """Cut a result to the digits that float64 keeps; None for an open side."""
+    return _FLOAT64.plus(value).normalize() if value.is_finite() else None
 
 
 def _base_value(metric: Metric, units: Mapping[str, Unit]) -> Decimal | None:

@@ -54,12 +54,14 @@ class Report:
     Attributes:
         issues: Sorted by file, line and field, each once.
         not_judged: Rows that could not be typed, so that later checks did not see them.
+        unread: Tables whose file could not be read at all.
         unverified: What was not verified and why, in whole sentences (no source texts at hand, …).
         counts: Rows judged, by table.
     """
 
     issues: list[Issue] = field(default_factory=list)
     not_judged: int = 0
+    unread: list[str] = field(default_factory=list)
     unverified: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -75,6 +77,8 @@ class Report:
         else:
             rows = sum(self.counts.values())
             head = f"no issues in {_count(rows, 'row')} of {_count(len(self.counts), 'table')}"
+        if self.unread:
+            head += f"; {', '.join(self.unread)} could not be read, so nothing in it was checked"
         if self.not_judged:
             rows_text = _count(self.not_judged, "row")
             head += f"; {rows_text} could not be typed, so later checks did not see them"
@@ -90,6 +94,7 @@ class Report:
             "valid": not self.issues,
             "issues": [asdict(issue) for issue in self.issues],
             "not_judged": self.not_judged,
+            "unread": self.unread,
             "unverified": self.unverified,
             "counts": self.counts,
         }

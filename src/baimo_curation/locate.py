@@ -10,6 +10,7 @@ from pathlib import Path
 from baimo_curation.cells import nearest, shown
 from baimo_curation.checks.evidence import LONGEST_SPAN
 from baimo_curation.dataset import Dataset, file_of, read_dataset
+from baimo_curation.project import ProjectError
 from baimo_curation.publish.write import replace_file
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.codelists import Aspect, Reading
@@ -18,8 +19,8 @@ from baimo_curation.text.view import View
 from baimo_curation.texts import SourceText, digest
 
 
-class LocateError(LookupError):
-    """The quote cannot be located; the message says why and what to do."""
+class LocateError(ProjectError):
+    """The quote cannot be located, or not cited; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,10 @@ def append_evidence(
         LocateError: The row or the source does not exist, or the passage is already cited for it.
         OSError: The file cannot be read or written.
     """
-    dataset, _ = read_dataset(root)
+    dataset, issues = read_dataset(root)
+    for issue in issues:
+        if issue.file == file_of("evidence") and "evidence" in dataset.unread:
+            raise LocateError(f"nothing was written, since the file is damaged: {issue}")
     table, _, row_id = row.partition("/")
     values = {
         "table": table,
@@ -106,8 +110,9 @@ def append_evidence(
     content = path.read_bytes()
     header = next(csv.reader(io.StringIO(content.decode("utf-8"))))
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow([values.get(name, "") for name in header])
-    separator = b"" if content.endswith(b"\n") else b"\n"
+    line_end = "\r\n" if b"\r\n" in content else "\n"
+    csv.writer(buffer, lineterminator=line_end).writerow([values.get(name, "") for name in header])
+    separator = b"" if content.endswith(b"\n") else line_end.encode()
     replace_file(path, content + separator + buffer.getvalue().encode())
     return buffer.getvalue().strip()
 

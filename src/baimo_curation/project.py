@@ -46,7 +46,11 @@ def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Tex
         ProjectError: `sources` is no folder.
     """
     dataset, issues = read_dataset(root)
-    report = Report(not_judged=dataset.not_judged, counts=dataset.counts())
+    report = Report(
+        not_judged=dataset.not_judged,
+        unread=sorted(dataset.unread),
+        counts=dataset.counts(),
+    )
     report.add(issues)
     for check in CHECKS.values():
         report.add(check(dataset))
@@ -86,7 +90,7 @@ def _unverified(dataset: Dataset, texts: Texts) -> list[str]:
         if texts.of(source.source_id) is None:
             count = sum(item.source_id == source.source_id for item in locators(dataset))
             sentences.append(
-                f"not verified: {count} locators of {source.source_id}, since no file in the "
+                f"not verified: {count} locators of {source.source_id}, since no .txt file in the "
                 f"folder of source texts has the digest {source.text_sha256[:12]}…"
             )
     return sentences

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baimo_curation.text.figures import read_figure
+from baimo_curation.text.figures import read_figures
 from baimo_curation.text.files import TextError, read_text
 from baimo_curation.text.mentions import find_mentions, mentions_to_json
 from baimo_curation.text.numerals import number, read_numeral
@@ -199,7 +199,7 @@ def test_view_maps_every_position_back(raw: str) -> None:
 @settings(max_examples=500, deadline=None)
 @given(anything)
 def test_any_string_is_a_number_or_none(text: str) -> None:
-    for reader in (number, read_numeral, read_figure):
+    for reader in (number, read_numeral, read_figures):
         reader(text)
 
 

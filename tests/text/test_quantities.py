@@ -41,6 +41,9 @@ US$1.5亿|US$1.5亿|150000000||USD|exact
 四万五千张|四万五千张|45000||张|exact
 8100 petaFLOPS|8100 petaFLOPS|8100||petaFLOPS|exact
 500P算力|500P|500||P|exact
+1000P的算力|1000P|1000||P|exact
+算力达5000P|5000P|5000||P|exact
+3000E算力|3000E|3000||E|exact
 每秒400GB|每秒400GB|400||GB/s|exact
 900GB/s|900GB/s|900||GB/s|exact
 每秒1千万亿次|每秒1千万亿次|1000000000000000||次/秒|exact

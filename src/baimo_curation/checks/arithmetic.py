@@ -59,9 +59,10 @@ def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Verdict | None, s
         if any(metric is None or metric.unit_id not in units for metric in needed):
             continue
         try:
-            unused = set(operands) - names_in(row.expression)
-            if unused:
-                yield row, None, f"{', '.join(sorted(unused))} stands in operands only"
+            names = names_in(row.expression)
+            if names != set(operands):
+                here = ", ".join(sorted(names)) or "no names"
+                yield row, None, f"it uses {here}, but operands give {', '.join(sorted(operands))}"
                 continue
             yield row, calculate(row, metrics, units).verdict, ""
         except ExpressionError as error:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
+from baimo_curation.checks.passages import Passages
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
 from baimo_curation.periods import period_bounds
 from baimo_curation.tables.base import Row
 from baimo_curation.tables.codelists import DateBasis, PeriodBasis
 from baimo_curation.tables.events import Event
-from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
-from baimo_curation.text.mentions import Mention, find_mentions
+from baimo_curation.text.mentions import Mention
 from baimo_curation.texts import Texts
 
 
@@ -27,15 +26,15 @@ def printed_dates_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Ite
     Yields:
         At most one issue per row, type `date-not-in-span`.
     """
-    passages = _passages(dataset, texts)
+    passages = Passages(dataset, texts)
     for row, field, date in _printed(dataset):
-        found = passages.get((row.table_name, row.key))
+        found = passages.mentions(row.table_name, row.key)
         if found is None:
             continue
-        mentions = [mention for passage in found for mention in passage]
-        if not any(_within(mention, date) for mention in mentions):
+        dates = [mention for mention in found if mention.kind == "date"]
+        if not any(_within(mention, date) for mention in dates):
             read = ", ".join(
-                f"{mention.text!r} ({mention.value or 'no year'})" for mention in mentions
+                f"{mention.text!r} ({mention.value or 'no year'})" for mention in dates
             )
             yield Issue(
                 file_of(row.table_name),
@@ -55,24 +54,6 @@ def _printed(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
     for event in dataset.rows(Event):
         if event.date and event.date_basis == DateBasis.PRINTED:
             yield event, "date", event.date
-
-
-def _passages(dataset: Dataset, texts: Texts) -> dict[tuple[str, str], list[list[Mention]]]:
-    """Return the dates in each passage of each row; a text is read once."""
-    dates = {
-        source_id: [m for m in find_mentions(text.raw) if m.kind == "date"]
-        for source_id, text in texts.exact.items()
-    }
-    passages: dict[tuple[str, str], list[list[Mention]]] = defaultdict(list)
-    for item in dataset.rows(Evidence):
-        if item.source_id in dates:
-            inside = [
-                mention
-                for mention in dates[item.source_id]
-                if item.start <= mention.start and mention.end <= item.end
-            ]
-            passages[item.table, item.row_id].append(inside)
-    return passages
 
 
 def _within(mention: Mention, date: str) -> bool:

@@ -45,6 +45,11 @@ def spans_have_a_sound_length(dataset: Dataset) -> Iterator[Issue]:
     """
     for row in locators(dataset):
         length = row.end - row.start
+        if length < 0:
+            found = f"it ends at {row.end}, before it starts at {row.start}"
+            file = file_of(row.table_name)
+            yield Issue(file, row.line, "end", "span-length", found, "", "swap start and end")
+            continue
         if not 1 <= length <= LONGEST_SPAN:
             found = f"{row.start}-{row.end} is {length} characters long"
             expected = f"1 to {LONGEST_SPAN}"

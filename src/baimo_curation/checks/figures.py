@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from baimo_curation.cells import shown
+from baimo_curation.checks.passages import Passages
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
 from baimo_curation.tables.codelists import Dimension
-from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.vocabularies import Unit
 from baimo_curation.text.figures import read_figures
@@ -18,6 +17,7 @@ from baimo_curation.text.mentions import Mention
 from baimo_curation.text.view import View
 from baimo_curation.texts import Texts
 
+_FIGURES = ("quantity", "rank", "weak")
 _SUPERLATIVES = ("最", "唯一")  # 最大, 最早: first without a figure
 
 
@@ -67,8 +67,7 @@ def _agrees(figure: Mention, metric: Metric, unit: Unit) -> bool:
 
 
 def _fits(printed: str, unit: Unit) -> bool:
-    forms = (unit.forms or "").split("|")
-    return printed in ("", unit.unit_id, unit.symbol, unit.code, *forms)
+    return not printed or printed in unit.printed_as
 
 
 def _described(figures: list[Mention]) -> str:
@@ -92,31 +91,48 @@ def _figure(value: Decimal | None, value_max: Decimal | None, unit: str, qualifi
 
 
 def figures_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
-    """Report metrics whose figure as printed stands in none of their passages.
+    """Report metrics whose figure is in none of their passages.
 
-    Metrics none of whose texts is at hand are not judged.
+    The figure as printed must stand there, and one of the figures that are read in the text must
+    have the value, upper value, unit and bound word of the row: a part of a longer number, or a
+    figure without its bound word, is another figure. Metrics whose texts are not at hand are not
+    judged.
 
     Yields:
         At most one issue per metric, type `figure-not-in-span`.
     """
-    passages: dict[str, list[str]] = defaultdict(list)
-    for item in dataset.rows(Evidence):
-        text = texts.exact.get(item.source_id)
-        if item.table == "metrics" and text:
-            passages[item.row_id].append(_folded(text.raw[item.start : item.end]))
+    passages = Passages(dataset, texts)
+    units = {unit.unit_id: unit for unit in dataset.rows(Unit)}
     for metric in dataset.rows(Metric):
-        found = passages.get(metric.metric_id)
-        figure = _folded(metric.reported_text)
-        if found and not any(figure in passage for passage in found):
-            yield Issue(
-                file_of("metrics"),
-                metric.line,
-                "reported_text",
-                "figure-not-in-span",
-                f"{shown(metric.reported_text)} stands in none of its passages",
-                "the figure as printed, inside the evidence",
-                "copy it from the passage, or cite the passage that holds it",
+        unit = units.get(metric.unit_id)
+        found = passages.of("metrics", metric.metric_id)
+        if unit is None or found is None:
+            continue
+        printed = _folded(metric.reported_text)
+        if not any(printed in _folded(passage) for passage in found):
+            yield _absent(metric, f"{shown(metric.reported_text)} stands in none of its passages")
+            continue
+        mentions = passages.mentions("metrics", metric.metric_id) or []
+        figures = [mention for mention in mentions if mention.kind in _FIGURES]
+        if read_figures(metric.reported_text) and not any(
+            _agrees(figure, metric, unit) for figure in figures
+        ):
+            read = ", ".join(figure.text for figure in figures) or "no figure"
+            yield _absent(
+                metric, f"{_columns(metric)} is in none of its passages, which hold {read}"
             )
+
+
+def _absent(metric: Metric, found: str) -> Issue:
+    return Issue(
+        file_of("metrics"),
+        metric.line,
+        "reported_text",
+        "figure-not-in-span",
+        found,
+        "the whole figure with its bound word, inside the evidence",
+        "copy the figure from the passage, or cite the passage that holds all of it",
+    )
 
 
 def _folded(text: str) -> str:

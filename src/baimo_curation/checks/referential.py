@@ -37,6 +37,8 @@ def foreign_keys_resolve(dataset: Dataset) -> Iterator[Issue]:
                 continue
             for record in dataset.records[name]:
                 cell = record.cells[column.name]
+                if record.ragged:
+                    continue  # which cell is which is anybody's guess
                 if cell and cell not in known[target.table, target.column]:
                     yield _unresolved(
                         name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated
@@ -11,7 +12,9 @@ import typer
 import baimo
 from baimo_curation.cli import curate, read
 from baimo_curation.cli.site import site
+from baimo_curation.cli_validate import VALIDATE_EXAMPLE, validate
 from baimo_curation.project import ProjectError
+from baimo_curation.show import UnknownEntityError
 from baimo_curation.text.files import TextError
 
 app = typer.Typer(
@@ -31,6 +34,7 @@ app.command(epilog=_example("coverage --sources ../texts --html page.html"))(cur
 app.command(epilog=_example("locate a.txt '收入3.8亿元' --row metrics/acme-revenue"))(curate.locate)
 app.command(epilog=_example("site --out public"))(site)
 app.command(epilog=_example("mentions a.txt --published 2024-03-05 --format json"))(read.mentions)
+app.command(epilog=VALIDATE_EXAMPLE)(validate)
 app.command("list", epilog=_example("list entities"))(read.list_tables)
 app.command(epilog=_example("show 商汤"))(read.show)
 
@@ -52,16 +56,20 @@ def _global(
 
 def main() -> None:
     """Run the command line; print a clear message and exit with 2 when it cannot run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show Chinese gets escapes, not an error.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
-    except (ProjectError, TextError, baimo.BaimoError, LookupError) as error:
+    except (ProjectError, TextError, UnknownEntityError, baimo.BaimoError) as error:
         _fail(str(error.args[0] if error.args else error))
     except BrokenPipeError:
         # The reader closed the pipe (`| head`); give the interpreter nothing left to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
-        _fail(f"{error.filename or 'input'}: {error.strerror or error}")
+        _fail(f"{error.filename or 'the output'}: {error.strerror or error}")
 
 
 def _fail(message: str) -> None:

@@ -9,7 +9,14 @@ from typing import Annotated
 import typer
 
 import baimo
-from baimo_curation.cli.shared import Root, Sources, TextOrJson, print_rows, project_root
+from baimo_curation.cli.shared import (
+    NeededSources,
+    Root,
+    Sources,
+    TextOrJson,
+    print_rows,
+    project_root,
+)
 from baimo_curation.coverage import SourceCoverage, State, cover
 from baimo_curation.coverage_report import coverage_html, coverage_json, drafts
 from baimo_curation.dataset import Dataset
@@ -20,6 +27,7 @@ from baimo_curation.publish import render
 from baimo_curation.publish.write import changed_files, stale_files, write_release
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.codelists import Aspect, MentionKind
+from baimo_curation.text.view import View
 from baimo_curation.texts import source_text
 
 
@@ -66,25 +74,33 @@ def build(
         _print_end(report, f"{len(stale)} of {len(files)} generated files are stale")
         raise typer.Exit(1 if stale else 0)
     written = write_release(folder, files)
+    for path in written:
+        typer.echo(f"{'wrote' if path in files else 'removed'} {path}")
     print_rows(["table", "rows"], [[name, str(report.counts[name])] for name in TABLES])
     _print_end(report, f"{len(written)} of {len(files)} generated files written, the rest current")
 
 
 def coverage(
     root: Root = None,
-    sources: Sources = None,
+    sources: NeededSources = None,
     format: Annotated[TextOrJson, typer.Option(help="How to print it.")] = TextOrJson.TEXT,
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the marked texts as a page.")
     ] = None,
 ) -> None:
-    """Say what became of every quantity, rank, date and name in the sources; draft what is open."""
+    """Say what became of every quantity, rank, date and known name; draft what is open."""
     if sources is None:
         raise ProjectError(
             "coverage needs the source texts; give their folder with --sources DIR or BAIMO_SOURCES"
         )
     dataset, texts, report = check_project(project_root(root), sources)
+    if dataset.unread or dataset.not_judged:
+        # What is missing from the tables would look as if nobody had read it.
+        _print_report(report, ReportFormat.TEXT)
+        raise ProjectError("coverage needs tables that can be read; correct the issues above first")
     covered = cover(dataset, texts)
+    if not covered:
+        raise ProjectError("; ".join([*report.unverified, "there is nothing to cover"]))
     if html:
         html.write_text(coverage_html(dataset, covered), encoding="utf-8")
     if format is TextOrJson.JSON:
@@ -140,6 +156,8 @@ def _print_coverage(dataset: Dataset, covered: list[SourceCoverage]) -> None:
         counts.append(["all", kind.value, *totals])
     print_rows(["source", "kind", *states], counts)
     for source in covered:
+        for start, end in View(source.raw).damage():
+            typer.echo(f"damaged: {source.source_id}:{start}-{end}: a figure there may be lost")
         for item in source.open_items():
             start, end = item.mention.start, item.mention.end
             around = source.raw[max(0, start - 16) : end + 16].replace("\n", " ")

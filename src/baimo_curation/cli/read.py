@@ -70,7 +70,7 @@ def mentions(
     try:
         found = mentions_to_json(find_mentions(raw, published=published, spotter=spotter))
     except ValueError as error:
-        raise ProjectError(f"--published: {error}") from error
+        raise ProjectError(str(error)) from error
     if format is TextOrJson.JSON:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
     else:

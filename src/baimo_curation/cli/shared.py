@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,14 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from baimo_curation.cli_validate import TextOrJson as TextOrJson
 from baimo_curation.project import ProjectError, find_root
-
-
-class TextOrJson(StrEnum):
-    """How a result is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 Root = Annotated[
@@ -31,6 +24,14 @@ Sources = Annotated[
         metavar="DIR",
         envvar="BAIMO_SOURCES",
         help="Folder of the source texts; without it evidence is not verified.",
+    ),
+]
+
+
+NeededSources = Annotated[
+    Path | None,
+    typer.Option(
+        "--sources", metavar="DIR", envvar="BAIMO_SOURCES", help="Folder of the source texts."
     ),
 ]
 
@@ -55,7 +56,9 @@ def print_rows(header: list[str], rows: list[list[str]]) -> None:
         for row in (header, *rows):
             typer.echo("\t".join(row))
         return
-    table = Table(*header, box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for name in header:
+        table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*row)
     console.print(table)

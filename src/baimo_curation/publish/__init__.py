@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from baimo_curation.arrow import arrow_table
 from baimo_curation.coverage import cover
 from baimo_curation.dataset import Dataset, file_of
@@ -52,7 +54,10 @@ def _coverage(root: Path, dataset: Dataset, texts: Texts) -> list[Row]:
     rows: dict[str, Row] = {}
     known = {source.source_id for source in dataset.rows(Source)}
     for record in read_records(root / parquet_path("coverage")):
-        kept = Coverage.model_validate(record)
+        try:
+            kept = Coverage.model_validate(record)
+        except ValidationError:
+            continue  # written by a version with other columns
         if kept.source_id in known - texts.exact.keys():
             rows[kept.key] = kept
     rows |= {row.key: row for source in cover(dataset, texts) for row in source.rows()}

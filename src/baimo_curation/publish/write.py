@@ -3,7 +3,7 @@
 All files are first written beside the project in `.baimo-build/` and flushed to disk. A journal
 then names them; from that moment the new release counts, and renaming the files into place only
 carries it out. A build that died before the journal leaves the old release untouched; one that
-died after it is finished by the next command.
+died after it is finished by the next build.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+
+from baimo_curation.publish.markdown import GENERATED
 
 STAGING = ".baimo-build"
 _JOURNAL = "journal.json"
@@ -24,11 +26,22 @@ def changed_files(root: Path, files: dict[str, bytes]) -> list[str]:
 
 
 def stale_files(root: Path, files: dict[str, bytes]) -> list[str]:
-    """Return generated files that stand in generated folders but are no longer made."""
-    folders = {(root / path).parent for path in files} - {root}
-    standing = (path for folder in folders for path in folder.glob("*") if path.is_file())
+    """Return files that an earlier build made and that are no longer made.
+
+    Only what is known to be generated counts: Parquet files and schemas by their folder, pages by
+    their first line. A file that somebody wrote is never among them.
+    """
+    standing = [
+        *root.glob("dataset/parquet/*.parquet"),
+        *root.glob("schemas/*.json"),
+        *(path for path in root.glob("docs/reference/*.md") if _is_generated(path)),
+    ]
     made = {root / path for path in files}
     return sorted(path.relative_to(root).as_posix() for path in standing if path not in made)
+
+
+def _is_generated(page: Path) -> bool:
+    return (_read(page) or b"").startswith(GENERATED.encode())
 
 
 def write_release(root: Path, files: dict[str, bytes]) -> list[str]:
@@ -77,14 +90,22 @@ def finish_release(root: Path) -> bool:
     for number, path in enumerate(journal["write"]):
         staged = staging / str(number)
         if staged.exists():  # else it was already moved before the interruption
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(root / path)
+            _put(staged, root / path)
     for path in journal["remove"]:
         (root / path).unlink(missing_ok=True)
     for folder in _folders(root, [*journal["write"], *journal["remove"]]):
         _flush_folder(folder)
     shutil.rmtree(staging)
     return True
+
+
+def _put(staged: Path, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(target)
+    except OSError as error:
+        reason = f"{error.strerror}; the release is staged: make it writable and build again"
+        raise OSError(error.errno, reason, str(target)) from error
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
-_EDTF_DATE = r"(\d{4}(-\d{2}(-\d{2})?)?[~?%]?|\d{3}X|\d{2}XX)"
+_EDTF_DATE = r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?|\d{3}X|\d{2}XX)"
 EDTF_PATTERN = rf"^({_EDTF_DATE}|({_EDTF_DATE}|\.\.)/({_EDTF_DATE}|\.\.))$"
 
 

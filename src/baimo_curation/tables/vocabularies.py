@@ -105,3 +105,9 @@ class Unit(Row):
         "a figure as printed is checked against them.",
         examples=["辆|台"],
     )
+
+    @property
+    def printed_as(self) -> tuple[str, ...]:
+        """Every way the unit is printed: its id, symbol, code and forms."""
+        ways = (self.unit_id, self.symbol, self.code, *(self.forms or "").split("|"))
+        return tuple(way for way in ways if way)

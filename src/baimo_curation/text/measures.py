@@ -15,6 +15,10 @@ _AFTER_WORD = re.compile(rf"[一二三四五六七八九半](?![{DIGIT}{POWER}])
 _WIDEST = 1000  # bare numbers further apart are no range
 _SCALED_W = re.compile(r"[元美人用粉+]")
 _SCALES_TEN = ("成", "折")
+# 5000P (of computing power), but not the picture height of 1080P; E only beside 算力.
+_COMPUTE = re.compile(r"P(?![A-Za-z0-9])|E(?=的?算力)")
+_DIGITS_BEFORE = re.compile(r"[0-9.]+\Z")
+_RESOLUTIONS = frozenset(("360", "480", "540", "576", "720", "1080", "1440", "2160", "4320"))
 _TENTHS = frozenset("二三四五六七八九")
 _SUFFIXES = frozenset("WwKkMBT")
 
@@ -46,8 +50,10 @@ def unit_behind(text: str, position: int) -> Unit | None:
     unit = unit_at(text, at)
     if unit is None and text[at : at + 1] == "-" and text[at + 1 : at + 4] in ("GPU", "CPU"):
         return Unit("-" + text[at + 1 : at + 4], text[at + 1 : at + 4], "count", "")
-    if text.startswith("P算力", at):
-        return Unit("P", "P", "measure", "")
+    if compute := _COMPUTE.match(text, at):
+        number_printed = _DIGITS_BEFORE.search(text, max(0, position - 6), position)
+        if number_printed and number_printed[0] not in _RESOLUTIONS:
+            return Unit(compute[0], compute[0], "measure", "")
     if at > position and unit and unit.family == "scale":
         return None
     return unit

@@ -1,0 +1,97 @@
+"""Time `baimo validate` beside other validators and the bare scans of the same files.
+
+Every tool runs as a process of its own, in turn with the others, so that a noisy machine hits all
+alike. Printed are medians of wall and CPU time and of peak memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench_package import write_package
+from bench_tools import TOOLS
+
+ROOT = Path(__file__).resolve().parent.parent
+# Tools that run once and not in every round, and the most rows they are run on.
+ONCE = {"frictionless": 1_000_000}
+Run = tuple[float, float, float, str]
+_SKIPPED = {"fairspec": "needs Python 3.12 and a schema language of its own"}
+PACKAGES = ("duckdb", "frictionless", "dataframely", "pandera", "pointblank", "polars", "pyarrow")
+
+
+def measure(tool: str, folder: Path) -> Run:
+    """Run a tool once; return wall seconds, CPU seconds, peak MB and what it printed."""
+    command = [sys.executable, str(Path(__file__).with_name("bench_tools.py")), tool, str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "POLARS_VERBOSE": "0"}
+    started = time.perf_counter()
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        printed = process.stdout.read().strip()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - started
+        problem = process.stderr.read().strip() if process.stderr else ""
+    if process.returncode:
+        printed = f"failed: {problem.splitlines()[-1] if problem else process.returncode}"
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed
+
+
+def compare(folder: Path, title: str, tools: list[str], rounds: int) -> None:
+    """Run the tools in turn and print a table of medians."""
+    runs: dict[str, list[Run]] = {tool: [] for tool in tools}
+    for turn in range(rounds):
+        for tool in tools:
+            if turn == 0 or tool not in ONCE:
+                runs[tool].append(measure(tool, folder))
+    print(f"\n### {title}\n")
+    print("| tool | wall s | CPU s | peak MB | errors found | wall / DuckDB scan |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    medians = {tool: _medians(found) for tool, found in runs.items()}
+    floor = medians["scan: duckdb"][0] if "scan: duckdb" in medians else 0.0
+    for tool, (wall, cpu, memory) in sorted(medians.items(), key=lambda item: item[1][0]):
+        ratio = f"{wall / floor:.2f}" if floor else ""
+        print(
+            f"| {tool} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {runs[tool][-1][3]} | {ratio} |",
+            flush=True,
+        )
+
+
+def _medians(runs: list[Run]) -> tuple[float, float, float]:
+    walls, processors, memories = ([run[n] for run in runs] for n in (0, 1, 2))
+    return tuple(map(statistics.median, (walls, processors, memories)))  # type: ignore[arg-type,return-value]
+
+
+def main() -> None:
+    """Write the packages and compare the tools on each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--tools", nargs="+", choices=TOOLS, default=list(TOOLS))
+    parser.add_argument("--clean-only", action="store_true")
+    arguments = parser.parse_args()
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores; {versions}")
+    for name, reason in _SKIPPED.items():
+        print(f"{name} is not run: {reason}")
+    with tempfile.TemporaryDirectory(prefix="baimo-bench-") as temporary:
+        for rows in arguments.rows:
+            for dirty in (False,) if arguments.clean_only else (False, True):
+                folder = Path(temporary) / f"{rows}-{dirty}"
+                errors = write_package(folder, rows, dirty=dirty)
+                tools = [tool for tool in arguments.tools if rows <= ONCE.get(tool, rows)]
+                state = f"with {errors} errors" if dirty else "clean"
+                compare(folder, f"{rows:,} metrics, {state}", tools, arguments.rounds)
+
+
+if __name__ == "__main__":
+    main()

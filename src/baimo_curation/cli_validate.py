@@ -1,0 +1,96 @@
+"""The command `baimo validate`, apart from the others so that it starts without the data model."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from baimo_curation.columnar import EngineError
+from baimo_curation.columnar import validate as run
+
+VALIDATE_EXAMPLE = "Example: `baimo validate datapackage.json --strict --format json`"
+
+
+class EngineName(StrEnum):
+    """What runs a validation."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+class TextOrJson(StrEnum):
+    """How a result is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def validate(
+    descriptor: Annotated[
+        str, typer.Argument(help="A descriptor, its folder, a zipped package, or a data file.")
+    ],
+    engine: Annotated[EngineName, typer.Option(help="What runs the plan.")] = EngineName.DUCKDB,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Errors after which a table ends; 0 for all.")
+    ] = 1000,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Follow the v2 specification to the letter.")
+    ] = False,
+    format: Annotated[TextOrJson, typer.Option(help="How to print the report.")] = TextOrJson.TEXT,
+    memory: Annotated[
+        str, typer.Option(metavar="SIZE", help="What the engine may use before it spills.")
+    ] = "1GB",
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="The Spark master; default: this machine.")
+    ] = None,
+) -> None:
+    """Validate any Data Package or table, of any size."""
+    try:
+        report = run(
+            descriptor,
+            engine=engine.value,
+            limit=limit,
+            strict=strict,
+            memory=memory,
+            master=master,
+        )
+    except EngineError as error:
+        fail(str(error))
+    if format is TextOrJson.JSON:
+        typer.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=1, default=str))
+    else:
+        typer.echo(report.to_text())
+    if not Path(descriptor).exists():
+        fail(f"{descriptor}: no such file or folder")
+    raise typer.Exit(0 if report.valid else 1)
+
+
+def main() -> None:
+    """Run the command alone; print a clear message and exit with 2 when it cannot run."""
+    app = typer.Typer(
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="markdown",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.command("validate", epilog=VALIDATE_EXAMPLE)(validate)
+    try:
+        app(args=sys.argv[2:], prog_name="baimo validate")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except (OSError, ArithmeticError, LookupError, RecursionError, MemoryError) as error:
+        place = f"{getattr(error, 'filename', None) or 'input'}: "
+        fail(f"{place}{getattr(error, 'strerror', None) or error or type(error).__name__}")
+
+
+def fail(message: str) -> NoReturn:
+    """Say why the command could not run and exit with 2."""
+    typer.echo(f"baimo: {message}", err=True)
+    sys.exit(2)

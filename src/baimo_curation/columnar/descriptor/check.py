@@ -1,0 +1,301 @@
+"""Whether a descriptor keeps the rules of Data Package and Table Schema, v1 or v2.
+
+Source: docs/methods/validate.md; rule by rule what frictionless-py 5.21 demands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from baimo_curation.columnar.confirm.values import value_reader
+from baimo_curation.columnar.descriptor.load import load_descriptor
+from baimo_curation.columnar.descriptor.paths import inside, is_remote, is_safe
+from baimo_curation.columnar.descriptor.profiles import (
+    CONTROL_PROPERTIES,
+    FIELD_PROPERTIES,
+    NAME,
+    PROFILES,
+    Profile,
+    shape_notes,
+)
+from baimo_curation.columnar.report import Error, ReadingError
+
+RESOURCE_TYPES = ("table", "file", "text", "json")
+_LEADS = {
+    "package": "The data package has an error",
+    "resource": "The data resource has an error",
+    "dialect": "Dialect is not valid",
+    "control": "Control is not valid",
+    "schema": "Schema is not valid",
+    "field": "Field is not valid",
+}
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+_CONSTRAINTS: Mapping[str, tuple[str, ...]] = {
+    "any": ("enum",),
+    "array": ("minLength", "maxLength", "enum"),
+    "boolean": ("enum",),
+    "date": (*_BOUNDS, "enum"),
+    "datetime": (*_BOUNDS, "enum"),
+    "duration": ("enum",),
+    "geojson": ("enum",),
+    "geopoint": ("enum",),
+    "integer": (*_BOUNDS, "enum"),
+    "list": ("minLength", "maxLength"),
+    "number": (*_BOUNDS, "enum"),
+    "object": ("minLength", "maxLength", "enum"),
+    "string": ("minLength", "maxLength", "pattern", "enum"),
+    "time": (*_BOUNDS, "enum"),
+    "year": (*_BOUNDS, "enum"),
+    "yearmonth": (*_BOUNDS, "enum"),
+}
+
+
+def version_of(descriptor: Mapping[str, Any], inherited: str | None = None) -> str:
+    """Return `v1`, `v2` or `unknown`: that of an ancestor, else by `$schema`, else v1."""
+    if inherited is not None:
+        return inherited
+    profile = descriptor.get("$schema")
+    if not profile:
+        return "v1"
+    found = re.match(r"\w+://datapackage\.org/.*?profiles/([12])\.\d+/", str(profile))
+    return f"v{found[1]}" if found else "unknown"
+
+
+def package_errors(package: Mapping[str, Any], folder: Path) -> Iterator[Error]:
+    """Yield what is wrong with a normalised package descriptor and all it holds inline.
+
+    Raises:
+        ReadingError: Something unknown (a type of field, a profile out of reach) ends the check.
+    """
+    version = version_of(package)
+    shape = [_error("package", note) for note in shape_notes(PROFILES["package"], package)]
+    for resource in _objects(package.get("resources")):
+        shape += resource_errors(resource, folder, version)
+    if shape:
+        yield from shape
+        return
+    name = package.get("name")
+    if name is not None and version == "v1" and not re.search(NAME, name):
+        yield _error("package", f"{name!r} does not match {NAME!r} at property 'name'")
+        return
+    profile = package.get("profile")
+    if profile and not is_safe(profile):
+        yield _error("package", f'path "{profile}" is not safe')
+        return
+    names = [item["name"] for item in package["resources"]]
+    if len(names) != len(set(names)):
+        yield _error("package", "names of the resources are not unique")
+    if package.get("created") and _rejects({"type": "datetime"}, package["created"]):
+        yield _error("package", 'property "created" is not valid "datetime"')
+    yield from _credit_errors("package", package)
+    if profile and profile not in {"data-package", "tabular-data-package"}:
+        yield from _profile_errors("package", package, profile, folder)
+    if profile == "tabular-data-package":
+        for item in package["resources"]:
+            if item.get("profile") != "tabular-data-resource":
+                note = 'all the resources must have the profile "tabular-data-resource"'
+                yield _error("package", f'profile "{profile}": {note}')
+    for name in ("missingValues", "fields"):
+        if name in package:
+            yield _error("package", f'"{name}" should be set as "resource.schema.{name}"')
+
+
+def resource_errors(
+    resource: Mapping[str, Any], folder: Path, inherited: str | None = None
+) -> Iterator[Error]:
+    """Yield what is wrong with a normalised resource descriptor, its dialect and its schema.
+
+    Raises:
+        ReadingError: The type of the resource is unknown.
+    """
+    kind = resource.get("type")
+    if kind and kind not in RESOURCE_TYPES:
+        raise ReadingError(_error("resource", f'resource type "{kind}" is not supported'))
+    version = version_of(resource, inherited)
+    shape = [_error("resource", note) for note in shape_notes(PROFILES["resource"], resource)]
+    if isinstance(resource.get("dialect"), dict):
+        notes = shape_notes(PROFILES["dialect"], resource["dialect"])
+        shape += [_error("dialect", note) for note in notes]
+    if isinstance(resource.get("schema"), dict):
+        shape += schema_errors(resource["schema"], version)
+    if shape:
+        yield from shape
+        return
+    if version == "v1" and not re.search(NAME, resource["name"]):
+        yield _error("resource", f"{resource['name']!r} does not match {NAME!r} at property 'name'")
+        return
+    unsafe = next(_unsafe_paths(resource), None)
+    if unsafe:
+        yield _error("resource", f'path "{unsafe}" is not safe')
+        return
+    path, data, profile = resource.get("path"), resource.get("data"), resource.get("profile")
+    if path is None and data is None:
+        yield _error("resource", 'one of the properties "path" or "data" is required')
+    if path is not None and data is not None:
+        yield _error("resource", 'properties "path" and "data" is mutually exclusive')
+    yield from _credit_errors("resource", resource)
+    if profile and profile not in {"data-resource", "tabular-data-resource"}:
+        yield from _profile_errors("resource", resource, profile, folder)
+    if profile == "tabular-data-resource" and not resource.get("schema"):
+        yield _error("resource", f'profile "{profile}" requires "schema" to be present')
+    if "missingValues" in resource:
+        yield _error("resource", '"missingValues" should be set as "schema.missingValues"')
+
+
+def _unsafe_paths(resource: Mapping[str, Any]) -> Iterator[str]:
+    for key in ("path", "extrapaths", "profile", "dialect", "schema"):
+        value = resource.get(key)
+        for item in value if isinstance(value, list) else [value]:
+            if item and isinstance(item, str) and not is_safe(item):
+                yield item
+
+
+def dialect_errors(dialect: Mapping[str, Any]) -> Iterator[Error]:
+    """Yield what is wrong with a dialect that stands in a file of its own."""
+    for note in shape_notes(PROFILES["dialect"], dialect):
+        yield _error("dialect", note)
+
+
+def control_errors(dialect: Mapping[str, Any]) -> list[Error]:
+    """Return what is wrong with the first faulty control (`csv`, `json` …) of a dialect."""
+    known = PROFILES["dialect"]["properties"]
+    for name, control in dialect.items():
+        if name in known or not isinstance(control, dict):
+            continue
+        if name not in CONTROL_PROPERTIES:
+            return [_error("control", f'control type "{name}" is not supported')]
+        profile = _patched(PROFILES["control"], CONTROL_PROPERTIES[name])
+        notes = list(shape_notes(profile, {**control, "type": name}))
+        if notes:
+            return [_error("control", note) for note in notes]
+    return []
+
+
+def schema_errors(schema: Mapping[str, Any], inherited: str | None = None) -> Iterator[Error]:
+    """Yield what is wrong with a normalised Table Schema.
+
+    Raises:
+        ReadingError: A field has an unknown type.
+    """
+    version = version_of(schema, inherited)
+    shape = [_error("schema", note) for note in shape_notes(PROFILES["schema"], schema)]
+    for field in _objects(schema.get("fields")):
+        shape += _field_errors(field, version)
+    if shape:
+        yield from shape
+        return
+    names = [field["name"] for field in _objects(schema["fields"])]
+    if len(names) != len(schema["fields"]):
+        yield _error("schema", "every field must be an object")
+        return
+    if len(names) != len(set(names)):
+        yield _error("schema", "names of the fields are not unique")
+    key = schema.get("primaryKey", [])
+    for name in key:
+        if name not in names:
+            yield _error("schema", f'primary key "{key}" does not match the fields "{names}"')
+    for note in _missing_notes(schema.get("missingValues", []), version):
+        yield _error("schema", note)
+    for foreign in schema.get("foreignKeys", []):
+        for name in foreign["fields"]:
+            if name not in names:
+                note = f'foreign key "{foreign}" does not match the fields "{names}"'
+                yield _error("schema", note)
+        if len(foreign["fields"]) != len(foreign["reference"]["fields"]):
+            note = f'foreign key fields "{foreign["fields"]}" does not match the reference fields'
+            yield _error("schema", f'{note} "{foreign["reference"]["fields"]}"')
+
+
+def _field_errors(field: Mapping[str, Any], version: str) -> Iterator[Error]:
+    kind = field.get("type") or "string"
+    if not isinstance(kind, str) or kind not in _CONSTRAINTS:
+        raise ReadingError(_error("field", f'field type "{kind}" is not supported'))
+    profile = _patched(PROFILES["field"], FIELD_PROPERTIES.get(kind, {}))
+    notes = list(shape_notes(profile, field))
+    if not notes:
+        notes = list(_field_notes(field, kind, version))
+    for note in notes:
+        yield _error("field", note)
+
+
+def _field_notes(field: Mapping[str, Any], kind: str, version: str) -> Iterator[str]:
+    constraints = field.get("constraints", {})
+    for name in constraints:
+        if name not in (*_CONSTRAINTS[kind], "required", "unique"):
+            yield f'constraint "{name}" is not supported by type "{kind}"'
+    if kind == "string" and isinstance(constraints.get("pattern"), str):
+        try:
+            re.compile(f"^{constraints['pattern']}$")
+        except (re.error, RecursionError, OverflowError) as error:
+            yield f'constraint "pattern" is not a regular expression: {error}'
+    yield from _missing_notes(field.get("missingValues", []), version)
+    if version == "v1":
+        for name in ("exclusiveMinimum", "exclusiveMaximum"):
+            if name in constraints:
+                yield f'constraint "{name}" requires datapackage v2'
+    example = field.get("example")
+    if example and str(example) != "":
+        plain = {key: field[key] for key in ("format", "trueValues", "falseValues") if key in field}
+        if _rejects({**plain, "type": kind}, example):
+            yield f'example value "{example}" for field "{field["name"]}" is not valid'
+    if "required" in field:
+        yield '"required" should be set as "constraints.required"'
+
+
+def _missing_notes(entries: list[Any], version: str) -> Iterator[str]:
+    objects = [entry for entry in entries if isinstance(entry, dict)]
+    if not objects:
+        return
+    labels = [entry["label"] for entry in objects if entry.get("label") is not None]
+    for what, found in (("value", [entry["value"] for entry in objects]), ("value label", labels)):
+        for text in sorted({text for text in found if found.count(text) > 1}):
+            yield f'missing {what} "{text}" is not unique'
+    if version == "v1":
+        yield "missing values in object form require datapackage v2"
+
+
+def _credit_errors(kind: str, descriptor: Mapping[str, Any]) -> Iterator[Error]:
+    for item in descriptor.get("licenses", []):
+        if not item.get("path") and not item.get("name"):
+            yield _error(kind, f'license requires "path" or "name": {item}')
+    for name in ("contributors", "sources"):
+        for item in _objects(descriptor.get(name)):
+            email = item.get("email")
+            if email and _rejects({"type": "string", "format": "email"}, email):
+                yield _error(kind, f'property "{name}[].email" is not valid "email"')
+
+
+def _profile_errors(
+    kind: str, descriptor: Mapping[str, Any], profile: str, folder: Path
+) -> Iterator[Error]:
+    if is_remote(profile) or profile == "fiscal-data-package":
+        note = f'profile "{profile}" is remote and not fetched; use "$schema" or a local profile'
+        raise ReadingError(_error(kind, note))
+    import jsonschema
+
+    schema = load_descriptor(inside(folder, profile, kind=f"{kind}-error"), kind, profile)
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    for found in validator.iter_errors(descriptor):
+        yield _error(kind, " ".join(found.message.split()))
+
+
+def _rejects(field: dict[str, Any], value: object) -> bool:
+    return value_reader(field)(value) is None
+
+
+def _patched(profile: Profile, properties: Mapping[str, Profile]) -> Profile:
+    return {**profile, "properties": {**profile["properties"], **properties}}
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    """Return the objects of a list; an object that stands for a list is checked as an item."""
+    if isinstance(value, dict):
+        return [value]
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _error(kind: str, note: str) -> Error:
+    return Error(f"{kind}-error", f"{_LEADS[kind]}: {note}", note)

@@ -1,0 +1,190 @@
+"""From what the user names to checked resources: a package, a resource, a schema or a data file."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from baimo_curation.columnar.descriptor.check import (
+    control_errors,
+    dialect_errors,
+    package_errors,
+    resource_errors,
+    schema_errors,
+    version_of,
+)
+from baimo_curation.columnar.descriptor.load import kind_of, kind_of_content, load_descriptor
+from baimo_curation.columnar.descriptor.model import Resource, build_resource
+from baimo_curation.columnar.descriptor.normalise import (
+    normalise_dialect,
+    normalise_package,
+    normalise_resource,
+    normalise_schema,
+)
+from baimo_curation.columnar.descriptor.paths import inside
+from baimo_curation.columnar.report import Error, ReadingError
+
+_MOST_UNPACKED = 4 << 30
+_ARCHIVE_RATIO = 250
+Document = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Package:
+    """What is to be validated.
+
+    Attributes:
+        resources: In the order of the descriptor.
+        alone: Whether there is one resource and no package around it.
+    """
+
+    resources: list[Resource] = field(default_factory=list)
+    alone: bool = False
+
+
+@contextmanager
+def open_package(source: str | Path | Mapping[str, Any]) -> Iterator[Package]:
+    """Read and check what the user names.
+
+    Args:
+        source: A descriptor, or the path of a descriptor, of its folder, of a zip archive with
+            `datapackage.json`, or of a data file.
+
+    Raises:
+        ReadingError: The descriptor is not valid; carries all that is wrong with it.
+    """
+    if isinstance(source, Mapping):
+        yield _from_document(json.loads(json.dumps(source)), Path())
+        return
+    path = Path(source)
+    if path.is_dir():
+        path = path / "datapackage.json"
+    if path.suffix.lower() == ".zip" and _holds_package(path):
+        with tempfile.TemporaryDirectory(prefix="baimo-") as folder:
+            _unpack(path, Path(folder))
+            yield _from_file(Path(folder) / "datapackage.json")
+        return
+    yield _from_file(path)
+
+
+def _from_file(path: Path) -> Package:
+    kind = kind_of(path)
+    if kind == "package":
+        return _from_package(load_descriptor(path, "package"), path.parent)
+    if kind == "resource":
+        return _from_resource(load_descriptor(path, "resource"), path.parent)
+    if kind in {"schema", "dialect"}:
+        _check_alone(load_descriptor(path, kind), kind)
+    resource = build_resource({"path": path.name}, path.parent, None, None)
+    resource.trusted = True
+    return Package([resource], alone=True)
+
+
+def _from_document(document: Document, folder: Path) -> Package:
+    kind = kind_of_content(document)
+    if kind == "package":
+        return _from_package(document, folder)
+    if kind == "resource":
+        return _from_resource(document, folder)
+    note = 'a package has "resources", a resource has "path" or "data"; this has none of them'
+    raise ReadingError(Error("package-error", f"The data package has an error: {note}", note))
+
+
+def _from_package(document: Document, folder: Path) -> Package:
+    normalise_package(document)
+    _raise_if(package_errors(document, folder))
+    version = version_of(document)
+    _raise_if(
+        error
+        for resource in document["resources"]
+        if isinstance(resource.get("dialect"), dict)
+        for error in control_errors(resource["dialect"])
+    )
+    return Package([_resource(item, folder, version) for item in document["resources"]])
+
+
+def _from_resource(document: Document, folder: Path) -> Package:
+    normalise_resource(document)
+    _raise_if(resource_errors(document, folder))
+    if isinstance(document.get("dialect"), dict):
+        _raise_if(control_errors(document["dialect"]))
+    return Package([_resource(document, folder, version_of(document))], alone=True)
+
+
+def _resource(document: Document, folder: Path, version: str) -> Resource:
+    schema, dialect = document.get("schema"), document.get("dialect")
+    if isinstance(schema, str):
+        schema = _referenced(schema, folder, "schema")
+        normalise_schema(schema)
+        _raise_if(schema_errors(schema, version))
+    if isinstance(dialect, str):
+        dialect = _referenced(dialect, folder, "dialect")
+        normalise_dialect(dialect)
+        _raise_if(dialect_errors(dialect))
+        _raise_if(control_errors(dialect))
+    return build_resource(document, folder, schema, dialect)
+
+
+def _referenced(path: str, folder: Path, kind: str) -> Document:
+    return load_descriptor(inside(folder, path, kind=f"{kind}-error"), kind, path)
+
+
+def _check_alone(document: Document, kind: str) -> None:
+    document = deepcopy(document)
+    if kind == "schema":
+        normalise_schema(document)
+        _raise_if(schema_errors(document))
+    else:
+        normalise_dialect(document)
+        _raise_if(dialect_errors(document))
+        _raise_if(control_errors(document))
+
+
+def _raise_if(errors: Iterator[Error] | list[Error]) -> None:
+    found = list(errors)
+    if found:
+        raise ReadingError(*found)
+
+
+def _holds_package(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "datapackage.json" in archive.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
+def _unpack(path: Path, folder: Path) -> None:
+    """Unpack regular files only; refuse names that leave the folder and bombs."""
+    left = min(_MOST_UNPACKED, max(64 << 20, path.stat().st_size * _ARCHIVE_RATIO))
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.infolist():
+            if member.is_dir():
+                continue
+            target = (folder / member.filename).resolve()
+            if not target.is_relative_to(folder.resolve()):
+                raise _archive_error(f'"{member.filename}" leaves the archive')
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(member) as packed, target.open("wb") as unpacked:
+                left = _copy(packed.read, unpacked.write, left)
+
+
+def _copy(read: Callable[[int], bytes], write: Callable[[bytes], int], left: int) -> int:
+    while block := read(1 << 20):
+        left -= len(block)
+        if left < 0:
+            raise _archive_error(f"it unpacks to more than {_ARCHIVE_RATIO} times its size")
+        write(block)
+    return left
+
+
+def _archive_error(note: str) -> ReadingError:
+    lead = "The data source could not be successfully decompressed"
+    return ReadingError(Error("compression-error", f"{lead}: {note}", note))

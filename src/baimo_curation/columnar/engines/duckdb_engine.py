@@ -1,0 +1,92 @@
+"""DuckDB: embedded, with threads, a memory limit and a folder to spill to."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from baimo_curation.columnar.engines import EngineError, QueryError
+from baimo_curation.columnar.plan.sql import quoted
+
+_BATCH = 2048
+_MEMORY = re.compile(r"\s*\d+(\.\d+)?\s*[KMGT]i?B\s*", re.IGNORECASE)
+
+
+class DuckdbEngine:
+    """One connection in memory.
+
+    Args:
+        memory: What DuckDB may use before it spills, such as `400MB`.
+
+    Raises:
+        EngineError: DuckDB is missing, or the memory is not a size.
+    """
+
+    def __init__(self, memory: str) -> None:
+        if not _MEMORY.fullmatch(memory):
+            raise EngineError(f"memory {memory!r} is not a size; write 400MB or 1GB")
+        try:
+            import duckdb
+        except ImportError:
+            raise EngineError(
+                "engine 'duckdb' needs duckdb; install it with: pip install 'baimo[curate]'"
+            ) from None
+        self._error = duckdb.Error
+        self._no_null = secrets.token_hex(16)  # no cell is null: nothing can be this text
+        self._spill = tempfile.TemporaryDirectory(prefix="baimo-spill-")
+        self._connection = duckdb.connect(
+            config={
+                "memory_limit": memory,
+                "temp_directory": self._spill.name,
+                "threads": str(os.cpu_count() or 1),
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+            }
+        )
+        # A TRY_CAST over a CSV file is pushed into the reader as a hard CAST and raises
+        # (duckdb issue 23818).
+        self._connection.execute("set disabled_optimizers = 'type_pushdown'")
+
+    def one(self, sql: str) -> Sequence[int]:
+        """Return the only row of a query."""
+        return next(self.rows(sql))
+
+    def rows(self, sql: str) -> Iterator[Sequence[Any]]:
+        """Yield the rows of a query."""
+        try:
+            cursor = self._connection.cursor().execute(sql)
+            while batch := cursor.fetchmany(_BATCH):
+                yield from batch
+        except self._error as error:
+            raise QueryError(str(error)) from error
+
+    def csv(self, path: Path, options: dict[str, Any], width: int, *, header: bool) -> str:
+        """Return the relation of a CSV file: columns `c0` and on, every cell as text."""
+        columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
+        return (
+            f"read_csv({quoted(str(path))}, auto_detect=false, header={str(header).lower()}, "
+            f"delim={quoted(options['delimiter'])}, quote={quoted(options['quotechar'])}, "
+            f"escape={quoted(options['quotechar'])}, nullstr={quoted(self._no_null)}, "
+            f"strict_mode=true, columns={{{columns}}})"
+        )
+
+    def parquet(self, path: Path) -> str:
+        """Return the relation of a staged Parquet file."""
+        return f"read_parquet({quoted(str(path))})"
+
+    def keep(self, name: str, sql: str) -> None:
+        """Store the rows of a query in their order; `rowid` counts them from 0."""
+        try:
+            self._connection.execute(f"create or replace table {name} as {sql}")
+        except self._error as error:
+            raise QueryError(str(error)) from error
+
+    def close(self) -> None:
+        """Close the connection and remove the spill folder."""
+        self._connection.close()
+        self._spill.cleanup()

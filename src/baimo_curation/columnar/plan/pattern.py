@@ -1,0 +1,112 @@
+"""Regular expressions that mean the same to Python, RE2 and Java, written anew from their parse.
+
+Only what all three read alike is taken: no look-around, no references, no flags, no negated
+classes of Unicode. RE2 matches in linear time; for Java repeats inside repeats are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+_MOST_REPEATS = 200
+_LONGEST = 1000
+# What these classes hold in RE2 and Java they also hold in Python, which knows all of Unicode.
+_CLASSES = {
+    ops.CATEGORY_DIGIT: "0-9",
+    ops.CATEGORY_WORD: "0-9A-Za-z_",
+    ops.CATEGORY_SPACE: r" \t\n\r\f",
+}
+
+
+class _NotPortableError(Exception):
+    """The pattern holds something that engines read differently."""
+
+
+def portable_pattern(pattern: str) -> str | None:
+    """Return a pattern that matches only cells which Python's `re.match("^pattern$")` matches.
+
+    Args:
+        pattern: As the constraint gives it; `a|b` means `^a` or `b$`, as in frictionless-py.
+
+    Returns:
+        A pattern for an unanchored search in RE2 or Java; None if there is no certain one.
+    """
+    if len(pattern) > _LONGEST:
+        return None
+    try:
+        tree = parser.parse(f"^{pattern}$")
+        if tree.state.flags & ~re.UNICODE:
+            return None
+        return rf"\A(?:{_sequence(tree, repeated=False)})"
+    except (_NotPortableError, re.error, RecursionError, OverflowError):
+        return None
+
+
+def _sequence(items: Iterable[Any], *, repeated: bool) -> str:
+    return "".join(_item(op, value, repeated) for op, value in items)
+
+
+def _item(op: Any, value: Any, repeated: bool) -> str:
+    if op is ops.LITERAL:
+        return _literal(value)
+    if op is ops.NOT_LITERAL:
+        return f"[^{_literal(value)}]"
+    if op is ops.ANY:
+        return r"[^\n\r\x{85}\x{2028}\x{2029}]"
+    if op is ops.IN:
+        return _class(value)
+    if op is ops.AT:
+        if value is ops.AT_BEGINNING:
+            return r"\A"
+        if value is ops.AT_END:
+            return r"\z"
+    if op is ops.BRANCH:
+        return f"(?:{'|'.join(_sequence(part, repeated=repeated) for part in value[1])})"
+    if op is ops.SUBPATTERN:
+        _, added, removed, inner = value
+        if not added and not removed:
+            return f"(?:{_sequence(inner, repeated=repeated)})"
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        least, most, inner = value
+        return _repeat(least, most, inner, repeated)
+    raise _NotPortableError
+
+
+def _repeat(least: int, most: Any, inner: Any, repeated: bool) -> str:
+    endless = most is ops.MAXREPEAT
+    if least > _MOST_REPEATS or (not endless and most > _MOST_REPEATS):
+        raise _NotPortableError
+    varies = endless or most > 1
+    if repeated and varies:
+        raise _NotPortableError
+    body = _sequence(inner, repeated=repeated or varies)
+    return f"(?:{body}){{{least},{'' if endless else most}}}"
+
+
+def _class(items: Any) -> str:
+    parts, negated = [], False
+    for op, value in items:
+        if op is ops.NEGATE:
+            negated = True
+        elif op is ops.LITERAL:
+            parts.append(_literal(value))
+        elif op is ops.RANGE:
+            parts.append(f"{_literal(value[0])}-{_literal(value[1])}")
+        elif op is ops.CATEGORY and value in _CLASSES and not negated:
+            parts.append(_CLASSES[value])
+        else:
+            raise _NotPortableError
+    return f"[{'^' if negated else ''}{''.join(parts)}]"
+
+
+def _literal(code: int) -> str:
+    character = chr(code)
+    if character.isascii() and character.isalnum():
+        return character
+    if 0xD800 <= code <= 0xDFFF or code == 0:
+        raise _NotPortableError
+    return f"\\x{{{code:x}}}"

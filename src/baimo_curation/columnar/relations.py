@@ -1,0 +1,100 @@
+"""Tables as an engine sees them: a CSV file it may read itself, or records staged as Parquet."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from baimo_curation.columnar.descriptor.model import Resource
+from baimo_curation.columnar.engines import Engine
+from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
+from baimo_curation.columnar.stage import stage
+from baimo_curation.columnar.structure.plain import plain_csv
+from baimo_curation.columnar.structure.table import Table, open_table
+
+_TEXT_FORMATS = frozenset({"csv", "tsv"})
+
+
+@dataclass(slots=True)
+class Relation:
+    """A table as the engine sees it.
+
+    Attributes:
+        sql: What stands after FROM; columns `c0`, `c1` …
+        table: The table, opened.
+        lines: Lines of a plain CSV, to compare with its records; None when it was staged.
+        odd: Ragged records of a staged table by number.
+        verified: Whether records and lines were compared.
+    """
+
+    sql: str
+    table: Table
+    lines: int | None
+    odd: dict[int, list[Any]]
+    verified: bool = False
+
+    def is_whole(self, rows: int) -> bool:
+        """Compare the engine's records with the lines of the file, and remember the answer."""
+        self.verified = rows + self.table.dialect.first_content_row - 1 == self.lines
+        return self.verified
+
+
+class Relations:
+    """The relations of one validation, each made once.
+
+    Args:
+        engine: What reads them.
+        staging: Folder for staged tables, which a cluster must reach; a temporary one if none.
+    """
+
+    def __init__(self, engine: Engine, staging: Path | None) -> None:
+        self.engine = engine
+        self._folder = tempfile.TemporaryDirectory(prefix="baimo-stage-", dir=staging)
+        self._tables: dict[str, Table] = {}
+        self._relations: dict[str, Relation | None] = {}
+        self._stages = 0
+
+    def close(self) -> None:
+        """Remove staged tables."""
+        self._folder.cleanup()
+
+    def know(self, resource: Resource, table: Table) -> None:
+        """Remember a table that was opened elsewhere, to save opening it again."""
+        self._tables.setdefault(resource.name, table)
+
+    def of(self, resource: Resource) -> Relation | None:
+        """Return the relation of a table; None if its cells are not text."""
+        if resource.name not in self._relations:
+            self._relations[resource.name] = self._plain(resource) or self._staged(resource)
+        return self._relations[resource.name]
+
+    def restage(self, resource: Resource) -> None:
+        """Take the csv module's reading of a file that turned out not to be plain."""
+        self._relations[resource.name] = self._staged(resource)
+
+    def _plain(self, resource: Resource) -> Relation | None:
+        if not isinstance(self.engine, DuckdbEngine):
+            return None
+        table = self._opened(resource)
+        plain = plain_csv(resource, table)
+        if plain is None:
+            return None
+        sql = self.engine.csv(plain.path, plain.options, plain.width, header=plain.header)
+        return Relation(sql, table, plain.lines, {})
+
+    def _staged(self, resource: Resource) -> Relation | None:
+        if resource.format not in _TEXT_FORMATS:
+            return None
+        self._stages += 1
+        staged = stage(resource, Path(self._folder.name), f"t{self._stages}")
+        if staged is None:
+            return None
+        table = self._opened(resource)
+        return Relation(self.engine.parquet(staged.path), table, None, staged.odd, verified=True)
+
+    def _opened(self, resource: Resource) -> Table:
+        if resource.name not in self._tables:
+            self._tables[resource.name] = open_table(resource)
+        return self._tables[resource.name]

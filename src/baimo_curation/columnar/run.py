@@ -1,0 +1,156 @@
+"""One task per resource: open it, have its rows decided, compare hash and counts."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from baimo_curation.columnar.confirm.keys import KeyPlan
+from baimo_curation.columnar.descriptor.load import kind_of, kind_of_content
+from baimo_curation.columnar.descriptor.model import Resource
+from baimo_curation.columnar.descriptor.normalise import split_hash
+from baimo_curation.columnar.report import Error, ReadingError, Task
+from baimo_curation.columnar.rowpath import Outcome, check_rows, key_plan, read_lookups
+from baimo_curation.columnar.structure.source import (
+    BUFFER_BYTES,
+    detect_encoding,
+    digest_of,
+    failure,
+    open_bytes,
+)
+from baimo_curation.columnar.structure.table import Table, open_table
+
+_TABULAR = frozenset(
+    ("csv", "tsv", "jsonl", "ndjson", "parquet", "parq", "xlsx", "xls", "ods", "sav", "zsav")
+)
+
+
+class FastPath(Protocol):
+    """Decides the rows of a table faster than row by row, or declines."""
+
+    def check(self, resource: Resource, table: Table, plan: KeyPlan) -> Outcome | None:
+        """Return what was found in the rows, header errors included; None to decline."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What all tasks of one validation share.
+
+    Attributes:
+        resources: By name, for foreign keys; none if there is no package.
+        limit: Stop a resource at so many errors; 0 never stops.
+        strict: Whether the v2 specification decides where frictionless-py does not.
+        fast: The engine's path, tried before the slow one.
+    """
+
+    resources: dict[str, Resource] | None
+    limit: int
+    strict: bool
+    fast: FastPath | None = None
+    tasks: list[Task] = field(default_factory=list)
+
+    def check(self, resource: Resource) -> Task:
+        """Validate one resource and remember its task."""
+        started = time.perf_counter()
+        tabular = is_tabular(resource)
+        kind = "table" if tabular else resource.type or "file"
+        task = Task(resource.name, resource.place, kind)
+        try:
+            if tabular:
+                self._check_table(resource, task)
+            else:
+                _check_file(resource, task)
+        except ReadingError as failed:
+            task.errors = failed.errors
+        task.stats["seconds"] = round(time.perf_counter() - started, 3)
+        self.tasks.append(task)
+        return task
+
+    def _check_table(self, resource: Resource, task: Task) -> None:
+        table = open_table(resource)
+        plan = key_plan(resource, table, strict=self.strict)
+        for key in resource.schema.foreign_keys:
+            self.find(resource, key.resource)
+        task.labels = table.labels
+        outcome = self.fast.check(resource, table, plan) if self.fast else None
+        if outcome is None:
+            wanted = [(key.resource, key.reference) for key in resource.schema.foreign_keys]
+            lookups = read_lookups(resource, lambda name: self.find(resource, name), wanted)
+            outcome = check_rows(table, plan, lookups, self.limit, strict=self.strict)
+        task.errors = outcome.errors
+        task.stats |= {"rows": outcome.rows, "fields": len(table.schema.fields)}
+        if outcome.partial:
+            task.warnings.append(f"reached error limit: {self.limit}")
+        else:
+            _check_stored(resource, task)
+            _check_counts(resource, task)
+
+    def find(self, resource: Resource, name: str) -> Resource:
+        """Return a resource by name; an empty name and its own mean the resource itself.
+
+        Raises:
+            ReadingError: There is no such resource.
+        """
+        if name in ("", resource.name):
+            return resource
+        if self.resources is None:
+            note = f'package is required for foreign keys to other resources: "{name}"'
+            raise failure("resource-error", note)
+        if name not in self.resources:
+            note = f'the resource "{name}" of a foreign key of "{resource.name}" does not exist'
+            raise failure("resource-error", note)
+        return self.resources[name]
+
+
+def is_tabular(resource: Resource) -> bool:
+    """Return whether a resource is a table, by its type, else by its format or data."""
+    if resource.type is not None:
+        return resource.type == "table"
+    if resource.data is not None:
+        return isinstance(resource.data, list)
+    return resource.format in _TABULAR
+
+
+def _check_file(resource: Resource, task: Task) -> None:
+    """Open a resource that is no table: it must exist, unpack and have the stated hash."""
+    if resource.data is not None:
+        if kind_of_content(resource.data) is None:
+            raise failure("scheme-error", 'scheme "None" is not supported')
+        return
+    with open_bytes(resource) as stream:
+        detect_encoding(stream.read(BUFFER_BYTES), resource.encoding)
+    if resource.format in {"json", "yaml"} and kind_of(resource.folder / resource.paths[0]):
+        return
+    _check_stored(resource, task)
+
+
+def _check_stored(resource: Resource, task: Task) -> None:
+    """Compare the bytes as stored with `hash` and `bytes`; other algorithms are not judged."""
+    if resource.data is not None or not resource.paths:
+        return
+    algorithm, digest = split_hash(resource.hash) if resource.hash else (None, "")
+    if algorithm not in {None, "md5", "sha256"}:
+        task.warnings.append("hash is ignored; supported algorithms: md5/sha256")
+        algorithm = None
+    size, found = digest_of(resource, algorithm)
+    task.stats["bytes"] = size
+    if algorithm and found:
+        task.stats[algorithm] = found
+        if found != digest:
+            task.errors.append(_count_error("hash-count", "hash", digest, found))
+    if resource.bytes and resource.bytes != size:
+        task.errors.append(_count_error("byte-count", "bytes", resource.bytes, size))
+
+
+def _check_counts(resource: Resource, task: Task) -> None:
+    for name in ("fields", "rows"):
+        expected = getattr(resource, name)
+        if expected and expected != task.stats[name]:
+            found = task.stats[name]
+            task.errors.append(_count_error(f"{name[:-1]}-count", name, expected, found))
+
+
+def _count_error(kind: str, what: str, expected: object, found: object) -> Error:
+    note = f'expected is "{expected}" and actual is "{found}"'
+    return Error(kind, f"{what}: {note}", note)

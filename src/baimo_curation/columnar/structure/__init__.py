@@ -1,0 +1,1 @@
+"""The outside of a table: bytes, encoding, dialect, records, labels and inferred fields."""

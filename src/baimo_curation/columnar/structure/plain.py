@@ -1,0 +1,103 @@
+"""Whether an engine's own CSV reader sees a file exactly as the csv module does.
+
+The check is cheap and one-sided: only files in which nothing can be read in two ways pass. Any
+other file is read by the csv module and staged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from baimo_curation.columnar.descriptor.model import Resource
+from baimo_curation.columnar.structure.source import local_paths
+from baimo_curation.columnar.structure.table import Table
+
+_BLOCK = 256 << 10
+_GLOB = frozenset("*?[]{}")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCsv:
+    """A CSV file that an engine may read itself.
+
+    Attributes:
+        lines: How many lines it has; records and lines must be equal in number, or the file
+            holds blank lines or line breaks in cells.
+    """
+
+    path: Path
+    options: dict[str, Any]
+    header: bool
+    width: int
+    lines: int
+
+
+def plain_csv(resource: Resource, table: Table) -> PlainCsv | None:
+    """Return the file when it is plain; None if the csv module must read it.
+
+    Args:
+        resource: The resource.
+        table: The same, opened.
+    """
+    options, dialect = resource.layout, table.dialect
+    if (
+        resource.format not in {"csv", "tsv"}
+        or resource.compression
+        or len(resource.paths) != 1
+        or len(table.fields) < 2  # a blank line would be a record of one empty cell
+        or options is None
+        or not _is_plain(options)
+        or dialect.comment_char
+        or dialect.comment_rows
+        or dialect.skip_blank_rows
+        or (dialect.header and dialect.header_rows != (1,))
+    ):
+        return None
+    path = local_paths(resource)[0].resolve()
+    if not _GLOB.isdisjoint(str(path)):
+        return None
+    lines = _count_lines(path, options["quotechar"].encode())
+    if lines is None:
+        return None
+    return PlainCsv(path, options, dialect.header, len(table.fields), lines)
+
+
+def _is_plain(options: dict[str, Any]) -> bool:
+    marks = (options["delimiter"], options["quotechar"] or "")
+    return (
+        options["encoding"] in {"utf-8", "utf-8-sig"}
+        and all(len(mark) == 1 and mark.isascii() and mark not in "\r\n \x01" for mark in marks)
+        and marks[0] != marks[1]
+        and options["escapechar"] is None
+        and not options["skipinitialspace"]
+    )
+
+
+def _count_lines(path: Path, quote: bytes) -> int | None:
+    """Count lines; None if a byte is found that readers take differently."""
+    lines = returns = 0
+    last = b""
+    beside = [quote + b" ", b" " + quote, quote + b"\t", b"\t" + quote]
+    buffer = bytearray(_BLOCK)  # one small block, used again, stays in the cache of the processor
+    with path.open("rb", buffering=0) as file:
+        while size := file.readinto(buffer):
+            block = buffer if size == _BLOCK else buffer[:size]
+            lines += block.count(b"\n")
+            if b"\x00" in block:
+                return None
+            if b"\r" in block or last == b"\r":
+                pairs = block.count(b"\r\n") + (last == b"\r" and block[:1] == b"\n")
+                returns += pairs
+                lone = block.count(b"\r") + (last == b"\r") - (block[-1:] == b"\r") - pairs
+                if lone:
+                    return None
+            if quote in block or last == quote:
+                seen = last + block
+                if any(pair in seen for pair in beside):
+                    return None
+            last = bytes(block[-1:])
+    if returns not in {0, lines} or last == b"\r":
+        return None
+    return lines + (last not in {b"\n", b""})

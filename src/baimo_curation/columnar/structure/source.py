@@ -1,0 +1,212 @@
+"""The bytes of a resource: opened safely, unpacked within bounds, hashed and decoded.
+
+Source: docs/methods/validate.md, "Files".
+"""
+
+from __future__ import annotations
+
+import bz2
+import codecs
+import gzip
+import hashlib
+import io
+import lzma
+import re
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from baimo_curation.columnar.descriptor.model import Resource
+from baimo_curation.columnar.descriptor.paths import inside, is_remote
+from baimo_curation.columnar.report import Error, ReadingError
+
+BUFFER_BYTES = 100_000
+_BOMB_BYTES = 64 << 20
+_BOMB_RATIO = 250
+_FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")
+_LEADS = {
+    "scheme-error": "The data source could not be successfully loaded",
+    "compression-error": "The data source could not be successfully decompressed",
+    "encoding-error": "The data source could not be successfully decoded",
+    "source-error": "The data source has not supported or has inconsistent contents",
+    "format-error": "The data source could not be successfully parsed",
+    "resource-error": "The data resource has an error",
+}
+
+
+def failure(kind: str, note: object) -> ReadingError:
+    """Return the exception that ends the reading of a resource, with one error."""
+    return ReadingError(Error(kind, f"{_LEADS[kind]}: {note}", str(note)))
+
+
+def local_paths(resource: Resource) -> list[Path]:
+    """Return the files of a resource, all of them in its folder.
+
+    Raises:
+        ReadingError: A path is remote, unsafe or missing, or the scheme is not `file`.
+    """
+    if resource.trusted:
+        path = resource.folder / resource.paths[0]
+        if is_remote(resource.paths[0]) or not path.is_file():
+            raise failure("scheme-error", f"No such file: '{resource.paths[0]}'")
+        return [path]
+    if resource.scheme not in {"file", "multipart"} and not is_remote(resource.paths[0]):
+        raise failure("scheme-error", f'scheme "{resource.scheme}" is not supported')
+    return [inside(resource.folder, path) for path in resource.paths]
+
+
+@contextmanager
+def open_bytes(resource: Resource) -> Iterator[IO[bytes]]:
+    """Open the unpacked bytes of a resource; parts of a resource follow each other.
+
+    Raises:
+        ReadingError: A file cannot be opened or unpacked.
+    """
+    paths = local_paths(resource)
+    try:
+        with _opened(resource, paths) as stream:
+            yield stream
+    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError) as error:
+        raise failure("compression-error", error) from error
+    except OSError as error:
+        raise failure("scheme-error", error) from error
+
+
+@contextmanager
+def _opened(resource: Resource, paths: list[Path]) -> Iterator[IO[bytes]]:
+    if len(paths) > 1:
+        with _joined(resource, paths) as joined:
+            yield joined
+        return
+    with paths[0].open("rb") as raw:
+        size = paths[0].stat().st_size
+        if not resource.compression:
+            yield raw
+        elif resource.compression == "zip":
+            with zipfile.ZipFile(raw) as archive, _member(archive, resource) as member:
+                yield _bounded(member, size)
+        elif resource.compression in {"gz", "bz2", "xz"}:
+            opener = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}[resource.compression]
+            with opener(raw) as unpacked:  # type: ignore[operator]
+                yield _bounded(unpacked, size)
+        else:
+            note = f'compression "{resource.compression}" is not supported'
+            raise failure("compression-error", note)
+
+
+def _member(archive: zipfile.ZipFile, resource: Resource) -> IO[bytes]:
+    names = archive.namelist()
+    name = resource.innerpath or (names[0] if names else "")
+    if name not in names:
+        raise failure("encoding-error", f'the archive holds no "{name}"')
+    resource.innerpath = name
+    return archive.open(name)
+
+
+@contextmanager
+def _joined(resource: Resource, paths: list[Path]) -> Iterator[IO[bytes]]:
+    """Join parts on disk; later parts of a CSV with a header lose their first line."""
+    headed = resource.format == "csv" and resource.dialect.header
+    with tempfile.TemporaryFile() as whole:
+        for number, path in enumerate(paths):
+            with path.open("rb") as part:
+                if headed and number:
+                    head = part.read(BUFFER_BYTES)
+                    found = _FIRST_LINE.match(head)
+                    whole.write(head[found.end() if found else 0 :])
+                while block := part.read(1 << 20):
+                    whole.write(block)
+        whole.seek(0)
+        yield whole
+
+
+class _Bounded(io.RawIOBase):
+    """Reads on until the unpacked bytes exceed what an honest file of this size could hold."""
+
+    def __init__(self, inner: IO[bytes], packed: int) -> None:
+        self.inner = inner
+        self.left = max(_BOMB_BYTES, packed * _BOMB_RATIO)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: object) -> int:
+        block = self.inner.read(len(target))  # type: ignore[arg-type]
+        self.left -= len(block)
+        if self.left < 0:
+            note = f"it unpacks to more than {_BOMB_RATIO} times its size; not read further"
+            raise failure("compression-error", note)
+        target[: len(block)] = block  # type: ignore[index]
+        return len(block)
+
+
+def _bounded(inner: IO[bytes], packed: int) -> IO[bytes]:
+    return io.BufferedReader(_Bounded(inner, packed))
+
+
+def detect_encoding(buffer: bytes, given: str | None) -> str:
+    """Return the name of the encoding: as given, else guessed from the first bytes.
+
+    Raises:
+        ReadingError: The encoding is unknown.
+    """
+    encoding = given or _guess(buffer)
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError as error:
+        raise failure("encoding-error", error) from error
+    if name == "utf-8" and buffer.startswith(codecs.BOM_UTF8):
+        return "utf-8-sig"
+    for order, mark in (("utf-16-be", codecs.BOM_UTF16_BE), ("utf-16-le", codecs.BOM_UTF16_LE)):
+        if name == order and buffer.startswith(mark):
+            return "utf-16"
+    return name
+
+
+def _guess(buffer: bytes) -> str:
+    if buffer.isascii() and b"\x1b" not in buffer and b"~{" not in buffer:
+        return "utf-8"
+    import chardet
+
+    detector = chardet.UniversalDetector()
+    for line in buffer.splitlines():
+        detector.feed(line)
+    detector.close()
+    encoding = detector.result["encoding"] or "utf-8"
+    if (detector.result["confidence"] or 0) < 0.5:
+        try:
+            buffer.decode("utf-8")
+        except UnicodeDecodeError:
+            return encoding
+        return "utf-8"
+    return "utf-8" if encoding == "ascii" else encoding
+
+
+def digest_of(resource: Resource, algorithm: str | None) -> tuple[int, str | None]:
+    """Return the number of bytes as stored, and their digest when an algorithm is named.
+
+    Raises:
+        ReadingError: A file cannot be read.
+    """
+    digest = hashlib.new(algorithm, usedforsecurity=False) if algorithm else None
+    if len(resource.paths) > 1:
+        with open_bytes(resource) as stream:
+            return _measure(stream, digest)
+    path = local_paths(resource)[0]
+    if digest is None:
+        return path.stat().st_size, None
+    with path.open("rb") as stream:
+        return _measure(stream, digest)
+
+
+def _measure(stream: IO[bytes], digest: object) -> tuple[int, str | None]:
+    size = 0
+    while block := stream.read(1 << 20):
+        size += len(block)
+        if digest is not None:
+            digest.update(block)  # type: ignore[attr-defined]
+    return size, digest.hexdigest() if digest is not None else None  # type: ignore[attr-defined]

@@ -1,0 +1,108 @@
+"""The public function: validate any Data Package or table, on the engine of your choice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from baimo_curation.columnar.descriptor.model import Resource
+from baimo_curation.columnar.descriptor.package import Package, open_package
+from baimo_curation.columnar.engines import Engine, EngineError
+from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
+from baimo_curation.columnar.planpath import PlanPath
+from baimo_curation.columnar.report import ReadingError, Report
+from baimo_curation.columnar.run import Run
+
+SMALL_BYTES = 1 << 20
+
+
+def validate(
+    descriptor: str | Path | Mapping[str, Any],
+    *,
+    engine: Literal["duckdb", "spark"] = "duckdb",
+    limit: int = 1000,
+    strict: bool = False,
+    memory: str = "1GB",
+    master: str | None = None,
+) -> Report:
+    """Validate a Data Package, a resource or a table.
+
+    Args:
+        descriptor: A descriptor as a mapping (paths count from the current folder), or the path
+            of a descriptor, of its folder, of a zipped package, or of a data file.
+        engine: `duckdb` runs in this process; `spark` on a cluster.
+        limit: Stop a resource at so many errors, as frictionless-py does at 1000; 0 never stops.
+        strict: Follow the v2 specification where frictionless-py does not: every part of a
+            primary key is required, `uniqueKeys` and `categories` are checked.
+        memory: What the engine may use before it spills to disk, such as `400MB` or `1GB`.
+        master: The Spark master; `local[*]` if none is given.
+
+    Returns:
+        The report; errors of the descriptor itself stand beside the tasks.
+
+    Raises:
+        EngineError: The engine or an option of it is not available.
+
+    Source:
+        docs/methods/validate.md
+    """
+    if engine not in ("duckdb", "spark"):
+        raise EngineError(f"engine {engine!r} is not known; choose duckdb or spark")
+    if limit < 0:
+        raise EngineError(f"limit {limit} is negative; write 0 for no limit")
+    started = time.perf_counter()
+    report = Report()
+    try:
+        with open_package(descriptor) as package:
+            _run(package, report, _Options(engine, limit, strict, memory, master))
+    except ReadingError as failed:
+        report.errors = failed.errors
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    engine: str
+    limit: int
+    strict: bool
+    memory: str
+    master: str | None
+
+
+def _run(package: Package, report: Report, options: _Options) -> None:
+    named = {resource.name: resource for resource in package.resources}
+    run = Run(None if package.alone else named, options.limit, options.strict)
+    fast = _fast_path(package, run, options)
+    run.fast = fast
+    try:
+        for resource in package.resources:
+            report.tasks.append(run.check(resource))
+    finally:
+        if fast:
+            fast.close()
+
+
+def _fast_path(package: Package, run: Run, options: _Options) -> PlanPath | None:
+    """Start the engine, unless the tables are so small that starting it takes longer."""
+    if options.engine == "spark":
+        from baimo_curation.columnar.engines.spark_engine import SparkEngine
+
+        engine: Engine = SparkEngine(options.master, options.memory)
+    else:
+        sizes = (size_of(resource) for resource in package.resources)
+        if sum(sizes) < SMALL_BYTES:
+            return None
+        engine = DuckdbEngine(options.memory)
+    return PlanPath(engine, run.find, options.limit, strict=options.strict)
+
+
+def size_of(resource: Resource) -> int:
+    """Return the bytes of a resource's files; 0 for what cannot be read."""
+    try:
+        return sum((resource.folder / path).stat().st_size for path in resource.paths)
+    except OSError:
+        return 0

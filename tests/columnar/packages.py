@@ -1,0 +1,134 @@
+"""Packages as hypothesis builds them: schemas, tables and damage of every kind."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+# Good cells first: most tables are mostly good.
+CELLS: dict[str, list[str]] = {
+    "string": ["a", "b", "ab", "中文", "", "x y", "NA", "a,b", 'q"q', "l\nm", " 'x", "\x01"],
+    "integer": ["1", "2", "3", "007", "+4", " 5", "1_0", "x", "", "１", "-1", "9" * 17],
+    "number": ["1.5", "2", "3.0", "x", "", "NaN", "1e3", "-0.1", "0.10", "0.1"],
+    "boolean": ["true", "1", "0", "false", "x", ""],
+    "date": ["2020-01-01", "2021-12-31", "2020-1-5", "x", "", "2020-02-30"],
+    "datetime": ["2020-01-01T00:00:00", "x", "", "2020-01-01T00:00:00Z"],
+    "time": ["10:00:00", "x", ""],
+    "year": ["2020", "x", "", "0001"],
+    "yearmonth": ["2020-01", "2020-1", "x", ""],
+    "any": ["a", "1", ""],
+    "geopoint": ["1,2", "x", ""],
+    "array": ["[1]", "x", ""],
+}
+CONSTRAINTS: dict[str, list[dict[str, Any]]] = {
+    "string": [
+        {"enum": ["a", "b"]},
+        {"pattern": "[a-z]+"},
+        {"pattern": "a|b"},
+        {"pattern": r"\w+"},
+        {"minLength": 2},
+        {"maxLength": 1},
+    ],
+    "integer": [{"minimum": 2}, {"maximum": "3"}, {"enum": [1, 2]}, {"exclusiveMinimum": 1}],
+    "number": [{"minimum": 1}, {"maximum": 2.5}, {"enum": [1.5, 2]}, {"minimum": "0.1"}],
+    "boolean": [{"enum": ["true"]}],
+    "date": [{"minimum": "2020-06-01"}, {"enum": ["2020-01-01"]}],
+    "year": [{"minimum": 2000}],
+    "yearmonth": [{"minimum": "2020-01"}],
+    "any": [{"enum": ["a"]}],
+}
+FREE = [{}, {"required": True}, {"unique": True}]
+
+
+@st.composite
+def fields(draw: st.DrawFn) -> list[dict[str, Any]]:
+    kinds = st.one_of(st.sampled_from(["string", "integer"]), st.sampled_from(sorted(CELLS)))
+    found = []
+    for number in range(draw(st.integers(1, 4))):
+        kind = draw(kinds)
+        own = [rule for rule in FREE if kind != "array" or "unique" not in rule]
+        rules = draw(st.sampled_from([*own, *CONSTRAINTS.get(kind, [])]))
+        field: dict[str, Any] = {"name": f"f{number}", "type": kind, "constraints": rules}
+        if draw(st.integers(0, 9)) == 0:
+            field["missingValues"] = ["x", ""]
+        found.append(field)
+    return found
+
+
+@st.composite
+def packages(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return a package and its files by name."""
+    tables = draw(st.lists(fields(), min_size=1, max_size=3))
+    resources, files = [], {}
+    for number, columns in enumerate(tables):
+        schema = draw(schemas(number, tables))
+        path = f"t{number}.csv"
+        files[path] = draw(texts(columns))
+        resource: dict[str, Any] = {"name": f"t{number}", "path": path, "schema": schema}
+        if draw(st.integers(0, 4)):
+            resource |= {"encoding": "utf-8", "dialect": {"delimiter": ","}}
+        resources.append(resource)
+    profile = "https://datapackage.org/profiles/2.0/datapackage.json"
+    return {"$schema": profile, "resources": resources}, files
+
+
+@st.composite
+def schemas(draw: st.DrawFn, number: int, tables: list[list[dict[str, Any]]]) -> dict[str, Any]:
+    columns = tables[number]
+    schema: dict[str, Any] = {"fields": columns}
+    names = [column["name"] for column in columns if column["type"] != "array"]
+    if names and draw(st.booleans()):
+        schema["primaryKey"] = draw(st.lists(st.sampled_from(names), min_size=1, unique=True))
+    if names and draw(st.booleans()):
+        other = draw(st.integers(0, len(tables) - 1))
+        targets = [column["name"] for column in tables[other] if column["type"] != "array"]
+        size = draw(st.integers(0, min(2, len(names), len(targets))))
+        if size:
+            reference = {
+                "resource": "" if other == number else f"t{other}",
+                "fields": draw(st.permutations(targets))[:size],
+            }
+            own = draw(st.permutations(names))[:size]
+            schema["foreignKeys"] = [{"fields": own, "reference": reference}]
+    if draw(st.integers(0, 4)) == 0:
+        schema["missingValues"] = ["NA", ""]
+    if draw(st.integers(0, 4)) == 0:
+        schema["fieldsMatch"] = draw(st.sampled_from(["equal", "subset", "superset", "partial"]))
+    return schema
+
+
+@st.composite
+def texts(draw: st.DrawFn, columns: list[dict[str, Any]]) -> str:
+    header = [column["name"] for column in columns]
+    damage = draw(st.sampled_from([*["none"] * 8, "reversed", "extra", "short", "upper"]))
+    header = {
+        "reversed": header[::-1],
+        "extra": [*header, "extra"],
+        "short": header[:-1],
+        "upper": [name.upper() for name in header],
+    }.get(damage, header)
+    rows: list[list[str]] = [header]
+    for _ in range(draw(st.integers(0, 12))):
+        good = draw(st.booleans())
+        row = [draw(st.sampled_from(CELLS[c["type"]][: 3 if good else None])) for c in columns]
+        shape = draw(st.sampled_from([*["whole"] * 12, "short", "long", "none", "blank"]))
+        rows.append(
+            {"short": row[:-1], "long": [*row, "z"], "none": [], "blank": [""] * len(row)}.get(
+                shape, row
+            )
+        )
+    text = io.StringIO()
+    end = draw(st.sampled_from(["\n", "\n", "\r\n"]))
+    csv.writer(text, lineterminator=end).writerows(rows)
+    return text.getvalue()
+
+
+def write_package(folder: Path, package: dict[str, Any], files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8", newline="")
+    (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")

@@ -1,0 +1,174 @@
+"""A hostile package gets a clear error: it reads nothing outside, runs nothing, and ends."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from baimo_curation.columnar import EngineError, validate
+from baimo_curation.columnar.report import Report
+from columnar.witness import inside, ours
+
+
+def check(folder: Path, resource: dict[str, Any], *, name: str = "datapackage.json") -> Report:
+    (folder / name).write_text(json.dumps({"resources": [{"name": "t", **resource}]}), "utf-8")
+    return validate(folder / name)
+
+
+def types(report: Report) -> list[str]:
+    return [error.type for error in [*report.errors, *(e for t in report.tasks for e in t.errors)]]
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (folder / "t.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "secret.csv").write_text("secret,word\n1,2\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/etc/passwd",
+        "../secret.csv",
+        "sub/../../secret.csv",
+        "~/secret.csv",
+        "$HOME/x.csv",
+        "file:///etc/passwd",
+        "..\\secret.csv",
+        "C:\\secret.csv",
+    ],
+)
+@pytest.mark.parametrize("key", ["path", "schema", "dialect", "profile"])
+def test_paths_out_of_the_package_are_refused(package: Path, path: str, key: str) -> None:
+    report = check(package, {"path": "t.csv", key: path})
+
+    assert types(report) == ["resource-error"]
+    assert "not safe" in report.errors[0].message
+
+
+@pytest.mark.parametrize(
+    "path", ["https://example.org/t.csv", "s3://bucket/t.csv", "ftp://h/t.csv"]
+)
+def test_urls_are_refused(package: Path, path: str) -> None:
+    assert types(check(package, {"path": path})) == ["scheme-error"] or types(
+        check(package, {"path": path, "type": "table", "format": "csv"})
+    ) == ["scheme-error"]
+    assert types(check(package, {"path": "t.csv", "schema": path})) == ["schema-error"]
+    assert types(check(package, {"path": "t.csv", "profile": path})) == ["resource-error"]
+
+
+@pytest.mark.parametrize("key", ["path", "schema"])
+def test_links_out_of_the_package_are_refused(package: Path, key: str) -> None:
+    (package / "link.csv").symlink_to(package.parent / "secret.csv")
+
+    report = check(package, {"path": "t.csv", key: "link.csv"})
+
+    assert types(report) == ["resource-error"]
+    assert "link" in str(report.to_dict())
+
+
+def test_a_link_inside_the_package_is_followed(package: Path) -> None:
+    (package / "link.csv").symlink_to("t.csv")
+
+    assert check(package, {"path": "link.csv"}).valid
+
+
+def test_an_archive_member_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
+        archive.writestr("datapackage.json", '{"resources": []}')
+        archive.writestr("../out.csv", "a\n")
+
+    assert types(validate(tmp_path / "p.zip")) == ["compression-error"]
+    assert not (tmp_path.parent / "out.csv").exists()
+
+
+def test_names_and_values_never_become_sql(package: Path) -> None:
+    evil = "a'); drop table t; --\""
+    (package / "t'; --.csv").write_text(f'"{evil.replace(chr(34), chr(34) * 2)}",b\nx\',y\n')
+    field = {
+        "name": evil,
+        "missingValues": ["'", "\\", ""],
+        "constraints": {"enum": ["x'", "\\'"], "pattern": "x'|[^']"},
+    }
+    schema = {"fields": [field, {"name": "b"}], "primaryKey": [evil]}
+    document = {"resources": [{"name": evil.lower(), "path": "t'; --.csv", "schema": schema}]}
+    document["$schema"] = "https://datapackage.org/profiles/2.0/datapackage.json"
+    (package / "datapackage.json").write_text(json.dumps(document))
+
+    with inside(package):
+        assert ours("datapackage.json", plan=True) == ours("datapackage.json")
+
+
+def test_a_hostile_pattern_ends_in_time(package: Path) -> None:
+    (package / "t.csv").write_text("a,b\n" + "x" * 60 + "!,2\n")
+    field = {"name": "a", "constraints": {"pattern": "(x+x+)+y"}}
+    started = time.monotonic()
+
+    report = check(package, {"path": "t.csv", "schema": {"fields": [field, {"name": "b"}]}})
+
+    assert types(report) == ["constraint-error"]
+    assert time.monotonic() - started < 10
+
+
+def test_a_huge_cell_is_refused(package: Path) -> None:
+    (package / "t.csv").write_text("a,b\n" + "x" * (17 << 20) + ",2\n")
+
+    assert types(check(package, {"path": "t.csv", "dialect": {"delimiter": ","}})) == [
+        "source-error"
+    ]
+
+
+def test_a_deep_cell_is_a_type_error(package: Path) -> None:
+    (package / "t.csv").write_text(f"a;b\n{'[' * 100_000};2\n")
+    fields = [{"name": "a", "type": "array"}, {"name": "b"}]
+
+    report = check(package, {"path": "t.csv", "schema": {"fields": fields}})
+
+    assert types(report) == ["type-error"]
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"resources": ' + "[" * 100_000, '{"a": NaN}', "{"]
+)
+def test_a_broken_or_deep_descriptor_is_an_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / "datapackage.json").write_text(text)
+
+    assert types(validate(tmp_path / "datapackage.json")) == ["package-error"]
+
+
+def test_a_compression_bomb_is_refused(package: Path) -> None:
+    with gzip.open(package / "bomb.csv.gz", "wb", compresslevel=9) as file:
+        file.write(b"a,b\n")
+        for _ in range(100):
+            file.write(b"1,2\n" * (1 << 18))
+
+    report = check(package, {"path": "bomb.csv.gz", "schema": {"fields": []}})
+
+    assert "compression-error" in types(report)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"memory": "much"}, "not a size"),
+        ({"memory": "1GB'; drop"}, "not a size"),
+        ({"engine": "abacus"}, "choose duckdb or spark"),
+        ({"limit": -1}, "negative"),
+    ],
+)
+def test_wrong_options_say_what_is_right(
+    package: Path, options: dict[str, Any], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baimo_curation.columnar.validation.SMALL_BYTES", 0)
+
+    with pytest.raises(EngineError, match=says):
+        validate(package / "t.csv", **options)
