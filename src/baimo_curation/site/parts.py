@@ -277,7 +277,7 @@ def metrics_table(
         ctx.say("Figure", "数字"),
         ctx.say("Period", "时期"),
         ctx.say("Claim", "性质"),
-        ctx.say("Source and position", "来源与位置"),
+        ctx.say("Source", "来源"),
     ]
     ids = [f"metric-{row['metric_id']}" for row in rows] if anchors else ()
     return table(heads, cells, caption=caption, ids=ids, kind="b-metrics", search=not ctx.lean)

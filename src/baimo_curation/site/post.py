@@ -9,12 +9,16 @@ from pathlib import Path
 
 _INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.S)
 _VERBATIM = re.compile(r"((?s:<pre.*?</pre>|<script.*?</script>|<textarea.*?</textarea>))")
-# What is found, what replaces it, and whether only on pages without a table of contents.
+# What is found, what replaces it, and whether only on pages without the switch `__toc`.
 _REPAIRS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
     # The theme puts autocomplete on check boxes, where HTML does not know it.
     (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1", False),
-    # Pages without a table of contents keep a label for its missing switch.
-    (re.compile(r'(?s)<label class="[^"]*" for="__toc">.*?</label>'), "", True),
+    # Pages outside the navigation label a switch they do not have: keep the words alone.
+    (
+        re.compile(r'(?s)<label class="([^"]*)" for="__toc">(.*?)</label>'),
+        r'<span class="\1">\2</span>',
+        True,
+    ),
     # Entries of the navigation that do not fold carry an empty tabindex.
     (re.compile(r' tabindex=""'), "", False),
     (re.compile(r"\n\s*\n+"), "\n", False),
