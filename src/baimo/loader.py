@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
-from baimo.errors import (
-    MissingBackendError,
-    MissingDataError,
-    UnknownFrameError,
-    UnknownNameError,
-)
+from baimo.errors import MissingDataError, UnknownNameError
+from baimo.frames import FrameName, as_frame, check_frame
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
     import pandas
     import polars
@@ -33,9 +29,10 @@ TableName = Literal[
     "evidence",
     "exclusions",
     "calculations",
+    "retired",
     "coverage",
 ]
-FrameName = Literal["arrow", "pandas", "polars", "duckdb"]
+TABLE_NAMES: tuple[TableName, ...] = get_args(TableName)
 
 
 class TableInfo(NamedTuple):
@@ -50,7 +47,8 @@ def tables() -> list[TableInfo]:
     """Return one entry per table: name, number of rows, one-line description."""
     return [
         TableInfo(resource["name"], resource["rowCount"], resource["description"])
-        for resource in _resources().values()
+        for resource in descriptor()["resources"]
+        if resource.get("format") == "parquet"
     ]
 
 
@@ -85,19 +83,9 @@ def load(name: TableName, frame: FrameName = "arrow") -> Any:
         >>> baimo.load("units").column_names[:3]
         ['unit_id', 'name', 'name_zh']
     """
-    file = path(name)
-    if frame not in _FRAMES:
-        raise UnknownFrameError(f"there is no frame {frame!r}; choose one of {', '.join(_FRAMES)}")
-    # ParquetFile, not read_table: the latter imports pandas wherever it is installed.
-    import pyarrow.parquet
-
-    table = pyarrow.parquet.ParquetFile(file).read()
-    try:
-        return _FRAMES[frame](table)
-    except ImportError as error:
-        raise MissingBackendError(
-            f"frame {frame!r} needs {frame}; install it with: pip install 'baimo[{frame}]'"
-        ) from error
+    check_table(name)
+    check_frame(frame)
+    return as_frame(_read(name), frame)
 
 
 def path(name: TableName) -> Path:
@@ -107,10 +95,8 @@ def path(name: TableName) -> Path:
         UnknownNameError: There is no such table.
         MissingDataError: The data files are missing.
     """
-    resources = _resources()
-    if name not in resources:
-        raise UnknownNameError(f"there is no table {name!r}; choose one of {', '.join(resources)}")
-    file = _data_root() / str(resources[name]["path"])
+    check_table(name)
+    file = data_root() / f"dataset/parquet/{name}.parquet"
     if not file.is_file():
         raise MissingDataError(f"{file} is missing; install baimo again, or run 'make build'")
     return file
@@ -124,20 +110,29 @@ def descriptor() -> dict[str, Any]:
     Raises:
         MissingDataError: The descriptor is missing.
     """
-    root = _data_root()
-    package: dict[str, Any] = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
+    import json
+
+    text = (data_root() / "datapackage.json").read_text(encoding="utf-8")
+    package: dict[str, Any] = json.loads(text)
     return package
 
 
+def check_table(name: str) -> None:
+    """Raise UnknownNameError, which lists the tables, unless `name` is one."""
+    if name not in TABLE_NAMES:
+        known = ", ".join(TABLE_NAMES)
+        raise UnknownNameError(f"there is no table {name!r}; choose one of {known}")
+
+
 @cache
-def _resources() -> dict[str, dict[str, Any]]:
-    """Return the published (Parquet) resources by name."""
-    resources = descriptor().get("resources", [])
-    return {entry["name"]: entry for entry in resources if entry.get("format") == "parquet"}
+def data_root() -> Path:
+    """Return the folder of `datapackage.json`: in the wheel, else in a checkout.
 
+    Raises:
+        MissingDataError: It stands in neither.
+    """
+    from pathlib import Path
 
-def _data_root() -> Path:
-    """Return the folder of `datapackage.json`: in the wheel, else in a checkout."""
     here = Path(__file__).resolve().parent
     for root in (here / "data", here.parent.parent):
         if (root / "datapackage.json").is_file():
@@ -147,36 +142,9 @@ def _data_root() -> Path:
     )
 
 
-def _to_arrow(table: pyarrow.Table) -> pyarrow.Table:
-    return table
+@cache
+def _read(name: TableName) -> pyarrow.Table:
+    # ParquetFile, not read_table: the latter imports pandas wherever it is installed.
+    import pyarrow.parquet
 
-
-def _to_pandas(table: pyarrow.Table) -> pandas.DataFrame:
-    import pandas
-    import pyarrow
-
-    nullable = {pyarrow.int64(): pandas.Int64Dtype(), pyarrow.bool_(): pandas.BooleanDtype()}
-    frame: pandas.DataFrame = table.to_pandas(date_as_object=False, types_mapper=nullable.get)
-    return frame
-
-
-def _to_polars(table: pyarrow.Table) -> polars.DataFrame:
-    import polars
-
-    frame = polars.from_arrow(table)
-    assert isinstance(frame, polars.DataFrame)
-    return frame
-
-
-def _to_duckdb(table: pyarrow.Table) -> duckdb.DuckDBPyRelation:
-    import duckdb
-
-    return duckdb.from_arrow(table)
-
-
-_FRAMES = {
-    "arrow": _to_arrow,
-    "pandas": _to_pandas,
-    "polars": _to_polars,
-    "duckdb": _to_duckdb,
-}
+    return pyarrow.parquet.ParquetFile(path(name)).read()

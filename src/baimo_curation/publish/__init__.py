@@ -16,6 +16,7 @@ from baimo_curation.coverage import cover
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.derive import published_rows
 from baimo_curation.publish.datapackage import descriptor, parquet_path
+from baimo_curation.publish.names import names_index
 from baimo_curation.publish.parquet import parquet_bytes, read_records
 from baimo_curation.publish.picture import picture
 from baimo_curation.publish.reference import codelists_page, issues_page, tables_page
@@ -69,6 +70,12 @@ def _parquet(release: Release) -> Files:
     return files
 
 
+def _names(release: Release) -> Files:
+    # One line: it is read by programs, and its order is that of the tables.
+    index = json.dumps(names_index(release.tables), ensure_ascii=False, separators=(",", ":"))
+    return {"dataset/index/names.json": (index + "\n").encode()}
+
+
 def _schemas(release: Release) -> Files:
     files = {}
     for name in release.tables:
@@ -105,6 +112,7 @@ def _json(data: Json) -> bytes:
 
 PRODUCTS: dict[str, Callable[[Release], Files]] = {
     "parquet": _parquet,
+    "names": _names,
     "schemas": _schemas,
     "reference": _reference,
     "state": _state,
