@@ -24,7 +24,8 @@ LAYERS = (
     {"checks", "arrow"},
     {"coverage"},
     {"project", "publish"},
-    {"locate", "coverage_report", "show"},
+    {"export"},
+    {"locate", "coverage_report", "show", "diff", "mcp_server"},
     {"cli"},
     {"__main__"},
 )
@@ -74,7 +75,7 @@ def test_packages_meet_only_in_the_command_line() -> None:
         for p in modules("baimo_curation")
         if {"baimo"} & {n.split(".")[0] for n in imports(p)}
     }
-    assert callers <= {"__init__", "curate", "read", "show"}
+    assert callers <= {"__init__", "curate", "query", "read", "release", "show", "mcp_server"}
 
 
 def test_loader_depends_on_pyarrow_alone() -> None:

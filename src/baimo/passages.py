@@ -89,17 +89,23 @@ def summary(table: CitedTable, record: Record) -> str:
     if table == "entities":
         return f"{label(record['entity_id'])}, {record['type']}"
     if table == "events":
-        return f"{record['title']} ({record['date']})" if record["date"] else str(record["title"])
+        notes = [record["date"], None if record["status"] == "occurred" else record["status"]]
+        return str(record["title"]) + _noted(notes)
     if table == "relations":
         verb = record["predicate"].replace("_", " ")
         link = f"{label(record['subject_id'])} {verb} {label(record['object_id'])}"
-        return link + (f" ({record['status']})" if record["status"] != "current" else "")
+        return link + _noted([None if record["status"] == "current" else record["status"]])
     subject = row("entities", record["subject_id"])["name"]
     what = f"{subject}, {row('indicators', record['indicator_id'])['name']}"
-    notes = [record["segment"], record["period"]]
-    notes += [record["status"]] if record["status"] != "reported" else []
-    noted = "; ".join(note for note in notes if note)
-    return f"{what}: {record['reported_text']}" + (f" ({noted})" if noted else "")
+    status = None if record["status"] == "reported" else record["status"]
+    claimant = f"says {label(record['claimant_id'])}" if record["claimant_id"] else None
+    notes = [record["segment"], record["period"], status, claimant]
+    return f"{what}: {record['reported_text']}{_noted(notes)}"
+
+
+def _noted(notes: list[str | None]) -> str:
+    said = "; ".join(note for note in notes if note)
+    return f" ({said})" if said else ""
 
 
 def _check(table: str) -> None:
