@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build check test lint types bench wheel lock clean help
+.PHONY: build check test clients lint types bench wheel lock clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -21,8 +21,17 @@ build: $(VENV)/ready  ## check dataset/ and write every product
 check: $(VENV)/ready lint types  ## lint, types, dataset and generated files
 	$(BIN)/baimo build --check
 
-test: $(VENV)/ready lint types  ## everything CI runs
+test: $(VENV)/ready clients lint types  ## everything CI runs
 	$(BIN)/pytest -n auto
+
+# Programs that are not ours, for tests/test_clients.py; what cannot be had is skipped there by name.
+clients: .venv-clients/ready  ## install the clients that the tests run
+	-command -v npm >/dev/null && cd tests/clients/node && { [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent; }
+
+.venv-clients/ready: requirements-clients.txt
+	$(PYTHON) -m venv .venv-clients
+	-.venv-clients/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-clients.txt
+	@touch $@
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check src tests scripts
@@ -31,8 +40,8 @@ lint: $(VENV)/ready
 types: $(VENV)/ready
 	$(BIN)/mypy
 
-bench: $(VENV)/ready  ## time loader, commands and recogniser beside bare Python, pyarrow and re
-	$(BIN)/python scripts/bench.py
+bench: $(VENV)/ready clients  ## time loader, commands and recogniser beside bare Python, pyarrow and re
+	$(BIN)/python scripts/bench.py --clients .venv-clients/bin/python
 	$(BIN)/python scripts/bench_text.py $(if $(BAIMO_SOURCES),--sources $(BAIMO_SOURCES))
 
 wheel: $(VENV)/ready  ## build the wheel into dist/
@@ -41,6 +50,8 @@ wheel: $(VENV)/ready  ## build the wheel into dist/
 lock: $(VENV)/ready  ## resolve requirements.txt anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --upgrade -o requirements.txt
+	uv pip compile requirements-clients.in --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --upgrade -o requirements-clients.txt
 
 clean:  ## remove what make made, but not what is committed
-	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-clients tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

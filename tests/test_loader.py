@@ -49,8 +49,11 @@ def test_types_are_right_in_each_frame() -> None:
     assert isinstance(pandas["qualifier"].dtype, pd.CategoricalDtype)
     assert polars.schema["qualifier"] == pl.Categorical
     assert str(pandas["source_count"].dtype) == "Int64"
+    assert polars.schema["source_count"] == pl.Int64
     types = dict(zip(ducks.columns, map(str, ducks.types), strict=True))
     assert types["period_start"] == "DATE"
+    assert types["qualifier"].startswith("ENUM")
+    assert types["source_count"] == "BIGINT"
     assert types["value"] == "DOUBLE"
 
 
@@ -89,7 +92,13 @@ def test_missing_data_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: ob
     monkeypatch.setattr(loader, "__file__", f"{tmp_path}/a/b/loader.py")
 
     with pytest.raises(baimo.MissingDataError, match="install baimo again"):
-        baimo.descriptor()
+        loader.data_root.__wrapped__()
+
+
+def test_the_path_is_that_of_the_descriptor() -> None:
+    resources = {entry["name"]: entry for entry in baimo.descriptor()["resources"]}
+    for name in NAMES:
+        assert baimo.path(name).as_posix().endswith(resources[name]["path"])
 
 
 def test_duckdb_reads_the_path() -> None:

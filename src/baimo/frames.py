@@ -67,8 +67,17 @@ def _to_polars(table: pyarrow.Table) -> polars.DataFrame:
 
 def _to_duckdb(table: pyarrow.Table) -> duckdb.DuckDBPyRelation:
     import duckdb
+    import pyarrow
 
-    return duckdb.from_arrow(table)
+    columns = []
+    for field in table.schema:
+        name = f'"{field.name}"'
+        if pyarrow.types.is_dictionary(field.type) and len(table):
+            codes = sorted(str(code) for code in table[field.name].unique().to_pylist() if code)
+            listed = ", ".join("'" + code.replace("'", "''") + "'" for code in codes)
+            name = f"{name}::ENUM({listed}) AS {name}"
+        columns.append(name)
+    return duckdb.from_arrow(table).project(", ".join(columns))
 
 
 _FRAMES = {

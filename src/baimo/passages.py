@@ -115,5 +115,8 @@ def _check(table: str) -> None:
 
 
 def _passages(table: CitedTable, row_id: str) -> pyarrow.Table:
+    import pyarrow
+
     found = where("evidence", row_id=row_id)
-    return found.filter([name == table for name in texts(found, "table")])
+    of_table = [name == table for name in texts(found, "table")]
+    return found.filter(pyarrow.array(of_table, pyarrow.bool_()))

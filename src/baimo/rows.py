@@ -56,7 +56,7 @@ def where(table: TableName, **wanted: str | Collection[str]) -> pyarrow.Table:
     import pyarrow.compute
 
     rows = load(table)
-    mask = pyarrow.array([False] * len(rows))
+    mask = pyarrow.array([False] * len(rows), pyarrow.bool_())
     for column, values in wanted.items():
         listed = [values] if isinstance(values, str) else list(values)
         cells = rows[column].cast(pyarrow.string())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from baimo_curation.publish.table_schema import Json
 
 # The context that the Croissant specification gives; readers compare it key by key.
@@ -117,30 +115,24 @@ def _record_set(entry: Json) -> Json:
         "name": entry["name"],
         "description": entry["description"],
         "key": [{"@id": f"{entry['name']}/{column}"} for column in schema["primaryKey"]],
-        "field": list(_fields(entry)),
+        "field": [_field(entry, field) for field in schema["fields"]],
     }
 
 
-def _fields(entry: Json) -> Iterator[Json]:
-    targets = {
-        key["fields"][0]: f"{key['reference']['resource']}/{key['reference']['fields'][0]}"
-        for key in entry["schema"].get("foreignKeys", [])
+def _field(entry: Json, field: Json) -> Json:
+    # Foreign keys stay in datapackage.json: mlcroissant 1.1 reads `references` as an order to join
+    # and cannot load a record set that has one to a field of another.
+    return {
+        "@type": "cr:Field",
+        "@id": f"{entry['name']}/{field['name']}",
+        "name": field["name"],
+        "description": field["description"],
+        "dataType": _TYPES[field["type"]],
+        "source": {
+            "fileObject": {"@id": _file_id(entry)},
+            "extract": {"column": field["name"]},
+        },
     }
-    for field in entry["schema"]["fields"]:
-        described: Json = {
-            "@type": "cr:Field",
-            "@id": f"{entry['name']}/{field['name']}",
-            "name": field["name"],
-            "description": field["description"],
-            "dataType": _TYPES[field["type"]],
-            "source": {
-                "fileObject": {"@id": _file_id(entry)},
-                "extract": {"column": field["name"]},
-            },
-        }
-        if field["name"] in targets:
-            described["references"] = {"field": {"@id": targets[field["name"]]}}
-        yield described
 
 
 def _file_id(entry: Json) -> str:

@@ -16,7 +16,9 @@ def dataset_card(package: Json) -> str:
 
     It stands as `README.md` beside `datapackage.json` in the release zip.
     """
-    tables = [entry for entry in package["resources"] if entry["format"] == "parquet"]
+    published = [entry for entry in package["resources"] if entry["format"] == "parquet"]
+    # `datasets` 5.2 cannot read a Parquet file without rows.
+    tables = [entry for entry in published if entry["rowCount"]]
     listed = [f"| `{e['name']}` | {e['rowCount']} | {e['description']} |" for e in tables]
     lines = [
         "---",
