@@ -28,10 +28,11 @@ test: $(VENV)/ready clients lint types  ## everything CI runs
 clients: .venv-clients/ready  ## install the clients that the tests run
 	-command -v npm >/dev/null && cd tests/clients/node && { [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent; }
 
-.venv-clients/ready: requirements-clients.txt
-	$(PYTHON) -m venv .venv-clients
-	-.venv-clients/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-clients.txt
-	@touch $@
+# Separate environments: neither the clients of the tests nor the peers of the bench are ours.
+.venv-%/ready: requirements-%.txt
+	$(PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
+		&& touch $@ || echo "$< cannot be installed; what needs it is skipped by name"
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check src tests scripts
@@ -40,8 +41,8 @@ lint: $(VENV)/ready
 types: $(VENV)/ready
 	$(BIN)/mypy
 
-bench: $(VENV)/ready clients  ## time loader, commands and recogniser beside bare Python, pyarrow and re
-	$(BIN)/python scripts/bench.py --clients .venv-clients/bin/python
+bench: $(VENV)/ready .venv-bench/ready  ## time loader, commands and recogniser beside bare Python, pyarrow and re
+	$(BIN)/python scripts/bench.py --peers .venv-bench/bin/python
 	$(BIN)/python scripts/bench_text.py $(if $(BAIMO_SOURCES),--sources $(BAIMO_SOURCES))
 
 wheel: $(VENV)/ready  ## build the wheel into dist/
@@ -50,8 +51,8 @@ wheel: $(VENV)/ready  ## build the wheel into dist/
 lock: $(VENV)/ready  ## resolve requirements.txt anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --upgrade -o requirements.txt
-	uv pip compile requirements-clients.in --universal --python-version 3.11 \
-		--generate-hashes --no-header --no-annotate --upgrade -o requirements-clients.txt
+	for name in clients bench; do uv pip compile requirements-$$name.in --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --upgrade -o requirements-$$name.txt; done
 
 clean:  ## remove what make made, but not what is committed
-	rm -rf $(VENV) .venv-clients tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-bench .venv-clients tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -111,9 +111,7 @@ def test_excel_keeps_text_that_looks_like_a_formula(tmp_path: Path, text: str) -
     cell = openpyxl.load_workbook(path)["units"]["B2"]
 
     assert cell.data_type == "s"
-    assert cell.value.replace("_x000D_", "\r") == text.replace("\r", "_x000D_").replace(
-        "_x000D_", "\r"
-    )
+    assert cell.value.replace("_x000D_", "\r") == text  # as Excel writes a carriage return
     assert cell.quotePrefix
 
 

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 import baimo
+from baimo import rows
 from baimo.rows import KEYS
 from baimo_curation.tables import PUBLISHED
 from baimo_curation.tables.codelists import EvidenceTable, RetiredTable
@@ -63,6 +64,16 @@ def test_what_cannot_be_cited_is_explained() -> None:
         baimo.evidence("metrics", "a100-bandwith")
     with pytest.raises(baimo.UnknownFrameError, match="text, bibtex, csl-json"):
         baimo.cite("metrics", "a100-bandwidth", "apa")  # type: ignore[arg-type]
+
+
+def test_a_withdrawn_id_is_cited_as_its_successor(monkeypatch: pytest.MonkeyPatch) -> None:
+    redirects = {("metrics", "a100-speed"): "a100-bandwidth", ("metrics", "slip"): None}
+    monkeypatch.setattr(rows, "_successors", lambda: redirects)
+
+    assert baimo.cite("metrics", "a100-speed") == baimo.cite("metrics", "a100-bandwidth")
+    assert baimo.evidence("metrics", "a100-speed").num_rows
+    with pytest.raises(baimo.UnknownNameError):
+        baimo.cite("metrics", "slip")
 
 
 def test_sql_sees_every_table_and_only_reads() -> None:

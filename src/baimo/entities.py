@@ -92,9 +92,8 @@ class Entity:
         found = where("events", event_id=roles)
         found = found.sort_by([("date_start", "ascending"), ("event_id", "ascending")])
         joined = [";".join(roles[key]) for key in texts(found, "event_id")]
-        return as_frame(
-            found.append_column("roles", pyarrow.array(joined, pyarrow.string())), frame
-        )
+        added = found.append_column("roles", pyarrow.array(joined, pyarrow.string()))
+        return as_frame(added, frame)
 
     @overload
     def relations(self, frame: Literal["arrow"] = "arrow") -> pyarrow.Table: ...

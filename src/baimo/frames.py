@@ -72,10 +72,10 @@ def _to_duckdb(table: pyarrow.Table) -> duckdb.DuckDBPyRelation:
     columns = []
     for field in table.schema:
         name = f'"{field.name}"'
-        if pyarrow.types.is_dictionary(field.type) and len(table):
-            codes = sorted(str(code) for code in table[field.name].unique().to_pylist() if code)
-            listed = ", ".join("'" + code.replace("'", "''") + "'" for code in codes)
-            name = f"{name}::ENUM({listed}) AS {name}"
+        if pyarrow.types.is_dictionary(field.type):
+            codes = {str(code) for code in table[field.name].unique().to_pylist() if code}
+            listed = ", ".join("'" + code.replace("'", "''") + "'" for code in sorted(codes))
+            name += f"::ENUM({listed}) AS {name}" if codes else ""
         columns.append(name)
     return duckdb.from_arrow(table).project(", ".join(columns))
 
