@@ -21,7 +21,8 @@ PARQUET = ROOT / "dataset/parquet/metrics.parquet"
 # Packages that bring data: importing them, and the shortest way to a table without the network.
 PEERS = {
     "import owid.catalog": "import owid.catalog",
-    "owid.catalog reads metrics": "from owid.catalog import Table; Table.read({parquet!r})",
+    "owid.catalog reads metrics": "from owid.catalog.tables import read_parquet; "
+    "read_parquet({parquet!r})",
     "import palmerpenguins": "import palmerpenguins",
     "palmerpenguins loads": "import palmerpenguins; palmerpenguins.load_penguins()",
     "import vega_datasets": "import vega_datasets",

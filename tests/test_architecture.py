@@ -96,6 +96,19 @@ def test_import_of_baimo_is_light() -> None:
     assert not any(name.startswith("baimo_curation") for name in loaded)
 
 
+def test_answers_need_no_pandas_where_it_is_installed() -> None:
+    code = (
+        "import baimo, sys; e = baimo.entity('sensetime'); e.events(); e.sources(); repr(e);"
+        "baimo.cite('metrics', 'a100-bandwidth'); baimo.search('算力'); print(*sys.modules)"
+    )
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+
+    assert "pandas" not in loaded
+
+
 def test_modules_stay_small() -> None:
     long = {
         str(path.relative_to(SRC)): lines

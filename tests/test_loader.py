@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 import baimo
-from baimo import loader
+from baimo import files
 from baimo_curation.tables import PUBLISHED
 
 NAMES = get_args(baimo.TableName)
@@ -89,10 +89,10 @@ def test_a_missing_backend_says_what_to_install(backend: str) -> None:
 
 
 def test_missing_data_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    monkeypatch.setattr(loader, "__file__", f"{tmp_path}/a/b/loader.py")
+    monkeypatch.setattr(files, "__file__", f"{tmp_path}/a/b/files.py")
 
     with pytest.raises(baimo.MissingDataError, match="install baimo again"):
-        loader.data_root.__wrapped__()
+        files.data_root.__wrapped__()
 
 
 def test_the_path_is_that_of_the_descriptor() -> None:

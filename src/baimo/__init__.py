@@ -16,8 +16,9 @@ if TYPE_CHECKING:
         UnknownFrameError,
         UnknownNameError,
     )
+    from baimo.files import TableName, descriptor, path
     from baimo.frames import FrameName
-    from baimo.loader import TableInfo, TableName, descriptor, load, path, tables
+    from baimo.loader import TableInfo, load, tables
     from baimo.names import resolve
     from baimo.passages import CitedTable, CiteStyle, cite, evidence
     from baimo.query import sql
@@ -41,16 +42,16 @@ _MODULES = {
     "Passage": "verification",
     "QueryError": "errors",
     "TableInfo": "loader",
-    "TableName": "loader",
+    "TableName": "files",
     "UnknownFrameError": "errors",
     "UnknownNameError": "errors",
     "Verification": "verification",
     "cite": "passages",
-    "descriptor": "loader",
+    "descriptor": "files",
     "entity": "entities",
     "evidence": "passages",
     "load": "loader",
-    "path": "loader",
+    "path": "files",
     "resolve": "names",
     "search": "searching",
     "sql": "query",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from baimo.frames import FrameName, as_frame
 from baimo.names import label, resolve
-from baimo.rows import Record, row, texts, where
+from baimo.rows import Record, row, take, texts, where
 
 if TYPE_CHECKING:
     import duckdb
@@ -84,16 +84,19 @@ class Entity:
 
         The column `roles` is added: its roles in the event, joined by `;`.
         """
-        import pyarrow
+        # Not pyarrow.array, which imports pandas wherever it is installed.
+        from pyarrow.lib import StringBuilder
 
         roles: dict[str, list[str]] = {}
         for part in where("event_participants", entity_id=self.id).to_pylist():
             roles.setdefault(part["event_id"], []).append(part["role"])
         found = where("events", event_id=roles)
-        found = found.sort_by([("date_start", "ascending"), ("event_id", "ascending")])
-        joined = [";".join(roles[key]) for key in texts(found, "event_id")]
-        added = found.append_column("roles", pyarrow.array(joined, pyarrow.string()))
-        return as_frame(added, frame)
+        days = found["date_start"].to_pylist()
+        order = sorted(range(len(days)), key=lambda n: (days[n] is None, str(days[n])))
+        found = take(found, order)
+        joined = StringBuilder()
+        joined.append_values([";".join(roles[key]) for key in texts(found, "event_id")])
+        return as_frame(found.append_column("roles", joined.finish()), frame)
 
     @overload
     def relations(self, frame: Literal["arrow"] = "arrow") -> pyarrow.Table: ...

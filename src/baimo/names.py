@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from baimo.errors import AmbiguousNameError, MissingDataError, UnknownNameError
-from baimo.loader import data_root
+from baimo.files import data_root
 
 
 class _Index(NamedTuple):

@@ -8,7 +8,7 @@ from baimo.citing import Cited, as_bibtex, as_csl_json, as_text
 from baimo.errors import UnknownFrameError, UnknownNameError
 from baimo.frames import FrameName, as_frame
 from baimo.names import label
-from baimo.rows import KEYS, Record, row, texts, where
+from baimo.rows import KEYS, Record, row, take, texts, where
 
 if TYPE_CHECKING:
     import duckdb
@@ -115,8 +115,5 @@ def _check(table: str) -> None:
 
 
 def _passages(table: CitedTable, row_id: str) -> pyarrow.Table:
-    import pyarrow
-
     found = where("evidence", row_id=row_id)
-    of_table = [name == table for name in texts(found, "table")]
-    return found.filter(pyarrow.array(of_table, pyarrow.bool_()))
+    return take(found, [n for n, name in enumerate(texts(found, "table")) if name == table])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from baimo.errors import QueryError
+from baimo.files import TABLE_NAMES, path
 from baimo.frames import FrameName, as_frame, check_frame, missing_backend
-from baimo.loader import TABLE_NAMES, path
 
 if TYPE_CHECKING:
     import duckdb

@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from baimo.errors import UnknownNameError
-from baimo.loader import TableName, check_table, load
+from baimo.files import TableName, check_table
+from baimo.loader import load
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,17 +53,27 @@ def row(table: TableName, row_id: str) -> Record:
 
 def where(table: TableName, **wanted: str | Collection[str]) -> pyarrow.Table:
     """Return the rows in which any of the named columns holds (one of) the wanted values."""
-    import pyarrow
-    import pyarrow.compute
-
     rows = load(table)
-    mask = pyarrow.array([False] * len(rows), pyarrow.bool_())
-    for column, values in wanted.items():
-        listed = [values] if isinstance(values, str) else list(values)
-        cells = rows[column].cast(pyarrow.string())
-        hits = pyarrow.compute.is_in(cells, value_set=pyarrow.array(listed, pyarrow.string()))
-        mask = pyarrow.compute.or_(mask, hits)
-    return rows.filter(mask)
+    sets = {c: {values} if isinstance(values, str) else set(values) for c, values in wanted.items()}
+    hits = (
+        number
+        for column, values in sets.items()
+        for number, cell in enumerate(rows[column].to_pylist())
+        if cell in values
+    )
+    return take(rows, sorted(set(hits)))
+
+
+def take(rows: pyarrow.Table, positions: list[int]) -> pyarrow.Table:
+    """Return the rows at some positions, in that order."""
+    from array import array
+
+    import pyarrow
+
+    # Not pyarrow.array, which imports pandas wherever it is installed.
+    buffer = pyarrow.py_buffer(array("q", positions))
+    indices = pyarrow.Array.from_buffers(pyarrow.int64(), len(positions), [None, buffer])
+    return rows.take(indices)
 
 
 def texts(rows: pyarrow.Table, column: str) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from baimo.loader import TableName, load
+from baimo.files import TableName
+from baimo.loader import load
 from baimo.names import fold
 from baimo.rows import KEYS
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from baimo.loader import data_root
+from baimo.files import data_root
 from baimo_curation.diff.compare import compare
 from baimo_curation.diff.show import to_changelog, to_json, to_text
 from baimo_curation.export import EXPORTS, SUFFIXES
