@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build check test lint types bench bench-validate wheel lock clean help
+.PHONY: build check test clients lint types bench bench-validate wheel lock clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -33,9 +33,19 @@ $(VENV)/spark: $(VENV)/ready requirements-spark.txt
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt && touch $@; \
 	else echo "no Java on the PATH: the tests of the Spark engine are skipped"; fi
 
-test: $(VENV)/ready $(VENV)/node $(VENV)/spark lint types  ## everything CI runs
+test: $(VENV)/ready $(VENV)/node $(VENV)/spark clients lint types  ## everything CI runs
 	scripts/install_browser.sh
 	$(BIN)/pytest -n auto
+
+# Programs that are not ours, for tests/test_clients.py; what cannot be had is skipped there by name.
+clients: .venv-clients/ready  ## install the clients that the tests run
+	-command -v npm >/dev/null && cd tests/clients/node && { [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent; }
+
+# Separate environments: neither the clients of the tests nor the peers of the bench are ours.
+.venv-clients/ready .venv-peers/ready: .venv-%/ready: requirements-%.txt
+	$(PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
+		&& touch $@ || echo "$< cannot be installed; what needs it is skipped by name"
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check src tests scripts
@@ -44,8 +54,8 @@ lint: $(VENV)/ready
 types: $(VENV)/ready
 	$(BIN)/mypy
 
-bench: $(VENV)/ready  ## time loader, commands and recogniser beside bare Python, pyarrow and re
-	$(BIN)/python scripts/bench.py
+bench: $(VENV)/ready .venv-peers/ready  ## time loader, commands and recogniser beside bare Python, pyarrow and re
+	$(BIN)/python scripts/bench.py --peers .venv-peers/bin/python
 	$(BIN)/python scripts/bench_text.py $(if $(BAIMO_SOURCES),--sources $(BAIMO_SOURCES))
 
 # The tools it compares with live in a folder of their own, away from what we ship.
@@ -66,6 +76,8 @@ lock: $(VENV)/ready  ## resolve requirements.txt anew (needs uv)
 	$(LOCK) --extra dev --upgrade -o requirements.txt
 	$(LOCK) --extra spark -c requirements.txt -o requirements-spark.txt
 	$(LOCK) --extra bench -c requirements.txt -o requirements-bench.txt
+	for name in clients peers; do uv pip compile requirements-$$name.in --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --upgrade -o requirements-$$name.txt; done
 
 clean:  ## remove what make made, but not what is committed
-	rm -rf $(VENV) $(VENV)-bench build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench .venv-clients .venv-peers tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -24,7 +24,8 @@ LAYERS = (
     {"checks", "arrow"},
     {"coverage"},
     {"project", "publish"},
-    {"locate", "coverage_report", "show", "site", "cli_validate"},
+    {"export"},
+    {"locate", "coverage_report", "show", "site", "diff", "mcp_server", "cli_validate"},
     {"cli"},
     {"__main__"},
 )
@@ -101,7 +102,7 @@ def test_packages_meet_only_in_the_command_line() -> None:
         for p in modules("baimo_curation")
         if {"baimo"} & {n.split(".")[0] for n in imports(p)}
     }
-    assert callers <= {"__init__", "curate", "read", "show"}
+    assert callers <= {"__init__", "curate", "query", "read", "release", "show", "mcp_server"}
 
 
 def test_loader_depends_on_pyarrow_alone() -> None:
@@ -120,6 +121,19 @@ def test_import_of_baimo_is_light() -> None:
     heavy = {"pyarrow", "pandas", "polars", "duckdb", "pydantic", "numpy", "typer", "rich"}
     assert not heavy & set(loaded)
     assert not any(name.startswith("baimo_curation") for name in loaded)
+
+
+def test_answers_need_no_pandas_where_it_is_installed() -> None:
+    code = (
+        "import baimo, sys; e = baimo.entity('sensetime'); e.events(); e.sources(); repr(e);"
+        "baimo.cite('metrics', 'a100-bandwidth'); baimo.search('算力'); print(*sys.modules)"
+    )
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+
+    assert "pandas" not in loaded
 
 
 def test_modules_stay_small() -> None:

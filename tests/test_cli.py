@@ -7,8 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
+from typer.main import get_command
 
+import baimo
+from baimo_curation.cli import app
 from baimo_curation.issues import Issue, Report
+from conftest import ROOT
 
 
 def run(*args: str | Path, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
@@ -27,7 +32,7 @@ def test_check_of_a_clean_project(project: Path) -> None:
     done = run("check", "--sources", "texts", cwd=project)
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "no issues in 41 rows of 12 tables" in done.stdout
+    assert "no issues in 41 rows of 13 tables" in done.stdout
 
 
 def test_check_finds_the_root_upward(project: Path) -> None:
@@ -115,6 +120,14 @@ def test_locate_appends_evidence(project: Path) -> None:
         (["locate", "texts", "字"], "texts"),
         (["list", "metric"], "choose one of"),
         (["show", "nobody at all"], "no entity goes by the name"),
+        (["sql", "drop table units"], "expected one SELECT"),
+        (["sql", "select nope from units"], "tables: sources"),
+        (["cite", "a100-bandwidth"], "is not TABLE/ID"),
+        (["cite", "metrics/a100-bandwith"], "nearest: a100-bandwidth"),
+        (["cite", "units/cny"], "have no evidence"),
+        (["verify", "nowhere"], "no such file or folder"),
+        (["export", "zip", "-o", "nowhere/a.zip"], "no place for a file"),
+        (["diff", "nowhere", "."], "no package is there"),
     ],
 )
 def test_what_cannot_run_exits_2_with_one_line(
@@ -157,7 +170,70 @@ def test_a_closed_pipe_is_no_crash() -> None:
     assert done.stderr == ""
 
 
+def test_search_says_with_its_exit_code_whether_it_found() -> None:
+    assert "indicators\tcompute-capacity\t" in run("search", "算力").stdout
+    assert json.loads(run("search", "算力", "--format", "json").stdout)[0]["table"] == "indicators"
+    assert run("search", "没有这个").returncode == 1
+
+
+def test_sql_prints_text_csv_and_json() -> None:
+    query = "select unit_id, name_zh from units where unit_id = 'cny'"
+
+    assert run("sql", query).stdout == "unit_id\tname_zh\ncny\t人民币元\n"
+    assert run("sql", query, "--format", "csv").stdout == "unit_id,name_zh\ncny,人民币元\n"
+    assert json.loads(run("sql", query, "--format", "json").stdout)[0]["unit_id"] == "cny"
+
+
+def test_cite_prints_what_the_loader_says() -> None:
+    done = run("cite", "metrics/a100-bandwidth", "--style", "csl-json")
+
+    assert done.stdout == baimo.cite("metrics", "a100-bandwidth", "csl-json")
+
+
+def test_verify_exits_by_what_it_found(sources: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("no source", "utf-8")
+
+    assert run("verify", sources).returncode == 0
+    assert run("verify", tmp_path).returncode == 1
+    assert json.loads(run("verify", tmp_path, "--format", "json").stdout)["passages"] == []
+
+
+@pytest.mark.parametrize("format", ["sqlite", "duckdb", "excel", "jsonl", "zip"])
+def test_export_writes_one_file_and_leaves_nothing_else(tmp_path: Path, format: str) -> None:
+    done = run("export", format, cwd=tmp_path)
+
+    (path,) = tmp_path.iterdir()
+    assert done.stdout == f"{path.name}: 14 tables, {path.stat().st_size} bytes\n"
+
+
+def test_diff_of_a_release_with_itself(tmp_path: Path) -> None:
+    run("export", "zip", "-o", tmp_path / "a.zip")
+
+    done = run("diff", tmp_path / "a.zip", ROOT)
+
+    assert done.returncode == 0
+    assert done.stdout.endswith("no differences\n")
+
+
+@pytest.mark.parametrize(("command", "module"), [("mcp", "mcp"), ("export", "xlsxwriter")])
+def test_a_missing_extra_says_what_to_install(command: str, module: str, tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.modules[{module!r}] = None; sys.argv = ['baimo', *sys.argv[1:]]\n"
+        "from baimo_curation.__main__ import main; main()"
+    )
+    args = ["export", "excel", "-o", str(tmp_path / "a.xlsx")] if command == "export" else ["mcp"]
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args], check=False, capture_output=True, text=True
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.strip().endswith(f"pip install 'baimo[{command}]'")
+
+
 def test_version_and_help() -> None:
     assert run("--version").stdout.startswith("baimo 20")
-    for command in ("check", "build", "locate", "list", "show"):
-        assert "Example:" in run(command, "--help").stdout
+    group = get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    assert "Example:" in run("check", "--help").stdout
+    assert all("Example:" in (command.epilog or "") for command in group.commands.values())

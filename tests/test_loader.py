@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 import baimo
-from baimo import loader
+from baimo import files
 from baimo_curation.tables import PUBLISHED
 
 NAMES = get_args(baimo.TableName)
@@ -49,8 +49,11 @@ def test_types_are_right_in_each_frame() -> None:
     assert isinstance(pandas["qualifier"].dtype, pd.CategoricalDtype)
     assert polars.schema["qualifier"] == pl.Categorical
     assert str(pandas["source_count"].dtype) == "Int64"
+    assert polars.schema["source_count"] == pl.Int64
     types = dict(zip(ducks.columns, map(str, ducks.types), strict=True))
     assert types["period_start"] == "DATE"
+    assert types["qualifier"].startswith("ENUM")
+    assert types["source_count"] == "BIGINT"
     assert types["value"] == "DOUBLE"
 
 
@@ -86,10 +89,16 @@ def test_a_missing_backend_says_what_to_install(backend: str) -> None:
 
 
 def test_missing_data_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    monkeypatch.setattr(loader, "__file__", f"{tmp_path}/a/b/loader.py")
+    monkeypatch.setattr(files, "__file__", f"{tmp_path}/a/b/files.py")
 
     with pytest.raises(baimo.MissingDataError, match="install baimo again"):
-        baimo.descriptor()
+        files.data_root.__wrapped__()
+
+
+def test_the_path_is_that_of_the_descriptor() -> None:
+    resources = {entry["name"]: entry for entry in baimo.descriptor()["resources"]}
+    for name in NAMES:
+        assert baimo.path(name).as_posix().endswith(resources[name]["path"])
 
 
 def test_duckdb_reads_the_path() -> None:

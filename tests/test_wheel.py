@@ -35,6 +35,7 @@ def test_wheel_holds_code_and_data_and_stays_small(wheel: Path) -> None:
         *names
     }
     assert "baimo_curation/text/data/t2s.tsv" in names
+    assert "baimo/data/dataset/index/names.json" in names
     assert wheel.stat().st_size < 1_000_000
 
 
@@ -48,8 +49,10 @@ def test_wheel_needs_pyarrow_alone(wheel: Path) -> None:
     assert [line for line in required if "extra ==" not in line] == ["Requires-Dist: pyarrow>=15"]
 
 
-def test_wheel_loads_every_table_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
-    environment = tmp_path / "empty"
+@pytest.fixture(scope="session")
+def empty_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of an environment that holds the wheel and pyarrow, and nothing else."""
+    environment = tmp_path_factory.mktemp("environment") / "empty"
     venv.create(environment, symlinks=True)
     scheme = {"base": str(environment), "platbase": str(environment)}
     packages = Path(sysconfig.get_path("purelib", "venv", scheme))
@@ -58,24 +61,69 @@ def test_wheel_loads_every_table_in_an_empty_environment(wheel: Path, tmp_path: 
     import pyarrow
 
     (packages / "pyarrow").symlink_to(Path(pyarrow.__file__).parent)
+    return environment / "bin" / "python"
+
+
+# Any use of the network ends the process.
+OFFLINE = """
+import sys
+def refuse(event, arguments):
+    if event.startswith("socket."):
+        raise SystemExit(f"the network was used: {event}")
+sys.addaudithook(refuse)
+"""
+
+
+def run(python: Path, code: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [python, "-I", "-c", OFFLINE + code]
+    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=cwd)
+
+
+def test_wheel_loads_every_table_in_an_empty_environment(
+    empty_python: Path, tmp_path: Path
+) -> None:
     code = (
-        "import baimo, json, sys;"
-        "print(json.dumps({i.name: baimo.load(i.name).num_rows for i in baimo.tables()}));"
-        "assert 'data' in baimo.path('units').parts, baimo.path('units');"
+        "import baimo, json\n"
+        "print(json.dumps({i.name: baimo.load(i.name).num_rows for i in baimo.tables()}))\n"
+        "assert 'data' in baimo.path('units').parts, baimo.path('units')\n"
         "baimo.load('units', frame='pandas')"
     )
 
-    done = subprocess.run(
-        [environment / "bin" / "python", "-I", "-c", code],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-    )
+    done = run(empty_python, code, tmp_path)
 
     assert json.loads(done.stdout) == {info.name: info.rows for info in baimo.tables()}
     assert "MissingBackendError: frame 'pandas' needs pandas" in done.stderr
     assert "pip install 'baimo[pandas]'" in done.stderr
+
+
+def test_wheel_answers_every_verb_in_an_empty_environment(
+    empty_python: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("no source", "utf-8")
+    code = (
+        "import baimo\n"
+        "e = baimo.entity(baimo.resolve('商湯'))\n"
+        "print(e)\n"
+        "for get in (e.metrics, e.events, e.relations, e.aliases, e.sources): assert len(get())\n"
+        "print(baimo.search('算力')[0].row_id)\n"
+        "print(len(baimo.evidence('metrics', 'a100-bandwidth')))\n"
+        "for style in ('text', 'bibtex', 'csl-json'):"
+        " assert baimo.cite('metrics', 'a100-bandwidth', style)\n"
+        "print(baimo.verify('a.txt').unmatched)\n"
+        "print(baimo.total(['sensetime-auto-revenue-2023']))\n"
+        "baimo.sql('select 1')"
+    )
+
+    done = run(empty_python, code, tmp_path)
+
+    assert done.stdout.splitlines() == [
+        repr(baimo.entity("sensetime")),
+        "compute-capacity",
+        "1",
+        "{'a.txt': 'belongs to no source of this release'}",
+        "380000000.0",
+    ]
+    assert "MissingBackendError: sql needs duckdb" in done.stderr
 
 
 def test_command_line_without_its_extra_says_what_to_install(wheel: Path, tmp_path: Path) -> None:

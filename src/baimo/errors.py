@@ -8,11 +8,19 @@ class BaimoError(Exception):
 
 
 class UnknownNameError(BaimoError, LookupError):
-    """There is no table of that name."""
+    """There is no table, entity or row of that name."""
+
+
+class AmbiguousNameError(BaimoError, LookupError):
+    """Several entities go by that name; `candidates` holds their ids."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.candidates = candidates
 
 
 class UnknownFrameError(BaimoError, ValueError):
-    """There is no kind of frame of that name."""
+    """There is no kind of frame, or style of citation, of that name."""
 
 
 class MissingBackendError(BaimoError, ImportError):
@@ -20,4 +28,12 @@ class MissingBackendError(BaimoError, ImportError):
 
 
 class MissingDataError(BaimoError, FileNotFoundError):
-    """The data files are not beside the code, where the wheel puts them."""
+    """The data files are not beside the code, or there is no file where one was named."""
+
+
+class QueryError(BaimoError, ValueError):
+    """A query cannot be run as written."""
+
+
+class NotAdditiveWarning(UserWarning):
+    """Figures were added up that do not make a sum; the message says why."""

@@ -23,6 +23,7 @@ ISSUE_TYPES: dict[str, str] = {
     # Keys.
     "duplicate-key": "Two rows have the same key.",
     "foreign-key": "A cell points at a row that does not exist.",
+    "retired-id": "A retired id is still in use, or does not lead to a row.",
     "orphan-entity": "Nothing points at an entity, and no passage names it.",
     # Meaning.
     "unit-dimension": "A unit measures something else than the indicator.",

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from baimo_curation.checks import arithmetic, dates, evidence, figures, leaks, referential, semantic
+from baimo_curation.checks import (
+    arithmetic,
+    dates,
+    evidence,
+    figures,
+    leaks,
+    referential,
+    retired,
+    semantic,
+)
 from baimo_curation.checks.structural import keys_are_unique
 from baimo_curation.dataset import Dataset
 from baimo_curation.issues import Issue
@@ -17,6 +26,7 @@ CHECKS: dict[str, Callable[[Dataset], Iterator[Issue]]] = {
     "keys_are_unique": keys_are_unique,
     "foreign_keys_resolve": referential.foreign_keys_resolve,
     "entities_are_used": referential.entities_are_used,
+    "retired_ids_lead_on": retired.retired_ids_lead_on,
     "units_fit_indicators": referential.units_fit_indicators,
     "base_units_are_their_own": referential.base_units_are_their_own,
     "shared_names_are_marked": semantic.shared_names_are_marked,

@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 import baimo
-from baimo_curation.cli import curate, read
+from baimo_curation.cli import curate, query, read, release
 from baimo_curation.cli.site import site
 from baimo_curation.cli_validate import VALIDATE_EXAMPLE, validate
+from baimo_curation.export.package import PackageError
 from baimo_curation.project import ProjectError
-from baimo_curation.show import UnknownEntityError
 from baimo_curation.text.files import TextError
 
 app = typer.Typer(
@@ -37,6 +37,13 @@ app.command(epilog=_example("mentions a.txt --published 2024-03-05 --format json
 app.command(epilog=VALIDATE_EXAMPLE)(validate)
 app.command("list", epilog=_example("list entities"))(read.list_tables)
 app.command(epilog=_example("show 商汤"))(read.show)
+app.command(epilog=_example("search 算力"))(query.search)
+app.command(epilog=_example('sql "select * from units" --format csv'))(query.sql)
+app.command(epilog=_example("cite metrics/a100-bandwidth --style bibtex"))(query.cite)
+app.command(epilog=_example("verify ../texts"))(query.verify)
+app.command(epilog=_example("export sqlite -o baimo.sqlite"))(release.export)
+app.command(epilog=_example("diff old.zip . --format changelog"))(release.diff)
+app.command(epilog=_example("mcp"))(release.mcp)
 
 
 def _version(wanted: bool) -> None:
@@ -62,7 +69,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         app()
-    except (ProjectError, TextError, UnknownEntityError, baimo.BaimoError) as error:
+    except (ProjectError, TextError, PackageError, baimo.BaimoError) as error:
         _fail(str(error.args[0] if error.args else error))
     except BrokenPipeError:
         # The reader closed the pipe (`| head`); give the interpreter nothing left to flush.

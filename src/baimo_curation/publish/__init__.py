@@ -17,10 +17,17 @@ from baimo_curation.arrow import arrow_table
 from baimo_curation.coverage import cover
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.derive import published_rows
+from baimo_curation.publish.annotations import annotation_files
+from baimo_curation.publish.catalogue import dcat, schema_org
+from baimo_curation.publish.croissant import croissant
+from baimo_curation.publish.csvw import csvw
 from baimo_curation.publish.datapackage import descriptor, parquet_path
+from baimo_curation.publish.hugging_face import dataset_card
+from baimo_curation.publish.names import names_index
 from baimo_curation.publish.parquet import parquet_bytes, read_records
 from baimo_curation.publish.picture import picture
 from baimo_curation.publish.reference import codelists_page, issues_page, tables_page
+from baimo_curation.publish.ro_crate import ro_crate
 from baimo_curation.publish.state import state_page
 from baimo_curation.publish.table_schema import Json, json_schema, table_schema
 from baimo_curation.tables import PUBLISHED, TABLES
@@ -74,6 +81,12 @@ def _parquet(release: Release) -> Files:
     return files
 
 
+def _names(release: Release) -> Files:
+    # One line: it is read by programs, and its order is that of the tables.
+    index = json.dumps(names_index(release.tables), ensure_ascii=False, separators=(",", ":"))
+    return {"dataset/index/names.json": (index + "\n").encode()}
+
+
 def _schemas(release: Release) -> Files:
     files = {}
     for name in release.tables:
@@ -98,10 +111,31 @@ def _picture(release: Release) -> Files:
     return {"docs/images/one-row.svg": svg.encode()} if svg else {}
 
 
-def _datapackage(release: Release) -> Files:
+def _annotations(release: Release) -> Files:
+    return annotation_files(row.model_dump(mode="json") for row in release.tables["evidence"])
+
+
+def _package(release: Release) -> Json:
     csv = {file_of(name): (release.root / file_of(name)).read_bytes() for name in TABLES}
-    package = descriptor(release.version, release.files | csv, release.tables)
-    return {"datapackage.json": _json(package)}
+    return descriptor(release.version, release.files | csv, release.tables)
+
+
+def _descriptors(release: Release) -> Files:
+    package = _package(release)
+    year, month, _ = release.version.split(".")
+    published = f"{year}-{month:0>2}"
+    return {
+        "croissant.json": _json(croissant(package, published)),
+        "dcat.jsonld": _json(dcat(package, published)),
+        "schema-org.jsonld": _json(schema_org(package, published)),
+        "ro-crate-metadata.json": _json(ro_crate(package, published)),
+        "csvw.json": _json(csvw(package)),
+        "huggingface/README.md": dataset_card(package).encode(),
+    }
+
+
+def _datapackage(release: Release) -> Files:
+    return {"datapackage.json": _json(_package(release))}
 
 
 def _json(data: Json) -> bytes:
@@ -110,10 +144,13 @@ def _json(data: Json) -> bytes:
 
 PRODUCTS: dict[str, Callable[[Release], Files]] = {
     "parquet": _parquet,
+    "names": _names,
     "schemas": _schemas,
     "reference": _reference,
     "state": _state,
     "picture": _picture,
+    "annotations": _annotations,
+    "descriptors": _descriptors,
     # Last: it names the digests of the others, so whoever sees it sees a whole release.
     "datapackage": _datapackage,
 }

@@ -17,6 +17,7 @@ from baimo_curation.tables.published import (
     PublishedRelation,
     PublishedSource,
 )
+from baimo_curation.tables.retired import Retired
 from baimo_curation.tables.sources import Source
 from baimo_curation.tables.vocabularies import Indicator, Unit
 
@@ -33,6 +34,7 @@ TABLES: dict[str, type[Row]] = {
     "evidence": Evidence,
     "exclusions": Exclusion,
     "calculations": Calculation,
+    "retired": Retired,
 }
 
 PUBLISHED: dict[str, type[Row]] = {

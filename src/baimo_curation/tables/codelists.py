@@ -273,6 +273,19 @@ class EvidenceTable(Codelist):
     EVENTS = "events", "A row of `events`."
 
 
+class RetiredTable(Codelist):
+    """The tables whose ids are permanent: what is withdrawn leaves a row in `retired`."""
+
+    SOURCES = "sources", "A row of `sources`."
+    ENTITIES = "entities", "A row of `entities`."
+    RELATIONS = "relations", "A row of `relations`."
+    INDICATORS = "indicators", "A row of `indicators`."
+    UNITS = "units", "A row of `units`."
+    METRICS = "metrics", "A row of `metrics`."
+    EVENTS = "events", "A row of `events`."
+    CALCULATIONS = "calculations", "A row of `calculations`."
+
+
 class Aspect(Codelist):
     """Which part of a row a passage supports."""
 

@@ -1,0 +1,91 @@
+"""Single rows by id, and the rows of a table that match, read from the published tables."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from baimo.errors import UnknownNameError
+from baimo.files import TableName, check_table
+from baimo.loader import load
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    import pyarrow
+
+Record = dict[str, Any]
+
+# Tables whose rows have one id, and the column that holds it.
+KEYS: dict[str, str] = {
+    "sources": "source_id",
+    "entities": "entity_id",
+    "relations": "relation_id",
+    "indicators": "indicator_id",
+    "units": "unit_id",
+    "metrics": "metric_id",
+    "events": "event_id",
+    "calculations": "calculation_id",
+}
+
+
+def row(table: TableName, row_id: str) -> Record:
+    """Return one row as a dict of Python values; a withdrawn id gives its successor.
+
+    Raises:
+        UnknownNameError: There is no such table, its rows have no single id, or there is no such
+            row; the message suggests the nearest ids.
+    """
+    check_table(table)
+    if table not in KEYS:
+        known = ", ".join(KEYS)
+        raise UnknownNameError(f"rows of {table!r} have no single id; choose one of {known}")
+    rows = _by_id(table)
+    found = rows.get(row_id) or rows.get(_successors().get((table, row_id)) or "")
+    if found is None:
+        import difflib
+
+        near = difflib.get_close_matches(row_id, rows, n=3)
+        hint = f"nearest: {', '.join(near)}" if near else f"list all with baimo.load({table!r})"
+        raise UnknownNameError(f"{row_id!r} is not in {table}; {hint}")
+    return dict(found)
+
+
+def where(table: TableName, **wanted: str | Collection[str]) -> pyarrow.Table:
+    """Return the rows in which any of the named columns holds (one of) the wanted values."""
+    rows = load(table)
+    sets = {c: {values} if isinstance(values, str) else set(values) for c, values in wanted.items()}
+    hits = (
+        number
+        for column, values in sets.items()
+        for number, cell in enumerate(rows[column].to_pylist())
+        if cell in values
+    )
+    return take(rows, sorted(set(hits)))
+
+
+def take(rows: pyarrow.Table, positions: list[int]) -> pyarrow.Table:
+    """Return the rows at some positions, in that order."""
+    from array import array
+
+    import pyarrow
+
+    # Not pyarrow.array, which imports pandas wherever it is installed.
+    buffer = pyarrow.py_buffer(array("q", positions))
+    indices = pyarrow.Array.from_buffers(pyarrow.int64(), len(positions), [None, buffer])
+    return rows.take(indices)
+
+
+def texts(rows: pyarrow.Table, column: str) -> list[str]:
+    """Return the cells of a column of text that is never null."""
+    return [str(cell) for cell in rows[column].to_pylist()]
+
+
+@cache
+def _by_id(table: TableName) -> dict[str, Record]:
+    return {record[KEYS[table]]: record for record in load(table).to_pylist()}
+
+
+@cache
+def _successors() -> dict[tuple[str, str], str | None]:
+    return {(r["table"], r["row_id"]): r["successor_id"] for r in load("retired").to_pylist()}

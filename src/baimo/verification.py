@@ -1,0 +1,146 @@
+"""Check texts at hand against the published positions: what stands, what moved, what is gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from baimo.errors import MissingDataError
+from baimo.loader import load
+from baimo.rows import Record
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
+    from baimo.anchors import Text
+
+State = Literal["found", "moved", "lost"]
+STATES: tuple[State, ...] = get_args(State)
+
+
+class Passage(NamedTuple):
+    """One published position, and where its passage stands in the text at hand.
+
+    `row` is `table/id` of the supported row, or `exclusions`. `start` and `end` are as published;
+    `now` is the start in the text at hand, None when the passage is lost. Code points.
+    """
+
+    source_id: str
+    file: str
+    row: str
+    start: int
+    end: int
+    state: State
+    now: int | None
+
+
+class Verification(NamedTuple):
+    """Result of `verify`.
+
+    Attributes:
+        passages: Every position of every source at hand, by source and start.
+        missing: Sources for which no text was given.
+        unmatched: Files that belong to no source, with the reason.
+    """
+
+    passages: list[Passage]
+    missing: list[str]
+    unmatched: dict[str, str]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there was a text to check and no passage is lost."""
+        return bool(self.passages) and all(p.state != "lost" for p in self.passages)
+
+    def __repr__(self) -> str:
+        states: dict[str, list[State]] = {}
+        for passage in self.passages:
+            states.setdefault(f"{passage.source_id} ({passage.file})", []).append(passage.state)
+        lines = [
+            f"{text}: {', '.join(f'{found.count(state)} {state}' for state in STATES)}"
+            for text, found in states.items()
+        ]
+        lines += [f"{source}: not verified, no text at hand" for source in self.missing]
+        lines += [f"{file}: {reason}" for file, reason in self.unmatched.items()]
+        return "\n".join(lines)
+
+
+def verify(path: str | os.PathLike[str]) -> Verification:
+    """Check one text, or the `*.txt` files of a folder, against `evidence` and `exclusions`.
+
+    A file belongs to the source whose digest it has, else to the one most of whose longer passages
+    it holds (another scrape). Each passage is looked for where it was published, and else anywhere
+    in the text by its digest. Nothing is sent anywhere, and nothing of the text is kept.
+
+    Args:
+        path: A text in UTF-8, or a folder of such texts.
+
+    Raises:
+        MissingDataError: There is no such file or folder.
+    """
+    by_source: dict[str, list[Record]] = {}
+    for table in ("evidence", "exclusions"):
+        for record in load(table).to_pylist():
+            record["row"] = f"{record['table']}/{record['row_id']}" if "table" in record else table
+            by_source.setdefault(record["source_id"], []).append(record)
+    texts, unmatched = _read(path)
+    digests = {r["text_sha256"]: r["source_id"] for r in load("sources").to_pylist()}
+    matched: dict[str, Text] = {}
+    for text in sorted(texts, key=lambda text: text.sha256 not in digests):
+        source_id = digests.get(text.sha256) or _likely_source(text, by_source)
+        if source_id is None:
+            unmatched[text.name] = "belongs to no source of this release"
+        elif source_id in matched:
+            unmatched[text.name] = f"another text of {source_id}; {matched[source_id].name} is used"
+        else:
+            matched[source_id] = text
+    passages = [p for key in sorted(matched) for p in _check(matched[key], by_source[key])]
+    return Verification(passages, sorted(digests.values() - matched.keys()), unmatched)
+
+
+def _check(text: Text, records: list[Record]) -> list[Passage]:
+    from baimo.anchors import locate
+
+    spans = sorted({(r["start"], r["end"], r["sha256"]) for r in records})
+    places = dict(zip(spans, locate(text, spans), strict=True))
+    passages = []
+    for r in sorted(records, key=lambda r: (r["start"], r["end"], r["row"])):
+        now = places[r["start"], r["end"], r["sha256"]]
+        state: State = "lost" if now is None else "found" if now == r["start"] else "moved"
+        passages.append(
+            Passage(r["source_id"], text.name, r["row"], r["start"], r["end"], state, now)
+        )
+    return passages
+
+
+def _likely_source(text: Text, by_source: dict[str, list[Record]]) -> str | None:
+    """Return the source most of whose longer passages the text holds, if any does."""
+    shares = {}
+    for source_id, records in by_source.items():
+        # Short passages (a name, a digit) stand in any text and prove nothing.
+        long = [r for r in records if r["end"] - r["start"] >= 8]
+        sample = long[:: max(1, len(long) // 40)]
+        hits = sum(bool(text.starts(r["end"] - r["start"], r["sha256"])) for r in sample)
+        shares[source_id] = hits / max(1, len(sample))
+    best = max(shares, key=lambda source_id: shares[source_id])
+    return best if shares[best] > 0.5 else None
+
+
+def _read(path: str | os.PathLike[str]) -> tuple[list[Text], dict[str, str]]:
+    from pathlib import Path
+
+    from baimo.anchors import Text
+
+    given = Path(path)
+    files: list[Path] = sorted(given.glob("*.txt")) if given.is_dir() else [given]
+    if not given.exists():
+        raise MissingDataError(f"{given}: there is no such file or folder; name one of texts")
+    if not files:
+        raise MissingDataError(f"{given}: holds no *.txt file; name a folder of texts")
+    texts, unreadable = [], {}
+    for file in files:
+        try:
+            texts.append(Text(file.name, file.read_bytes()))
+        except UnicodeDecodeError as error:
+            unreadable[file.name] = f"is not UTF-8 (byte {error.start}); convert it"
+    return texts, unreadable

@@ -1,0 +1,88 @@
+"""Commands on whole releases: export, diff, mcp."""
+
+from __future__ import annotations
+
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from baimo.files import data_root
+from baimo_curation.diff.compare import compare
+from baimo_curation.diff.show import to_changelog, to_json, to_text
+from baimo_curation.export import EXPORTS, SUFFIXES
+from baimo_curation.export.package import read_package
+from baimo_curation.project import ProjectError
+
+_Package = "A folder with datapackage.json, a release zip, or a wheel."
+
+
+class ExportFormat(StrEnum):
+    """A format of `EXPORTS`."""
+
+    SQLITE = "sqlite"
+    DUCKDB = "duckdb"
+    EXCEL = "excel"
+    JSONL = "jsonl"
+    ZIP = "zip"
+
+
+class DiffFormat(StrEnum):
+    """How a comparison is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    CHANGELOG = "changelog"
+
+
+def export(
+    format: Annotated[ExportFormat, typer.Argument(help="Which format.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")
+    ] = None,
+) -> None:
+    """Write the published tables as one file: SQLite, DuckDB, Excel, JSON Lines, or the release."""
+    name = format.value
+    package = read_package(data_root())
+    path = output or Path(f"baimo-{package.version}{SUFFIXES[name]}")
+    if path.is_dir() or not path.parent.is_dir():
+        raise ProjectError(f"{path}: is no place for a file; name a file in a folder that exists")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".baimo-", dir=path.parent) as folder:
+            # Written beside its place and renamed: a file is there whole, or not at all.
+            EXPORTS[name](package, Path(folder) / path.name)
+            (Path(folder) / path.name).replace(path)
+    except ModuleNotFoundError as error:
+        raise ProjectError(_missing(f"export {name}", error, "export")) from error
+    typer.echo(f"{path}: {len(package.tables)} tables, {path.stat().st_size} bytes")
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help=_Package)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help=_Package)],
+    format: Annotated[DiffFormat, typer.Option(help="How to print it.")] = DiffFormat.TEXT,
+) -> None:
+    """Say which rows two releases differ in; exit 1 if an id vanished without a redirect."""
+    found = compare(read_package(old), read_package(new))
+    render = {
+        DiffFormat.TEXT: to_text,
+        DiffFormat.JSON: to_json,
+        DiffFormat.CHANGELOG: to_changelog,
+    }
+    typer.echo(render[format](found))
+    raise typer.Exit(1 if found.vanished else 0)
+
+
+def mcp() -> None:
+    """Serve the data to language models (MCP over standard input and output), read-only."""
+    try:
+        from baimo_curation.mcp_server import server
+    except ModuleNotFoundError as error:
+        raise ProjectError(_missing("mcp", error, "mcp")) from error
+    server().run()
+
+
+def _missing(user: str, error: ModuleNotFoundError, extra: str) -> str:
+    return f"{user} needs {error.name}; install it with: pip install 'baimo[{extra}]'"

@@ -1,0 +1,189 @@
+"""Compare two releases by key and column, and turn the one into the other."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from baimo_curation.export.package import Package
+from baimo_curation.tables.codelists import RetiredTable
+
+Record = dict[str, Any]
+Key = str
+
+# Columns in our own words: a change in them alone changes no fact.
+WORDING = frozenset(
+    {
+        "definition",
+        "description",
+        "name",
+        "name_zh",
+        "note",
+        "reason",
+        "segment",
+        "title",
+        "title_en",
+        "title_zh",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row that stands in both releases: old and new cell by column that differs."""
+
+    cells: dict[str, tuple[Any, Any]]
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether only columns in our own words differ."""
+        return self.cells.keys() <= WORDING
+
+
+@dataclass(frozen=True)
+class TableDiff:
+    """What differs in one table.
+
+    Attributes:
+        key: Columns of the primary key; rows are named by their values joined by `/`.
+        columns: Columns of the new release, in order.
+        added_columns: Of these, the ones the old release does not have.
+        removed_columns: Columns of the old release alone.
+        added: New rows by key.
+        removed: Rows of the old release alone, by key.
+        changed: What differs in rows of both, by key.
+    """
+
+    key: list[str]
+    columns: list[str]
+    added_columns: list[str] = field(default_factory=list)
+    removed_columns: list[str] = field(default_factory=list)
+    added: dict[Key, Record] = field(default_factory=dict)
+    removed: dict[Key, Record] = field(default_factory=dict)
+    changed: dict[Key, Change] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether anything differs."""
+        rows = self.added or self.removed or self.changed
+        return bool(rows or self.added_columns or self.removed_columns)
+
+
+@dataclass(frozen=True)
+class Diff:
+    """What differs between two releases.
+
+    Attributes:
+        old: Old release.
+        new: New release.
+        tables: What differs, by table of the new release; also tables in which nothing does.
+        removed_tables: Tables of the old release alone.
+        retired: Rows removed under a redirect, with their successor or null, by `table/id`.
+        vanished: Rows with a permanent id that were removed without a word in `retired`.
+    """
+
+    old: str
+    new: str
+    tables: dict[str, TableDiff]
+    removed_tables: list[str]
+    retired: dict[str, str | None]
+    vanished: list[str]
+
+
+def compare(old: Package, new: Package) -> Diff:
+    """Return what differs between two packages."""
+    before, after = rows_of(old), rows_of(new)
+    tables = {
+        name: _compare_table(
+            before.get(name, {}), rows, _columns(old, name), _columns(new, name), _key(new, name)
+        )
+        for name, rows in after.items()
+    }
+    redirects = {
+        f"{row['table']}/{row['row_id']}": row["successor_id"]
+        for row in after.get("retired", {}).values()
+    }
+    gone = [
+        f"{name}/{key}"
+        for name, table in tables.items()
+        if name in set(RetiredTable)
+        for key in table.removed
+    ]
+    return Diff(
+        old.version,
+        new.version,
+        tables,
+        [name for name in before if name not in after],
+        {key: redirects[key] for key in gone if key in redirects},
+        [key for key in gone if key not in redirects],
+    )
+
+
+def apply_diff(rows: dict[str, dict[Key, Record]], diff: Diff) -> dict[str, dict[Key, Record]]:
+    """Return the rows of the new release, from those of the old and what differs.
+
+    Args:
+        rows: Rows by key by table, as `rows_of` gives them for the old release.
+        diff: What differs.
+    """
+    result = {}
+    for name, table in diff.tables.items():
+        kept = {key: row for key, row in rows.get(name, {}).items() if key not in table.removed}
+        for key, change in table.changed.items():
+            kept[key] = kept[key] | {column: new for column, (_, new) in change.cells.items()}
+        whole = kept | table.added
+        # Rows come back in the order of the table: sorted by primary key.
+        ordered = sorted(whole.items(), key=lambda item: [item[1][part] for part in table.key])
+        result[name] = {
+            key: {column: row.get(column) for column in table.columns} for key, row in ordered
+        }
+    return result
+
+
+def rows_of(package: Package) -> dict[str, dict[Key, Record]]:
+    """Return the rows of a package by key by table; days are ISO text, as in JSON."""
+    found: dict[str, dict[Key, Record]] = {}
+    for name, table in package.tables.items():
+        parts = package.primary_key(name)
+        rows = [{column: _plain(cell) for column, cell in r.items()} for r in table.to_pylist()]
+        found[name] = {"/".join(str(row[part]) for part in parts): row for row in rows}
+    return found
+
+
+def _compare_table(
+    before: dict[Key, Record],
+    after: dict[Key, Record],
+    old_columns: list[str],
+    columns: list[str],
+    key: list[str],
+) -> TableDiff:
+    changed = {}
+    for name in before.keys() & after.keys():
+        cells = {
+            column: (before[name].get(column), after[name][column])
+            for column in columns
+            if before[name].get(column) != after[name][column]
+        }
+        if cells:
+            changed[name] = Change(cells)
+    return TableDiff(
+        key,
+        columns,
+        [column for column in columns if column not in old_columns],
+        [column for column in old_columns if column not in columns],
+        {name: row for name, row in after.items() if name not in before},
+        {name: row for name, row in before.items() if name not in after},
+        dict(sorted(changed.items())),
+    )
+
+
+def _columns(package: Package, table: str) -> list[str]:
+    return package.tables[table].column_names if table in package.tables else []
+
+
+def _key(package: Package, table: str) -> list[str]:
+    return package.primary_key(table)
+
+
+def _plain(cell: Any) -> Any:
+    return cell.isoformat() if isinstance(cell, datetime.date) else cell

@@ -1,0 +1,111 @@
+"""One Excel workbook: a sheet per table, a contents sheet, notes on the headers."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from baimo_curation.export.package import Package
+
+if TYPE_CHECKING:
+    import xlsxwriter.format
+    import xlsxwriter.workbook
+    import xlsxwriter.worksheet
+
+# Day 0 of every workbook: the file says when it was made, and equal data must give equal files.
+_CREATED = datetime.datetime(2000, 1, 1)
+_WIDEST = 60
+# Text that starts so is marked as text, so that it stays text when a cell is edited.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_excel(package: Package, path: Path) -> None:
+    """Write the workbook.
+
+    Text is always written as text: a cell that starts like a formula stays what it says. Numbers
+    are numbers and days are dates.
+
+    Raises:
+        ImportError: XlsxWriter is not installed.
+    """
+    import xlsxwriter
+
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
+    with xlsxwriter.Workbook(str(path), options) as workbook:
+        workbook.set_properties({"title": package.descriptor["title"], "created": _CREATED})
+        _write_contents(workbook, package)
+        for name in package.tables:
+            _write_sheet(workbook, package, name)
+
+
+def _write_contents(workbook: xlsxwriter.workbook.Workbook, package: Package) -> None:
+    sheet = workbook.add_worksheet("contents")
+    bold = workbook.add_format({"bold": True})
+    sheet.write_string(0, 0, f"{package.descriptor['title']}, release {package.version}", bold)
+    for column, title in enumerate(("table", "rows", "one row is")):
+        sheet.write_string(2, column, title, bold)
+    for number, (name, resource) in enumerate(package.resources.items(), 3):
+        sheet.write_url(number, 0, f"internal:'{name}'!A1", string=name)
+        sheet.write_number(number, 1, resource["rowCount"])
+        sheet.write_string(number, 2, resource["description"])
+    sheet.set_column(0, 0, 20)
+    sheet.set_column(2, 2, 80)
+
+
+def _write_sheet(workbook: xlsxwriter.workbook.Workbook, package: Package, name: str) -> None:
+    sheet = workbook.add_worksheet(name)
+    bold = workbook.add_format({"bold": True, "bottom": 1})
+    formats = {
+        "day": workbook.add_format({"num_format": "yyyy-mm-dd"}),
+        "quoted": workbook.add_format({"quote_prefix": True}),
+    }
+    fields = package.resources[name]["schema"]["fields"]
+    rows = package.tables[name].to_pylist()
+    for column, field in enumerate(fields):
+        sheet.write_string(0, column, field["name"], bold)
+        sheet.write_comment(0, column, _note(field), {"x_scale": 2, "y_scale": 1.5})
+        cells = [row[field["name"]] for row in rows]
+        for number, cell in enumerate(cells, 1):
+            _write_cell(sheet, number, column, cell, formats)
+        widest = max((_width(cell) for cell in cells), default=0)
+        sheet.set_column(column, column, min(_WIDEST, max(widest, len(field["name"])) + 2))
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(fields) - 1)
+
+
+def _write_cell(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    row: int,
+    column: int,
+    cell: Any,
+    formats: dict[str, xlsxwriter.format.Format],
+) -> None:
+    if cell is None:
+        return
+    if isinstance(cell, bool):
+        sheet.write_boolean(row, column, cell)
+    elif isinstance(cell, int | float):
+        sheet.write_number(row, column, cell)
+    elif isinstance(cell, datetime.date):
+        sheet.write_datetime(row, column, cell, formats["day"])
+    elif cell.startswith(FORMULA_STARTS):
+        sheet.write_string(row, column, cell, formats["quoted"])
+    else:
+        sheet.write_string(row, column, cell)
+
+
+def _note(field: dict[str, Any]) -> str:
+    unit = f" Unit: {field['unit']}." if "unit" in field else ""
+    return f"{field['title']}: {field['description']}{unit}"
+
+
+def _width(cell: Any) -> int:
+    """Return how many columns of Latin letters a cell takes: Chinese characters take two."""
+    text = "" if cell is None else str(cell)
+    return len(text) + sum(ord(character) > 0x2E80 for character in text)

@@ -1,0 +1,28 @@
+"""JSON Lines: one file per table in a zip, one row a line, every column present."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+from baimo_curation.export.package import Package
+from baimo_curation.export.release_zip import write_archive
+
+
+def write_json_lines(package: Package, path: Path) -> None:
+    """Write the zip; days are ISO text, missing values are null."""
+    files = {
+        f"{name}.jsonl": "".join(_line(row) for row in table.to_pylist()).encode()
+        for name, table in package.tables.items()
+    }
+    write_archive(path, files)
+
+
+def _line(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, default=_iso) + "\n"
+
+
+def _iso(value: datetime.date) -> str:
+    return value.isoformat()

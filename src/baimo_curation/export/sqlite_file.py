@@ -1,0 +1,95 @@
+"""One SQLite file: typed tables with keys and indexes, names and titles indexed in full text."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from baimo_curation.export.package import Package
+
+_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+# What the full-text table `search` holds: key and columns by table.
+_SEARCHED = {
+    "entities": ("entity_id", ("name", "name_zh", "description")),
+    "aliases": ("entity_id", ("name",)),
+    "events": ("event_id", ("title", "title_zh")),
+    "indicators": ("indicator_id", ("name", "name_zh")),
+    "sources": ("source_id", ("title", "title_en")),
+}
+
+
+def write_sqlite(package: Package, path: Path) -> None:
+    """Write the file; dates are ISO text, yes and no are 1 and 0.
+
+    `search` is an FTS5 table (`table_name`, `row_id`, `text`). Its tokens are trigrams where
+    SQLite has them, so that parts of Chinese names of three characters and more are found.
+    """
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as connection:
+        for name in package.tables:
+            _write_table(connection, package, name)
+        _write_search(connection, package)
+        connection.execute("pragma user_version = 1")
+        connection.commit()
+        connection.execute("analyze")
+        connection.execute("vacuum")
+
+
+def _write_table(connection: sqlite3.Connection, package: Package, name: str) -> None:
+    schema = package.resources[name]["schema"]
+    foreign = schema.get("foreignKeys", [])
+    parts = [_column(field) for field in schema["fields"]]
+    parts.append(f"PRIMARY KEY ({_names(schema['primaryKey'])})")
+    parts += [f"UNIQUE ({_names(key)})" for key in schema.get("uniqueKeys", [])]
+    parts += [
+        f"FOREIGN KEY ({_names(key['fields'])}) REFERENCES "
+        f'"{key["reference"].get("resource", name)}" ({_names(key["reference"]["fields"])})'
+        for key in foreign
+    ]
+    connection.execute(f'CREATE TABLE "{name}" ({", ".join(parts)})')
+    rows = package.tables[name].to_pylist()
+    marks = ", ".join("?" * len(schema["fields"]))
+    values = ([_plain(cell) for cell in row.values()] for row in rows)
+    connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)
+    for key in foreign:
+        index = f"{name}_{'_'.join(key['fields'])}"
+        connection.execute(f'CREATE INDEX "{index}" ON "{name}" ({_names(key["fields"])})')
+    if name == "evidence":
+        connection.execute('CREATE INDEX "evidence_row" ON "evidence" ("table", "row_id")')
+
+
+def _column(field: dict[str, Any]) -> str:
+    constraints = field.get("constraints", {})
+    name, kind = field["name"], _TYPES.get(field["type"], "TEXT")
+    required = " NOT NULL" if constraints.get("required") else ""
+    codes = ", ".join(f"'{code}'" for code in constraints.get("enum", []))
+    check = f' CHECK ("{name}" IN ({codes}))' if codes else ""
+    return f'"{name}" {kind}{required}{check}'
+
+
+def _write_search(connection: sqlite3.Connection, package: Package) -> None:
+    columns = "table_name UNINDEXED, row_id UNINDEXED, text"
+    try:
+        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5({columns}, tokenize='trigram')")
+    except sqlite3.OperationalError:  # SQLite before 3.34
+        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5({columns})")
+    for table, (key, searched) in _SEARCHED.items():
+        about = "entities" if table == "aliases" else table
+        texts = [
+            (about, row[key], row[column])
+            for row in package.tables[table].to_pylist()
+            for column in searched
+            if row[column]
+        ]
+        connection.executemany("INSERT INTO search VALUES (?, ?, ?)", texts)
+
+
+def _plain(cell: Any) -> Any:
+    return cell.isoformat() if isinstance(cell, datetime.date) else cell
+
+
+def _names(columns: list[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)

@@ -1,0 +1,85 @@
+"""Programs that are not ours read the unzipped release: each is one small script in `clients/`.
+
+They run under their own Python (`make clients`), so that the loader's tests stay light; what
+cannot be had is skipped by name.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import frictionless
+import pytest
+
+import baimo
+from baimo_curation.export import EXPORTS, read_package
+from conftest import ROOT
+
+CLIENTS = ROOT / "tests" / "clients"
+SCRIPTS = sorted(path.name for path in CLIENTS.glob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unzipped release; beside it `baimo.sqlite` and `citations.json`."""
+    folder = tmp_path_factory.mktemp("release")
+    package = read_package(ROOT)
+    EXPORTS["zip"](package, folder / "baimo.zip")
+    EXPORTS["sqlite"](package, folder / "baimo.sqlite")
+    with zipfile.ZipFile(folder / "baimo.zip") as archive:
+        archive.extractall(folder / "package")
+    ids = baimo.load("metrics")["metric_id"].to_pylist()
+    styles: tuple[baimo.CiteStyle, ...] = ("bibtex", "csl-json")
+    cited = {style: [baimo.cite("metrics", key, style) for key in ids] for style in styles}
+    (folder / "citations.json").write_text(json.dumps(cited), "utf-8")
+    return folder / "package"
+
+
+def run(command: list[str | Path]) -> str:
+    done = subprocess.run(
+        [str(part) for part in command],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+def test_frictionless_validates_the_unzipped_release(release: Path) -> None:
+    report = frictionless.validate(str(release / "datapackage.json"))
+
+    assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "note"])[:5]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_python_client(release: Path, script: str) -> None:
+    bin_folder = "Scripts" if sys.platform == "win32" else "bin"
+    python = ROOT / ".venv-clients" / bin_folder / "python"
+    if not (ROOT / ".venv-clients/ready").exists():
+        pytest.skip(f"{script}: its libraries are not installed; run 'make clients'")
+
+    assert run([python, CLIENTS / script, release])
+
+
+def test_npm_clients(release: Path) -> None:
+    if not shutil.which("node"):
+        pytest.skip("npm datapackage and frictionless.js: there is no Node")
+    if not (CLIENTS / "node/node_modules").is_dir():
+        pytest.skip("npm datapackage and frictionless.js are not installed; run 'make clients'")
+
+    assert "13 tables read twice" in run(["node", CLIENTS / "node/read.mjs", release])
+
+
+def test_r_client(release: Path) -> None:
+    if not shutil.which("Rscript"):
+        pytest.skip("R: there is no Rscript on the path")
+
+    assert "metrics" in run(["Rscript", CLIENTS / "frames.R", release])

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from baimo_curation.diff.compare import apply_diff, compare, rows_of
+from baimo_curation.diff.show import from_json, to_changelog, to_json, to_text
+from baimo_curation.export.package import Package, read_package
+from baimo_curation.project import check_project
+from baimo_curation.publish import render
+from baimo_curation.publish.write import write_release
+from conftest import ROOT
+
+
+def released(project: Path, version: str) -> Package:
+    dataset, texts, report = check_project(project)
+    assert not report.issues, report.to_text()
+    write_release(project, render(project, version, dataset, texts))
+    return read_package(project)
+
+
+@pytest.fixture
+def old(project: Path) -> Package:
+    return released(project, "2024.04.0")
+
+
+@pytest.fixture
+def changed(old: Package, project: Path, tmp_path: Path) -> Path:
+    """A copy of the project, to change and release as the next version."""
+    assert old.version == "2024.04.0"
+    folder = tmp_path / "changed"
+    shutil.copytree(project, folder)
+    return folder
+
+
+def edit(project: Path, table: str, before: str, after: str) -> None:
+    path = project / f"dataset/{table}.csv"
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+def test_equal_releases_do_not_differ() -> None:
+    package = read_package(ROOT)
+
+    found = compare(package, package)
+
+    assert not any(found.tables.values())
+    assert to_text(found).endswith("no differences")
+
+
+def test_values_are_told_apart_from_wording(old: Package, changed: Path) -> None:
+    edit(changed, "units", "Chinese yuan", "Renminbi")
+    edit(changed, "indicators", ",-1,", ",-2,")
+
+    found = compare(old, released(changed, "2024.05.0"))
+
+    assert found.tables["units"].changed["cny"].is_wording
+    text = to_text(found)
+    assert "units: 1 changed in wording" in text
+    assert "w cny: name: 'Chinese yuan' -> 'Renminbi'" in text
+    assert "changed in value" in text
+    log = to_changelog(found)
+    assert log.startswith("## 2024.05.0\n\n### Revised values\n")
+    assert "- Wording of 1 row of `units`." in log
+    assert "-1.0 → -2.0." in log
+
+
+def test_an_id_that_vanishes_is_told_until_it_is_retired(old: Package, changed: Path) -> None:
+    edit(changed, "indicators", "chip-count,", "accelerators,")
+    edit(changed, "metrics", ",chip-count,", ",accelerators,")
+    without = compare(old, released(changed, "2024.05.0"))
+    (changed / "dataset/retired.csv").write_text(
+        "table,row_id,successor_id,release,reason\n"
+        "indicators,chip-count,accelerators,2024.05.0,A clearer id.\n"
+    )
+
+    found = compare(old, released(changed, "2024.05.0"))
+
+    assert without.vanished == ["indicators/chip-count"]
+    assert "indicators/chip-count: vanished" in to_text(without)
+    assert not found.vanished
+    assert found.retired == {"indicators/chip-count": "accelerators"}
+    assert "- `indicators/chip-count`; use `accelerators` instead." in to_changelog(found)
+
+
+def test_new_tables_and_columns_are_told() -> None:
+    new = read_package(ROOT)
+    tables = {n: t for n, t in new.tables.items() if n != "retired"}
+    tables["units"] = tables["units"].drop_columns(["forms"])
+    old = Package("old", new.read)
+    old.__dict__["tables"] = tables
+
+    log = to_changelog(compare(old, new))
+    back = to_changelog(compare(new, old))
+
+    assert "- New table `retired`." in log
+    assert "- New column `units.forms`." in log
+    assert "- Column `units.forms` removed." in back
+    assert "- Table `retired` removed." in back
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_applying_the_difference_to_the_old_gives_the_new(seed: int) -> None:
+    """Whatever rows go, come and change, in whatever tables; through JSON and back."""
+    rng = random.Random(seed)
+    new = read_package(ROOT)
+    old, newer = (Package(name, new.read) for name in ("old", "newer"))
+    for package in (old, newer):
+        package.__dict__["tables"] = {
+            name: scrambled(table, new.primary_key(name), rng) for name, table in new.tables.items()
+        }
+
+    found = from_json(to_json(compare(old, newer)))
+
+    assert apply_diff(rows_of(old), found) == rows_of(newer)
+    assert [list(rows) for rows in apply_diff(rows_of(old), found).values()] == [
+        list(rows) for rows in rows_of(newer).values()
+    ]
+    assert found == compare(old, newer)
+
+
+def scrambled(table: Any, key: list[str], rng: random.Random) -> Any:
+    """Return a table without some of its rows and with some of its text changed."""
+    import pyarrow as pa
+
+    kept = table.filter(pa.array([rng.random() < 0.8 for _ in range(len(table))], pa.bool_()))
+    columns = [n for n in kept.column_names if n not in key and kept[n].type == pa.string()]
+    for name in columns[:3]:
+        cells = [None if rng.random() < 0.1 else cell for cell in kept[name].to_pylist()]
+        kept = kept.set_column(kept.column_names.index(name), name, pa.array(cells, pa.string()))
+    return kept
