@@ -9,9 +9,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
+
+
+# A test must not fail because the machine is busy.
+settings.register_profile("no-clock", deadline=None)
+settings.load_profile("no-clock")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from baimo_curation.publish.table_schema import Json
 
-_LICENCE_TEXT = "Attribution is required; see LICENSE-DATA."
+_LICENCE_TEXT = "Free to use, share and adapt; attribution is required."
 
 
 def ro_crate(package: Json, published: str) -> Json:
