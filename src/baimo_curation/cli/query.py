@@ -12,7 +12,8 @@ from typing import Annotated, cast
 import typer
 
 import baimo
-from baimo_curation.cli.shared import TextOrJson, print_rows
+from baimo_curation.cli.shared import print_rows
+from baimo_curation.cli_validate import TextOrJson
 from baimo_curation.project import ProjectError
 
 _Format = Annotated[TextOrJson, typer.Option(help="How to print it.")]
