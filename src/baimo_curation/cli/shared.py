@@ -12,7 +12,6 @@ from rich.table import Table
 from baimo_curation.cli_validate import TextOrJson as TextOrJson
 from baimo_curation.project import ProjectError, find_root
 
-
 Root = Annotated[
     Path | None,
     typer.Option("--root", metavar="DIR", help="The project; default: from here upward."),
