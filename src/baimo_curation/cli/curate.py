@@ -13,10 +13,10 @@ from baimo_curation.cli.shared import (
     NeededSources,
     Root,
     Sources,
-    TextOrJson,
     print_rows,
     project_root,
 )
+from baimo_curation.cli_validate import TextOrJson
 from baimo_curation.coverage import SourceCoverage, State, cover
 from baimo_curation.coverage_report import coverage_html, coverage_json, drafts
 from baimo_curation.dataset import Dataset

@@ -9,7 +9,8 @@ from typing import Annotated, cast, get_args
 import typer
 
 import baimo
-from baimo_curation.cli.shared import TextOrJson, print_rows
+from baimo_curation.cli.shared import print_rows
+from baimo_curation.cli_validate import TextOrJson
 from baimo_curation.project import ProjectError
 from baimo_curation.show import entity_lines
 from baimo_curation.tables import PUBLISHED

@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from baimo_curation.cli_validate import TextOrJson as TextOrJson
 from baimo_curation.project import ProjectError, find_root
 
 Root = Annotated[
