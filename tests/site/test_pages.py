@@ -206,7 +206,7 @@ def weight(site: Path, page: str, *extra: str) -> int:
 )
 def test_pages_stay_within_their_budget(site: Path, page: str, most: int) -> None:
     parts = [path.name for path in (site / "assets/app").glob("part-*.js")]
-    plot = [name for name in parts if "barX" in (site / "assets/app" / name).read_text("utf-8")]
+    plot = [name for name in parts if "b-plot" in (site / "assets/app" / name).read_text("utf-8")]
 
     assert weight(site, page, *(plot if page == "explore" else ())) <= most
 

@@ -12,6 +12,7 @@ from baimo_curation.site import escape
 from baimo_curation.site.numbers import number, period
 from baimo_curation.site.package import read_package
 from baimo_curation.site.page import Context
+from baimo_curation.site.pages.prose import METHODS
 from baimo_curation.site.words import code_term, codes, column_term, table_term
 from baimo_curation.site.world import World
 from baimo_curation.tables import PUBLISHED
@@ -102,3 +103,10 @@ def test_figures_whose_bounds_do_not_meet_are_a_conflict(world: World) -> None:
     assert [item.subject_id for item in found] == ["sensetime"]
     assert found[0].reasons == ["An older count."]
     assert len(doubled.conflicts) == len(world.conflicts) + 1
+
+
+def test_every_page_on_methods_is_published_in_both_languages() -> None:
+    written = {path.stem for path in (ROOT / "docs/methods").glob("*.md")}
+    translated = {path.stem for path in (ROOT / "docs/zh/methods").glob("*.md")}
+
+    assert written == translated == {*METHODS, "index"}

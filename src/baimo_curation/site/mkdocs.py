@@ -58,6 +58,7 @@ NAV: tuple[Nav, ...] = (
             (("Loader", "加载器"), "api"),
             (("Cite", "引用"), "cite"),
             (("Changelog", "更新记录"), "changelog"),
+            (("Validate any package", "校验数据包"), "methods/validate"),
             (("Contribute", "参与"), "contribute"),
         ),
     ),

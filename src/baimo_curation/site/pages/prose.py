@@ -18,7 +18,7 @@ from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.parts import paragraph
 from baimo_curation.site.snippets import code
 
-METHODS = ("evidence", "periods", "bounds", "calculations", "coverage")
+METHODS = ("evidence", "periods", "bounds", "calculations", "coverage", "validate")
 
 
 def prose_pages(ctx: Context) -> Iterator[Page]:
