@@ -132,7 +132,7 @@ def test_explorer_holds_what_parquet_holds(visit: Callable[..., Any], table: str
     text = Path(download.value.path()).read_text("utf-8-sig")
 
     found = list(csv.DictReader(io.StringIO(text)))
-    assert [tuple(map(str, row)) for row in (found[0],)] == [tuple(found[0])]
+    assert text.splitlines()[0].split(",") == baimo.load(table).column_names  # type: ignore[call-overload]
     expected = baimo.load(table).to_pylist()  # type: ignore[call-overload]
     assert len(found) == len(expected)
     for ours, theirs in zip(found, expected, strict=True):

@@ -31,7 +31,9 @@ def api_page(ctx: Context) -> Iterator[Page]:
         code("pip install baimo", "sh"),
     ]
     for name, found in public().items():
-        parts.append(section(name, f"api-{name.lower()}"))
+        # A class and a function may differ in the first letter alone: Entity and entity.
+        kind = "class-" if isinstance(found[0], ast.ClassDef) else ""
+        parts.append(section(name, f"api-{kind}{name.lower()}"))
         if isinstance(found[0], ast.FunctionDef):
             signatures = "\n".join(_signature(item) for item in found)  # type: ignore[arg-type]
             parts.append(code(signatures, "python"))
