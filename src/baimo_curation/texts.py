@@ -12,6 +12,7 @@ from pathlib import Path
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.sources import Source
 from baimo_curation.text.files import TextError, read_text
+from baimo_curation.text.mentions import Mention, find_mentions
 
 _SAMPLE = 40  # passages tried when a text with an unknown digest is matched to a source
 
@@ -36,6 +37,11 @@ class SourceText:
     raw: str
     sha256: str
     size: int
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """What is read in the whole text, once: the words before a passage can change it."""
+        return find_mentions(self.raw)
 
     @cached_property
     def _windows(self) -> dict[int, dict[str, list[int]]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from baimo_curation.dataset import Dataset
 from baimo_curation.tables.evidence import Evidence
-from baimo_curation.text.mentions import Mention, find_mentions
+from baimo_curation.text.mentions import Mention
 from baimo_curation.texts import Texts
 
 Key = tuple[str, str]
@@ -24,10 +24,6 @@ class Passages:
         self._evidence: dict[Key, list[Evidence]] = defaultdict(list)
         for item in dataset.rows(Evidence):
             self._evidence[item.table.value, item.row_id].append(item)
-        # A whole text is read once: what stands before a passage can change how it reads.
-        self._mentions = {
-            source_id: find_mentions(text.raw) for source_id, text in texts.exact.items()
-        }
 
     def of(self, table: str, row_id: str) -> list[str] | None:
         """Return the raw passages of a row, or None when it cannot be judged."""
@@ -44,7 +40,7 @@ class Passages:
         return [
             mention
             for item in items
-            for mention in self._mentions[item.source_id]
+            for mention in self._texts.exact[item.source_id].mentions
             if item.start <= mention.start and mention.end <= item.end
         ]
 
