@@ -47,6 +47,7 @@ NAV: tuple[Nav, ...] = (
             (("Bounds", "上下限"), "methods/bounds"),
             (("Calculations", "验算"), "methods/calculations"),
             (("Coverage", "覆盖"), "methods/coverage"),
+            (("What was tried", "做过的试验"), "methods/robustness"),
         ),
     ),
     (

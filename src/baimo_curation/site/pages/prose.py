@@ -18,7 +18,7 @@ from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.parts import paragraph
 from baimo_curation.site.snippets import code
 
-METHODS = ("evidence", "periods", "bounds", "calculations", "coverage", "validate")
+METHODS = ("evidence", "periods", "bounds", "calculations", "coverage", "validate", "robustness")
 
 
 def prose_pages(ctx: Context) -> Iterator[Page]:
