@@ -17,7 +17,7 @@ LAYERS = (
     {"issue_types", "text", "columnar"},
     {"issues"},
     {"tables"},
-    {"periods", "figures", "arithmetic"},
+    {"periods", "figures", "arithmetic", "structure"},
     {"cells", "texts"},
     {"dataset"},
     {"derive"},

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 import json
 import os
 import random
@@ -17,6 +18,7 @@ import pytest
 
 import baimo
 from baimo_curation.arrow import arrow_schema
+from baimo_curation.columnar import validation
 from baimo_curation.project import check_project
 from baimo_curation.publish import render
 from baimo_curation.publish.write import (
@@ -30,6 +32,11 @@ from baimo_curation.publish.write import (
 from baimo_curation.tables import PUBLISHED
 from baimo_curation.tables.base import columns
 from conftest import ROOT
+
+
+@functools.cache
+def witness_report() -> frictionless.Report:
+    return frictionless.validate(str(ROOT / "datapackage.json"))
 
 
 def rendered(project: Path, sources: Path | None = None) -> dict[str, bytes]:
@@ -159,8 +166,21 @@ def test_replacing_a_file_leaves_no_temporary(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
 
 
+@pytest.mark.parametrize("small", [0, 1 << 30], ids=["plan", "rows"])
+def test_our_validator_and_frictionless_read_the_package_alike(
+    monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    monkeypatch.setattr(validation, "SMALL_BYTES", small)
+
+    report = validation.validate(ROOT / "datapackage.json", strict=True)
+
+    assert report.valid, report.to_text()
+    witness = {task.name: task.stats["rows"] for task in witness_report().tasks}
+    assert {task.name: task.stats["rows"] for task in report.tasks} == witness
+
+
 def test_frictionless_validates_the_package() -> None:
-    report = frictionless.validate(str(ROOT / "datapackage.json"))
+    report = witness_report()
 
     assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "note"])[:5]
 

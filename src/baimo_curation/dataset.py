@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
 
 from baimo_curation.cells import Fault, nearest, parse_cell, shown
+from baimo_curation.columnar.report import Error
 from baimo_curation.issues import Issue
+from baimo_curation.structure import FOLDER, file_of, structure_errors
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row, columns
 
-FOLDER = "dataset"
+__all__ = ["FOLDER", "Dataset", "Record", "file_of", "read_dataset"]
 _UNREADABLE = frozenset({"file-missing", "encoding", "csv", "header"})
 R = TypeVar("R", bound=Row)
 
@@ -44,29 +47,40 @@ class Dataset:
         unread: Tables whose file could not be read to its end: what seems missing in them proves
             nothing, and key checks leave them out.
         not_judged: How many rows could not be typed.
+        lines: Per table the line of each record of its file, blank ones and the header included.
+        errors: Per table that could be read, what the engine of `baimo validate` found in shape,
+            cells, keys and references; its rows count as in `lines`, from 1.
     """
 
     records: dict[str, list[Record]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     not_judged: int = 0
+    lines: dict[str, list[int]] = field(default_factory=dict)
+    errors: dict[str, list[Error]] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
 
     def rows(self, model: type[R]) -> list[R]:
         """Return the typed rows of one table in the order of the file."""
         return cast("list[R]", self._rows.get(model.table_name, []))
 
+    def record(self, table: str, number: int) -> Record:
+        """Return the record of a table by its number in the file, as errors give it."""
+        records = self.records[table]
+        line = self.lines[table][number - 1]
+        return records[bisect_left(records, line, key=lambda record: record.line)]
+
+    def keys(self, table: str) -> set[str]:
+        """Return the first parts of the primary keys of a table as they stand in its file."""
+        name = TABLES[table].primary_key[0]
+        return {record.cells[name] for record in self.records[table]}
+
     def counts(self) -> dict[str, int]:
         """Return the number of typed rows by table."""
         return {name: len(rows) for name, rows in self._rows.items()}
 
 
-def file_of(table: str) -> str:
-    """Return the path of a table's CSV file relative to the project's root."""
-    return f"{FOLDER}/{table}.csv"
-
-
 def read_dataset(root: Path) -> tuple[Dataset, list[Issue]]:
-    """Read every table of a project.
+    """Read every table of a project and validate the shape of all.
 
     Args:
         root: The project's root, which holds `dataset/`.
@@ -76,21 +90,35 @@ def read_dataset(root: Path) -> tuple[Dataset, list[Issue]]:
         cell stays in `records`, is left out of `rows` and is counted in `not_judged`.
     """
     dataset, issues = Dataset(), list(_unknown_files(root))
+    headers: dict[str, list[str]] = {}
     for name, model in TABLES.items():
-        records, found = _read_records(root / FOLDER / f"{name}.csv", model)
-        issues += found
-        if any(issue.type in _UNREADABLE for issue in found):
+        file = _read_file(root / FOLDER / f"{name}.csv", model)
+        issues += file.issues
+        if file.issues:
             dataset.unread.add(name)
-        dataset.records[name] = records
+        else:
+            headers[name] = file.header
+        dataset.records[name], dataset.lines[name] = file.records, file.lines
         dataset._rows[name] = []
-        for record in records:
+        for record in file.records:
             row, faults = _typed(model, record)
             issues += faults
             if row is None:
                 dataset.not_judged += 1
             else:
                 dataset._rows[name].append(row)
+    dataset.errors = structure_errors(root, headers)
     return dataset, issues
+
+
+@dataclass(slots=True)
+class _File:
+    """What stands in a CSV file; with issues, only as far as it could be read."""
+
+    header: list[str] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
 
 
 def _unknown_files(root: Path) -> Iterator[Issue]:
@@ -107,7 +135,7 @@ def _unknown_files(root: Path) -> Iterator[Issue]:
             )
 
 
-def _read_records(path: Path, model: type[Row]) -> tuple[list[Record], list[Issue]]:
+def _read_file(path: Path, model: type[Row]) -> _File:
     file = file_of(model.table_name)
     names = [column.name for column in columns(model)]
     try:
@@ -115,45 +143,48 @@ def _read_records(path: Path, model: type[Row]) -> tuple[list[Record], list[Issu
     except OSError as error:
         advice = f"create it with the header {','.join(names)}"
         reason = error.strerror or str(error)
-        return [], [Issue(file, 0, "", "file-missing", f"cannot be read: {reason}", "", advice)]
+        return _File(
+            issues=[Issue(file, 0, "", "file-missing", f"cannot be read: {reason}", "", advice)]
+        )
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         found = f"byte {error.object[error.start]:#04x} is not UTF-8"
-        return [], [Issue(file, line, "", "encoding", found, "", "save the file as UTF-8")]
+        return _File(
+            issues=[Issue(file, line, "", "encoding", found, "", "save the file as UTF-8")]
+        )
     if text.startswith("\ufeff") or "\0" in text:
         mark = "a byte order mark" if text.startswith("\ufeff") else "a NUL character"
         advice = "save the file as plain UTF-8 without it"
-        return [], [Issue(file, 1, "", "encoding", f"the file holds {mark}", "", advice)]
+        return _File(issues=[Issue(file, 1, "", "encoding", f"the file holds {mark}", "", advice)])
     return _split(file, text, names)
 
 
-def _split(file: str, text: str, names: list[str]) -> tuple[list[Record], list[Issue]]:
+def _split(file: str, text: str, names: list[str]) -> _File:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    records: list[Record] = []
-    issues: list[Issue] = []
-    line = 1
+    read, line = _File(), 1
     try:
-        header = next(reader, [])
-        faults = list(_header_faults(file, header, names))
-        if faults:
-            return [], faults
+        header = read.header = next(reader, [])
+        read.issues += _header_faults(file, header, names)
+        if read.issues:
+            return read
+        read.lines.append(line)
         line = reader.line_num + 1
         for cells in reader:
-            fault = _shape_fault(file, line, cells, header)
-            if fault:
-                issues.append(fault)
+            read.lines.append(line)
             if any(cells):
-                # A ragged row keeps the cells it has, so that key checks still see it.
+                # A ragged row keeps the cells it has, so that other checks still see it.
                 padded = [*cells, *[""] * len(header)][: len(header)]
                 by_name = dict(zip(header, padded, strict=True))
-                records.append(Record(line, by_name, ragged=len(cells) != len(header)))
+                read.records.append(Record(line, by_name, ragged=len(cells) != len(header)))
             line = reader.line_num + 1
     except csv.Error as error:
         advice = "quote a cell that holds a comma, a quote or a line break, and double its quotes"
         if "unexpected end" in str(error):
             advice = "close the quote that opens here, or restore the file if it was cut off"
-        issues.append(Issue(file, line, "", "csv", f"the line is not CSV: {error}", "", advice))
-    return records, issues
+        read.issues.append(
+            Issue(file, line, "", "csv", f"the line is not CSV: {error}", "", advice)
+        )
+    return read
 
 
 def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[Issue]:
@@ -178,20 +209,6 @@ def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[I
     if missing:
         found = f"missing: {', '.join(missing)}"
         yield Issue(file, 1, "", "header", found, f"the header {','.join(names)}", "")
-
-
-def _shape_fault(file: str, line: int, cells: list[str], header: list[str]) -> Issue | None:
-    if not any(cells):
-        return Issue(file, line, "", "blank-row", "the line is blank", "", "remove it")
-    if cells[0].startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        advice = "settle the merge conflict and remove its marks"
-        return Issue(file, line, "", "ragged-row", "the mark of a merge conflict", "", advice)
-    if len(cells) != len(header):
-        found = f"{len(cells)} cell" + ("s" if len(cells) > 1 else "")
-        expected = f"{len(header)}, as in the header"
-        advice = "quote cells that hold commas, or fill in the missing ones"
-        return Issue(file, line, "", "ragged-row", found, expected, advice)
-    return None
 
 
 def _typed(model: type[Row], record: Record) -> tuple[Row | None, list[Issue]]:

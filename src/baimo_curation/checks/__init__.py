@@ -17,12 +17,13 @@ from baimo_curation.checks import (
     retired,
     semantic,
 )
-from baimo_curation.checks.structural import keys_are_unique
+from baimo_curation.checks.structural import keys_are_unique, rows_are_whole
 from baimo_curation.dataset import Dataset
 from baimo_curation.issues import Issue
 from baimo_curation.texts import Texts
 
 CHECKS: dict[str, Callable[[Dataset], Iterator[Issue]]] = {
+    "rows_are_whole": rows_are_whole,
     "keys_are_unique": keys_are_unique,
     "foreign_keys_resolve": referential.foreign_keys_resolve,
     "entities_are_used": referential.entities_are_used,

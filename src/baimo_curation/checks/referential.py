@@ -19,61 +19,59 @@ from baimo_curation.tables.vocabularies import Indicator, Unit
 def foreign_keys_resolve(dataset: Dataset) -> Iterator[Issue]:
     """Report keys that stand in no row of the table they point at.
 
-    Reads raw cells on both sides, so that one bad cell hides nothing. Covers the references
-    declared in the models, `evidence.row_id` and the operands of calculations.
+    References declared in the models are decided by the engine of `baimo validate`, on the cells
+    as they stand, so that one bad cell hides nothing; `evidence.row_id`, whose table is a cell
+    beside it, and the operands of calculations are decided here.
 
     Yields:
         One issue per cell, type `foreign-key`.
     """
-    known = {
-        (name, column): {record.cells[column] for record in dataset.records[name]}
-        for name, model in TABLES.items()
-        for column in model.primary_key
-    }
-    for name, model in TABLES.items():
-        for column in columns(model):
-            target = column.references
-            if target is None or target.table in dataset.unread:
+    for name, errors in dataset.errors.items():
+        targets = {column.name: column.references for column in columns(TABLES[name])}
+        for error in errors:
+            if error.type != "foreign-key" or error.row_number is None:
                 continue
-            for record in dataset.records[name]:
-                cell = record.cells[column.name]
-                if record.ragged:
-                    continue  # which cell is which is anybody's guess
-                if cell and cell not in known[target.table, target.column]:
-                    yield _unresolved(
-                        name,
-                        record.line,
-                        column.name,
-                        cell,
-                        target.table,
-                        known[target.table, target.column],
-                    )
-    yield from _evidence_targets(dataset, known)
-    yield from _operands(dataset, known["metrics", "metric_id"])
+            record = dataset.record(name, error.row_number)
+            if record.ragged:
+                continue  # which cell is which is anybody's guess
+            for field in error.field_names or ():
+                target = targets[field]
+                assert target is not None
+                yield _unresolved(
+                    name, record.line, field, record.cells[field], target.table, dataset
+                )
+    yield from _evidence_targets(dataset)
+    yield from _operands(dataset)
 
 
-def _evidence_targets(dataset: Dataset, known: dict[tuple[str, str], set[str]]) -> Iterator[Issue]:
+def _evidence_targets(dataset: Dataset) -> Iterator[Issue]:
+    known = {
+        name: dataset.keys(name)
+        for name, model in TABLES.items()
+        if model.needs_evidence and name not in dataset.unread
+    }
     for record in dataset.records["evidence"]:
         table, row_id = record.cells["table"], record.cells["row_id"]
-        model = TABLES.get(table)
-        if model is None or not model.needs_evidence or table in dataset.unread:
-            continue  # the codelist check has its word on `table`
-        keys = known[table, model.primary_key[0]]
-        if row_id and row_id not in keys:
-            yield _unresolved("evidence", record.line, "row_id", row_id, table, keys)
+        # The codelist check has its word on a table that is none.
+        if row_id and table in known and row_id not in known[table]:
+            yield _unresolved("evidence", record.line, "row_id", row_id, table, dataset)
 
 
-def _operands(dataset: Dataset, metrics: set[str]) -> Iterator[Issue]:
+def _operands(dataset: Dataset) -> Iterator[Issue]:
+    if "metrics" in dataset.unread:
+        return
+    metrics = dataset.keys("metrics")
     for row in dataset.rows(Calculation):
         for key in operands_of(row).values():
-            if key not in metrics and "metrics" not in dataset.unread:
-                yield _unresolved("calculations", row.line, "operands", key, "metrics", metrics)
+            if key not in metrics:
+                yield _unresolved("calculations", row.line, "operands", key, "metrics", dataset)
 
 
 def _unresolved(
-    table: str, line: int, field: str, cell: str, target: str, known: set[str]
+    table: str, line: int, field: str, cell: str, target: str, dataset: Dataset
 ) -> Issue:
-    advice = nearest(cell, sorted(known)) or f"add it to {file_of(target)} or correct it"
+    advice = nearest(cell, sorted(dataset.keys(target)))
+    advice = advice or f"add it to {file_of(target)} or correct it"
     found = f"{cell!r} is not in {file_of(target)}"
     return Issue(file_of(table), line, field, "foreign-key", found, "", advice)
 

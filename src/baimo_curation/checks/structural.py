@@ -1,38 +1,72 @@
-"""Checks of single tables: keys that occur once."""
+"""Checks of single tables: rows of the right shape, keys that occur once.
+
+What is wrong is decided by the engine of `baimo validate`; here it is told to curators.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from baimo_curation.columnar.report import Error
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
 from baimo_curation.tables import TABLES
+from baimo_curation.tables.base import columns
+
+_RAGGED = frozenset({"missing-cell", "extra-cell"})
+_REPEATED = frozenset({"primary-key", "unique-error"})
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+
+
+def rows_are_whole(dataset: Dataset) -> Iterator[Issue]:
+    """Report blank lines, and lines with more or fewer cells than the header.
+
+    Yields:
+        One issue per line, type `blank-row` or `ragged-row`; what keeps the engine from reading
+        a file at all is an issue of type `csv`.
+    """
+    for name, errors in dataset.errors.items():
+        width, told = len(columns(TABLES[name])), 0
+        for error in errors:
+            if error.row_number is None:
+                yield Issue(file_of(name), 0, "", "csv", error.message)
+            elif error.type == "blank-row" or (error.type in _RAGGED and error.row_number != told):
+                told = error.row_number
+                yield _shape_issue(name, dataset.lines[name][told - 1], error, width)
+
+
+def _shape_issue(table: str, line: int, error: Error, width: int) -> Issue:
+    file, cells = file_of(table), error.cells or []
+    if error.type == "blank-row":
+        return Issue(file, line, "", "blank-row", "the line is blank", "", "remove it")
+    if cells[0].startswith(_CONFLICT):
+        advice = "settle the merge conflict and remove its marks"
+        return Issue(file, line, "", "ragged-row", "the mark of a merge conflict", "", advice)
+    found = f"{len(cells)} cell" + ("s" if len(cells) > 1 else "")
+    expected = f"{width}, as in the header"
+    advice = "quote cells that hold commas, or fill in the missing ones"
+    return Issue(file, line, "", "ragged-row", found, expected, advice)
 
 
 def keys_are_unique(dataset: Dataset) -> Iterator[Issue]:
     """Report rows whose primary or unique key stands in an earlier row.
 
-    Reads raw cells, so that rows that could not be typed count as well. Keys with an empty part
-    are left to the check for required values.
+    Rows that could not be typed count as well. Keys with an empty part are left to the check for
+    required values.
 
     Yields:
         One issue per repeated key, type `duplicate-key`, on the line of the later row.
     """
-    for name, model in TABLES.items():
-        for key in (model.primary_key, *model.unique_keys):
-            first: dict[tuple[str, ...], int] = {}
-            for record in dataset.records[name]:
-                cells = tuple(record.cells[column] for column in key)
-                if not all(cells):
-                    continue
-                earlier = first.setdefault(cells, record.line)
-                if earlier != record.line:
-                    yield Issue(
-                        file_of(name),
-                        record.line,
-                        ", ".join(key),
-                        "duplicate-key",
-                        f"{'/'.join(cells)!r} already stands on line {earlier}",
-                        "",
-                        "remove one of the rows or give this one another key",
-                    )
+    for name, errors in dataset.errors.items():
+        for error in errors:
+            if error.type not in _REPEATED or not error.row_number or not error.earlier:
+                continue
+            record = dataset.record(name, error.row_number)
+            earlier = dataset.record(name, error.earlier).line
+            key = error.field_names or [error.field_name or ""]
+            cells = "/".join(record.cells[column] for column in key)
+            found = f"{cells!r} already stands on line {earlier}"
+            advice = "remove one of the rows or give this one another key"
+            yield Issue(
+                file_of(name), record.line, ", ".join(key), "duplicate-key", found, "", advice
+            )

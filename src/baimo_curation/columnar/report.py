@@ -30,6 +30,7 @@ class Error:
         cell: The cell as it stands in the file.
         cells: The whole record as text.
         field_names: The fields of a key.
+        earlier: Record that a repeated key stood in before; not part of the report.
     """
 
     type: str
@@ -41,6 +42,7 @@ class Error:
     cell: str | None = None
     cells: list[str] | None = None
     field_names: list[str] | None = None
+    earlier: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the error with the property names of a Frictionless report."""

@@ -22,6 +22,7 @@ SMALL_BYTES = 1 << 20
 def validate(
     descriptor: str | Path | Mapping[str, Any],
     *,
+    folder: Path | None = None,
     engine: Literal["duckdb", "spark"] = "duckdb",
     limit: int = 1000,
     strict: bool = False,
@@ -31,8 +32,9 @@ def validate(
     """Validate a Data Package, a resource or a table.
 
     Args:
-        descriptor: A descriptor as a mapping (paths count from the current folder), or the path
-            of a descriptor, of its folder, of a zipped package, or of a data file.
+        descriptor: A descriptor as a mapping, or the path of a descriptor, of its folder, of a
+            zipped package, or of a data file.
+        folder: Where the paths of a mapping count from; the current folder if none is given.
         engine: `duckdb` runs in this process; `spark` on a cluster.
         limit: Stop a resource at so many errors, as frictionless-py does at 1000; 0 never stops.
         strict: Follow the v2 specification where frictionless-py does not: every part of a
@@ -56,7 +58,7 @@ def validate(
     started = time.perf_counter()
     report = Report()
     try:
-        with open_package(descriptor) as package:
+        with open_package(descriptor, folder or Path()) as package:
             _run(package, report, _Options(engine, limit, strict, memory, master))
     except ReadingError as failed:
         report.errors = failed.errors

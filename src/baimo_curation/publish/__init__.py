@@ -23,17 +23,18 @@ from baimo_curation.publish.croissant import croissant
 from baimo_curation.publish.csvw import csvw
 from baimo_curation.publish.datapackage import descriptor, parquet_path
 from baimo_curation.publish.hugging_face import dataset_card
+from baimo_curation.publish.json_schema import json_schema
 from baimo_curation.publish.names import names_index
 from baimo_curation.publish.parquet import parquet_bytes, read_records
 from baimo_curation.publish.picture import picture
 from baimo_curation.publish.reference import codelists_page, issues_page, tables_page
 from baimo_curation.publish.ro_crate import ro_crate
 from baimo_curation.publish.state import state_page
-from baimo_curation.publish.table_schema import Json, json_schema, table_schema
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
 from baimo_curation.tables.coverage import Coverage
 from baimo_curation.tables.sources import Source
+from baimo_curation.tables.table_schema import Json, table_schema
 from baimo_curation.texts import Texts
 
 Files = dict[str, bytes]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from baimo_curation.publish.table_schema import Json
+from baimo_curation.tables.table_schema import Json
 
 FOLDER = "annotations"
 _CONTEXT = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baimo_curation.publish.table_schema import Json
+from baimo_curation.tables.table_schema import Json
 
 # The context that the Croissant specification gives; readers compare it key by key.
 _CONTEXT: Json = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baimo_curation.publish.table_schema import Json
+from baimo_curation.tables.table_schema import Json
 
 _TYPES = {"string": "string", "integer": "integer", "number": "decimal", "date": "date"}
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from baimo_curation.arrow import first_line
 from baimo_curation.dataset import file_of
-from baimo_curation.publish.table_schema import Json, table_schema
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
 from baimo_curation.tables.sources import Source
+from baimo_curation.tables.table_schema import Json, table_schema
 
 CURATED_SUFFIX = "-curated"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from baimo_curation.publish.table_schema import Json
+from baimo_curation.tables.table_schema import Json
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (10**6, "100K<n<1M"))
 DEFAULT_TABLE = "metrics"

@@ -133,7 +133,7 @@ class KeyChecker:
     def _repeated(self, kind: str, row: Row, positions: Sequence[int], earlier: int) -> Error:
         names = [self.names[index] for index in positions]
         note = f"the same as in the row at position {earlier}"
-        found = Error(kind, f"{', '.join(names)}: {note}", note, row.number)
+        found = Error(kind, f"{', '.join(names)}: {note}", note, row.number, earlier=earlier)
         if kind == "unique-error" and len(positions) == 1:
             index = positions[0]
             found.field_name, found.field_number = names[0], index + 1

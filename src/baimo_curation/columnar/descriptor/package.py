@@ -50,26 +50,29 @@ class Package:
 
 
 @contextmanager
-def open_package(source: str | Path | Mapping[str, Any]) -> Iterator[Package]:
+def open_package(
+    source: str | Path | Mapping[str, Any], folder: Path = Path()
+) -> Iterator[Package]:
     """Read and check what the user names.
 
     Args:
         source: A descriptor, or the path of a descriptor, of its folder, of a zip archive with
             `datapackage.json`, or of a data file.
+        folder: Where the paths of a descriptor that is given itself count from.
 
     Raises:
         ReadingError: The descriptor is not valid; carries all that is wrong with it.
     """
     if isinstance(source, Mapping):
-        yield _from_document(json.loads(json.dumps(source)), Path())
+        yield _from_document(json.loads(json.dumps(source)), folder)
         return
     path = Path(source)
     if path.is_dir():
         path = path / "datapackage.json"
     if path.suffix.lower() == ".zip" and _holds_package(path):
-        with tempfile.TemporaryDirectory(prefix="baimo-") as folder:
-            _unpack(path, Path(folder))
-            yield _from_file(Path(folder) / "datapackage.json")
+        with tempfile.TemporaryDirectory(prefix="baimo-") as unpacked:
+            _unpack(path, Path(unpacked))
+            yield _from_file(Path(unpacked) / "datapackage.json")
         return
     yield _from_file(path)
 

@@ -1,11 +1,10 @@
-"""Table Schemas (Frictionless, Data Package v2) and JSON Schemas of the tables."""
+"""Table Schemas (Frictionless, Data Package v2) of the tables, made from their models."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
 
-from baimo_curation.arrow import first_line
 from baimo_curation.tables.base import Column, Row, columns
 
 Json = dict[str, Any]
@@ -60,13 +59,14 @@ def _field(column: Column) -> Json:
         field["categories"] = [
             {"value": str(code), "label": code.definition} for code in column.codelist
         ]
-    constraints = _constraints(column)
+    constraints = limits(column)
     if constraints:
         field["constraints"] = constraints
     return field
 
 
-def _constraints(column: Column) -> Json:
+def limits(column: Column) -> Json:
+    """Return the constraints of a column by their names in Table Schema."""
     found = {
         "required": True if column.required else None,
         # Readers that ignore `categories` still enforce `enum`.
@@ -78,56 +78,6 @@ def _constraints(column: Column) -> Json:
         "maxLength": column.max_length,
     }
     return {name: value for name, value in found.items() if value is not None}
-
-
-def json_schema(model: type[Row]) -> Json:
-    """Return the JSON Schema (draft 2020-12) of one row of a published table as a JSON object."""
-    properties = {column.name: _property(column) for column in columns(model)}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"A row of {model.table_name}",
-        "description": first_line(model),
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _property(column: Column) -> Json:
-    kind = "string" if column.type == "date" else column.type
-    rule: Json = {
-        "title": column.title,
-        "description": column.description,
-        "type": kind if column.required else [kind, "null"],
-    }
-    if column.codelist:
-        codes: list[str | None] = [str(code) for code in column.codelist]
-        rule["enum"] = codes if column.required else [*codes, None]
-    if column.type == "date":
-        rule["format"] = "date"
-    elif column.format == "uri":
-        rule["format"] = "uri"
-    limits = _constraints(column)
-    for name in ("pattern", "minimum", "maximum", "minLength", "maxLength"):
-        if name in limits:
-            rule[name] = limits[name]
-    if column.example is not None:
-        rule["examples"] = [_example(column)]
-    return rule
-
-
-def _example(column: Column) -> Any:
-    text = column.example or ""
-    match column.type:
-        case "integer":
-            return int(text)
-        case "number":
-            return float(text)
-        case "boolean":
-            return text == "true"
-        case _:
-            return text
 
 
 def _number(value: Decimal | None) -> int | float | None:

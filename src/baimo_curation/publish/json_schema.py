@@ -1,0 +1,59 @@
+"""JSON Schemas of the published tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from baimo_curation.arrow import first_line
+from baimo_curation.tables.base import Column, Row, columns
+from baimo_curation.tables.table_schema import Json, limits
+
+
+def json_schema(model: type[Row]) -> Json:
+    """Return the JSON Schema (draft 2020-12) of one row of a published table as a JSON object."""
+    properties = {column.name: _property(column) for column in columns(model)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A row of {model.table_name}",
+        "description": first_line(model),
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _property(column: Column) -> Json:
+    kind = "string" if column.type == "date" else column.type
+    rule: Json = {
+        "title": column.title,
+        "description": column.description,
+        "type": kind if column.required else [kind, "null"],
+    }
+    if column.codelist:
+        codes: list[str | None] = [str(code) for code in column.codelist]
+        rule["enum"] = codes if column.required else [*codes, None]
+    if column.type == "date":
+        rule["format"] = "date"
+    elif column.format == "uri":
+        rule["format"] = "uri"
+    found = limits(column)
+    for name in ("pattern", "minimum", "maximum", "minLength", "maxLength"):
+        if name in found:
+            rule[name] = found[name]
+    if column.example is not None:
+        rule["examples"] = [_example(column)]
+    return rule
+
+
+def _example(column: Column) -> Any:
+    text = column.example or ""
+    match column.type:
+        case "integer":
+            return int(text)
+        case "number":
+            return float(text)
+        case "boolean":
+            return text == "true"
+        case _:
+            return text
