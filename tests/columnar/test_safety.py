@@ -63,7 +63,7 @@ def test_urls_are_refused(package: Path, path: str) -> None:
         check(package, {"path": path, "type": "table", "format": "csv"})
     ) == ["scheme-error"]
     assert types(check(package, {"path": "t.csv", "schema": path})) == ["schema-error"]
-    assert types(check(package, {"path": "t.csv", "profile": path})) == ["resource-error"]
+    assert types(check(package, {"path": "t.csv", "profile": path})) == ["metadata-error"]
 
 
 @pytest.mark.parametrize("key", ["path", "schema"])

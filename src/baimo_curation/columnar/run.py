@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from baimo_curation.columnar.confirm.keys import KeyPlan
-from baimo_curation.columnar.descriptor.load import kind_of, kind_of_content
-from baimo_curation.columnar.descriptor.model import Resource
+from baimo_curation.columnar.confirm.keys import KeyPlan, Lookup, Reference
+from baimo_curation.columnar.descriptor.model import ForeignKey, Resource
 from baimo_curation.columnar.descriptor.normalise import split_hash
 from baimo_curation.columnar.report import Error, ReadingError, Task
 from baimo_curation.columnar.rowpath import Outcome, check_rows, key_plan, read_lookups
@@ -42,12 +42,14 @@ class Run:
         limit: Stop a resource at so many errors; 0 never stops.
         strict: Whether the v2 specification decides where frictionless-py does not.
         fast: The engine's path, tried before the slow one.
+        judge: Returns what is wrong with a resource that is a descriptor itself, else None.
     """
 
     resources: dict[str, Resource] | None
     limit: int
     strict: bool
     fast: FastPath | None = None
+    judge: Callable[[Resource], list[Error] | None] = lambda _resource: None
     tasks: list[Task] = field(default_factory=list)
 
     def check(self, resource: Resource) -> Task:
@@ -59,6 +61,8 @@ class Run:
         try:
             if tabular:
                 self._check_table(resource, task)
+            elif (judged := self.judge(resource)) is not None:
+                task.errors = judged
             else:
                 _check_file(resource, task)
         except ReadingError as failed:
@@ -73,10 +77,12 @@ class Run:
         for key in resource.schema.foreign_keys:
             self.find(resource, key.resource)
         task.labels = table.labels
+        planned = {key for key, _ in plan.foreign}
+        others = [key for key in resource.schema.foreign_keys if key not in planned]
+        self._lookups(resource, others)  # not in the data, but what they name must be readable
         outcome = self.fast.check(resource, table, plan) if self.fast else None
         if outcome is None:
-            wanted = [(key.resource, key.reference) for key in resource.schema.foreign_keys]
-            lookups = read_lookups(resource, lambda name: self.find(resource, name), wanted)
+            lookups = self._lookups(resource, planned)
             outcome = check_rows(table, plan, lookups, self.limit, strict=self.strict)
         task.errors = outcome.errors
         task.stats |= {"rows": outcome.rows, "fields": len(table.schema.fields)}
@@ -85,6 +91,10 @@ class Run:
         else:
             _check_stored(resource, task)
             _check_counts(resource, task)
+
+    def _lookups(self, resource: Resource, keys: Iterable[ForeignKey]) -> dict[Reference, Lookup]:
+        wanted = [(key.resource, key.reference) for key in keys]
+        return read_lookups(resource, lambda name: self.find(resource, name), wanted)
 
     def find(self, resource: Resource, name: str) -> Resource:
         """Return a resource by name; an empty name and its own mean the resource itself.
@@ -114,14 +124,8 @@ def is_tabular(resource: Resource) -> bool:
 
 def _check_file(resource: Resource, task: Task) -> None:
     """Open a resource that is no table: it must exist, unpack and have the stated hash."""
-    if resource.data is not None:
-        if kind_of_content(resource.data) is None:
-            raise failure("scheme-error", 'scheme "None" is not supported')
-        return
     with open_bytes(resource) as stream:
         detect_encoding(stream.read(BUFFER_BYTES), resource.encoding)
-    if resource.format in {"json", "yaml"} and kind_of(resource.folder / resource.paths[0]):
-        return
     _check_stored(resource, task)
 
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from baimo_curation.columnar.descriptor.load import load_descriptor
 from baimo_curation.columnar.descriptor.model import Resource
-from baimo_curation.columnar.descriptor.package import Package, open_package
+from baimo_curation.columnar.descriptor.package import (
+    Package,
+    check_alone,
+    kind_of_resource,
+    open_package,
+)
+from baimo_curation.columnar.descriptor.paths import inside
 from baimo_curation.columnar.engines import Engine, EngineError
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.planpath import PlanPath
-from baimo_curation.columnar.report import ReadingError, Report
+from baimo_curation.columnar.report import Error, ReadingError, Report
 from baimo_curation.columnar.run import Run
 
 SMALL_BYTES = 1 << 20
+_DEEPEST = 3
 
 
 def validate(
@@ -56,12 +64,7 @@ def validate(
     if limit < 0:
         raise EngineError(f"limit {limit} is negative; write 0 for no limit")
     started = time.perf_counter()
-    report = Report()
-    try:
-        with open_package(descriptor, folder or Path()) as package:
-            _run(package, report, _Options(engine, limit, strict, memory, master))
-    except ReadingError as failed:
-        report.errors = failed.errors
+    report = _report(descriptor, folder or Path(), _Options(engine, limit, strict, memory, master))
     report.seconds = time.perf_counter() - started
     return report
 
@@ -73,11 +76,41 @@ class _Options:
     strict: bool
     memory: str
     master: str | None
+    depth: int = 0
+
+
+def _report(source: str | Path | Mapping[str, Any], folder: Path, options: _Options) -> Report:
+    report = Report()
+    try:
+        with open_package(source, folder) as package:
+            _run(package, report, options)
+    except ReadingError as failed:
+        report.errors = failed.errors
+    return report
+
+
+def _judge(resource: Resource, options: _Options) -> list[Error] | None:
+    """Return what is wrong with a resource that is itself a descriptor; None if it is none."""
+    kind = kind_of_resource(resource)
+    if kind is None:
+        return None
+    inline = resource.data is not None
+    if options.depth >= _DEEPEST:
+        note = "it is a descriptor within descriptors; name them one by one"
+        return [Error(f"{kind}-error", note, note)]
+    path = None if inline else inside(resource.folder, resource.paths[0], kind=f"{kind}-error")
+    if kind in {"schema", "dialect"}:
+        check_alone(load_descriptor(path, kind) if path else resource.data, kind)
+        return []
+    deeper = replace(options, depth=options.depth + 1)
+    report = _report(path or resource.data, resource.folder, deeper)
+    return [*report.errors, *(error for task in report.tasks for error in task.errors)]
 
 
 def _run(package: Package, report: Report, options: _Options) -> None:
     named = {resource.name: resource for resource in package.resources}
     run = Run(None if package.alone else named, options.limit, options.strict)
+    run.judge = lambda resource: _judge(resource, options)
     fast = _fast_path(package, run, options)
     run.fast = fast
     try:

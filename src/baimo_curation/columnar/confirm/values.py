@@ -58,7 +58,9 @@ def value_reader(field: Descriptor) -> Reader:
 
 def is_nan(value: Any) -> bool:
     """Return whether a value is not a number, which equals nothing and is beyond no limit."""
-    return isinstance(value, float | Decimal) and isnan(value)
+    return (
+        value.is_nan() if isinstance(value, Decimal) else isinstance(value, float) and isnan(value)
+    )
 
 
 def _any(_field: Descriptor, _format: str) -> Reader:
@@ -158,6 +160,8 @@ def _geopoint(_field: Descriptor, format: str) -> Reader:
                 if len(record) != 2:
                     return None
                 lon, lat = record["lon"], record["lat"]
+            else:
+                return None
             cell = (Decimal(lon), Decimal(lat))
         place = Geopoint(*cell)
         inside = not (place.lon > 180 or place.lon < -180 or place.lat > 90 or place.lat < -90)

@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlparse
+from urllib.request import url2pathname
 
-from baimo_curation.columnar.confirm.values import value_reader
+from baimo_curation.columnar.descriptor.fields import field_errors, missing_notes, rejects
 from baimo_curation.columnar.descriptor.load import load_descriptor
 from baimo_curation.columnar.descriptor.paths import inside, is_remote, is_safe
 from baimo_curation.columnar.descriptor.profiles import (
     CONTROL_PROPERTIES,
-    FIELD_PROPERTIES,
     NAME,
     PROFILES,
-    Profile,
+    patched,
     shape_notes,
 )
 from baimo_curation.columnar.report import Error, ReadingError
@@ -30,26 +31,7 @@ _LEADS = {
     "dialect": "Dialect is not valid",
     "control": "Control is not valid",
     "schema": "Schema is not valid",
-    "field": "Field is not valid",
-}
-_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-_CONSTRAINTS: Mapping[str, tuple[str, ...]] = {
-    "any": ("enum",),
-    "array": ("minLength", "maxLength", "enum"),
-    "boolean": ("enum",),
-    "date": (*_BOUNDS, "enum"),
-    "datetime": (*_BOUNDS, "enum"),
-    "duration": ("enum",),
-    "geojson": ("enum",),
-    "geopoint": ("enum",),
-    "integer": (*_BOUNDS, "enum"),
-    "list": ("minLength", "maxLength"),
-    "number": (*_BOUNDS, "enum"),
-    "object": ("minLength", "maxLength", "enum"),
-    "string": ("minLength", "maxLength", "pattern", "enum"),
-    "time": (*_BOUNDS, "enum"),
-    "year": (*_BOUNDS, "enum"),
-    "yearmonth": (*_BOUNDS, "enum"),
+    "metadata": "Metadata error",
 }
 
 
@@ -88,7 +70,7 @@ def package_errors(package: Mapping[str, Any], folder: Path) -> Iterator[Error]:
     names = [item["name"] for item in package["resources"]]
     if len(names) != len(set(names)):
         yield _error("package", "names of the resources are not unique")
-    if package.get("created") and _rejects({"type": "datetime"}, package["created"]):
+    if package.get("created") and rejects({"type": "datetime"}, package["created"]):
         yield _error("package", 'property "created" is not valid "datetime"')
     yield from _credit_errors("package", package)
     if profile and profile not in {"data-package", "tabular-data-package"}:
@@ -131,6 +113,9 @@ def resource_errors(
     if unsafe:
         yield _error("resource", f'path "{unsafe}" is not safe')
         return
+    if not all(isinstance(path, str) for path in resource.get("extrapaths", ())):
+        yield _error("resource", "every path must be text")
+        return
     path, data, profile = resource.get("path"), resource.get("data"), resource.get("profile")
     if path is None and data is None:
         yield _error("resource", 'one of the properties "path" or "data" is required')
@@ -167,7 +152,7 @@ def control_errors(dialect: Mapping[str, Any]) -> list[Error]:
             continue
         if name not in CONTROL_PROPERTIES:
             return [_error("control", f'control type "{name}" is not supported')]
-        profile = _patched(PROFILES["control"], CONTROL_PROPERTIES[name])
+        profile = patched(PROFILES["control"], CONTROL_PROPERTIES[name])
         notes = list(shape_notes(profile, {**control, "type": name}))
         if notes:
             return [_error("control", note) for note in notes]
@@ -183,21 +168,18 @@ def schema_errors(schema: Mapping[str, Any], inherited: str | None = None) -> It
     version = version_of(schema, inherited)
     shape = [_error("schema", note) for note in shape_notes(PROFILES["schema"], schema)]
     for field in _objects(schema.get("fields")):
-        shape += _field_errors(field, version)
+        shape += field_errors(field, version)
     if shape:
         yield from shape
         return
     names = [field["name"] for field in _objects(schema["fields"])]
-    if len(names) != len(schema["fields"]):
-        yield _error("schema", "every field must be an object")
-        return
     if len(names) != len(set(names)):
         yield _error("schema", "names of the fields are not unique")
     key = schema.get("primaryKey", [])
     for name in key:
         if name not in names:
             yield _error("schema", f'primary key "{key}" does not match the fields "{names}"')
-    for note in _missing_notes(schema.get("missingValues", []), version):
+    for note in missing_notes(schema.get("missingValues", []), version):
         yield _error("schema", note)
     for foreign in schema.get("foreignKeys", []):
         for name in foreign["fields"]:
@@ -209,54 +191,6 @@ def schema_errors(schema: Mapping[str, Any], inherited: str | None = None) -> It
             yield _error("schema", f'{note} "{foreign["reference"]["fields"]}"')
 
 
-def _field_errors(field: Mapping[str, Any], version: str) -> Iterator[Error]:
-    kind = field.get("type") or "string"
-    if not isinstance(kind, str) or kind not in _CONSTRAINTS:
-        raise ReadingError(_error("field", f'field type "{kind}" is not supported'))
-    profile = _patched(PROFILES["field"], FIELD_PROPERTIES.get(kind, {}))
-    notes = list(shape_notes(profile, field))
-    if not notes:
-        notes = list(_field_notes(field, kind, version))
-    for note in notes:
-        yield _error("field", note)
-
-
-def _field_notes(field: Mapping[str, Any], kind: str, version: str) -> Iterator[str]:
-    constraints = field.get("constraints", {})
-    for name in constraints:
-        if name not in (*_CONSTRAINTS[kind], "required", "unique"):
-            yield f'constraint "{name}" is not supported by type "{kind}"'
-    if kind == "string" and isinstance(constraints.get("pattern"), str):
-        try:
-            re.compile(f"^{constraints['pattern']}$")
-        except (re.error, RecursionError, OverflowError) as error:
-            yield f'constraint "pattern" is not a regular expression: {error}'
-    yield from _missing_notes(field.get("missingValues", []), version)
-    if version == "v1":
-        for name in ("exclusiveMinimum", "exclusiveMaximum"):
-            if name in constraints:
-                yield f'constraint "{name}" requires datapackage v2'
-    example = field.get("example")
-    if example and str(example) != "":
-        plain = {key: field[key] for key in ("format", "trueValues", "falseValues") if key in field}
-        if _rejects({**plain, "type": kind}, example):
-            yield f'example value "{example}" for field "{field["name"]}" is not valid'
-    if "required" in field:
-        yield '"required" should be set as "constraints.required"'
-
-
-def _missing_notes(entries: list[Any], version: str) -> Iterator[str]:
-    objects = [entry for entry in entries if isinstance(entry, dict)]
-    if not objects:
-        return
-    labels = [entry["label"] for entry in objects if entry.get("label") is not None]
-    for what, found in (("value", [entry["value"] for entry in objects]), ("value label", labels)):
-        for text in sorted({text for text in found if found.count(text) > 1}):
-            yield f'missing {what} "{text}" is not unique'
-    if version == "v1":
-        yield "missing values in object form require datapackage v2"
-
-
 def _credit_errors(kind: str, descriptor: Mapping[str, Any]) -> Iterator[Error]:
     for item in descriptor.get("licenses", []):
         if not item.get("path") and not item.get("name"):
@@ -264,7 +198,7 @@ def _credit_errors(kind: str, descriptor: Mapping[str, Any]) -> Iterator[Error]:
     for name in ("contributors", "sources"):
         for item in _objects(descriptor.get(name)):
             email = item.get("email")
-            if email and _rejects({"type": "string", "format": "email"}, email):
+            if email and rejects({"type": "string", "format": "email"}, email):
                 yield _error(kind, f'property "{name}[].email" is not valid "email"')
 
 
@@ -273,21 +207,32 @@ def _profile_errors(
 ) -> Iterator[Error]:
     if is_remote(profile) or profile == "fiscal-data-package":
         note = f'profile "{profile}" is remote and not fetched; use "$schema" or a local profile'
-        raise ReadingError(_error(kind, note))
+        raise ReadingError(_error("metadata", note))
     import jsonschema
+    from referencing import Registry, Resource
+    from referencing.jsonschema import DRAFT202012
 
-    schema = load_descriptor(inside(folder, profile, kind=f"{kind}-error"), kind, profile)
-    validator = jsonschema.validators.validator_for(schema)(schema)
-    for found in validator.iter_errors(descriptor):
+    schema = load_descriptor(inside(folder, profile, kind="metadata-error"), "metadata", profile)
+    base = (folder / profile).resolve()
+
+    def retrieve(uri: str) -> Resource[Any]:
+        """Return a document that the profile refers to, when it lies in the same folder."""
+        place = Path(url2pathname(urlparse(uri).path))
+        if urlparse(uri).netloc or not place.is_relative_to(folder.resolve()):
+            raise ValueError(f'"$ref" to "{uri}" leaves the package; it is not followed')
+        found = load_descriptor(place, "metadata", uri)
+        return Resource.from_contents(found, default_specification=DRAFT202012)
+
+    root = Resource.from_contents(schema, default_specification=DRAFT202012)
+    registry: Registry[Any] = Registry(retrieve=retrieve).with_resource(base.as_uri(), root)  # type: ignore[call-arg]
+    make = jsonschema.validators.validator_for(schema)
+    try:
+        errors = list(make({"$ref": base.as_uri()}, registry=registry).iter_errors(descriptor))
+    except Exception as error:  # whatever a profile of strangers makes its libraries raise
+        note = f'failed to apply the profile "{profile}": {error}'
+        raise ReadingError(_error(kind, note)) from error
+    for found in errors:
         yield _error(kind, " ".join(found.message.split()))
-
-
-def _rejects(field: dict[str, Any], value: object) -> bool:
-    return value_reader(field)(value) is None
-
-
-def _patched(profile: Profile, properties: Mapping[str, Profile]) -> Profile:
-    return {**profile, "properties": {**profile["properties"], **properties}}
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

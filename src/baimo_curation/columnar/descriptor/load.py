@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from baimo_curation.columnar.report import Error, ReadingError
 
 MOST_BYTES = 64 << 20
 _SNIFFED_CHARACTERS = 1_000_000
+_MOST_YAML_VALUES = 10_000_000
 # What a descriptor is, by the end of its file name or else by its properties; first match wins.
 _TRAITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("catalog", ("packages",)),
@@ -32,6 +32,7 @@ _LEADS = {
     "resource": "The data resource has an error",
     "schema": "Schema is not valid",
     "dialect": "Dialect is not valid",
+    "metadata": "Metadata error",
 }
 
 
@@ -40,7 +41,7 @@ def load_descriptor(path: Path, kind: str, shown: str | None = None) -> dict[str
 
     Args:
         path: The file.
-        kind: `package`, `resource`, `schema` or `dialect`; names the type of the error.
+        kind: `package`, `resource`, `schema`, `dialect` or `metadata`; names the type of the error.
         shown: The path as the user or a descriptor gave it.
 
     Raises:
@@ -60,52 +61,60 @@ def load_descriptor(path: Path, kind: str, shown: str | None = None) -> dict[str
     return found
 
 
-def parse_text(text: str, *, yaml: bool = False, number: Callable[[str], Any] = float) -> Any:
-    """Parse JSON, or YAML when asked; `NaN` and the like are refused.
+def parse_text(text: str | bytes, *, yaml: bool = False) -> Any:
+    """Parse JSON as Python reads it (`NaN` and `Infinity` included), or YAML when asked.
 
     Raises:
         ValueError: The text is not what it should be.
         RecursionError: It is nested too deeply.
     """
-    if yaml:
-        return _parse_yaml(text)
-    return json.loads(text, parse_float=number, parse_constant=_refuse)
+    return _parse_yaml(text) if yaml else json.loads(text)
 
 
-def _parse_yaml(text: str) -> Any:
+def _parse_yaml(text: str | bytes) -> Any:
     try:
         import yaml
     except ImportError:
         raise ValueError("YAML needs the package pyyaml; write JSON or install it") from None
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-            raise ValueError("YAML aliases are refused; write JSON")
-        return yaml.safe_load(text)
+        found = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
+    if _expanded_size(found, {}) > _MOST_YAML_VALUES:
+        raise ValueError("its YAML aliases expand to too much; write them out")
+    return found
 
 
-def _refuse(name: str) -> Any:
-    raise ValueError(f"{name} is not JSON")
+def _expanded_size(value: Any, known: dict[int, int]) -> int:
+    """Count the values of a document in which aliases stand for what they repeat."""
+    if not isinstance(value, dict | list):
+        return 1
+    if id(value) not in known:
+        items = value.values() if isinstance(value, dict) else value
+        known[id(value)] = 1 + sum(_expanded_size(item, known) for item in items)
+    return known[id(value)]
 
 
-def kind_of(path: Path) -> str | None:
+def kind_of(path: Path, *, sniff: bool = False) -> str | None:
     """Return what kind of descriptor a file is, by name or content; none if it is data.
 
     Only the first million characters of a file are read, as frictionless-py does.
+
+    Args:
+        path: The file.
+        sniff: Whether to read a file that is neither `.json` nor `.yaml` by name.
     """
-    name = path.name
     for kind, _ in _TRAITS:
         ends = [f"{kind}.json", f"{kind}.yaml"]
         if kind == "package":
             ends = ["datapackage.json", "datapackage.yaml", ".package.json", ".package.yaml"]
         if str(path).endswith(tuple(ends)):
             return kind
-    if path.suffix.lower() not in {".json", ".yaml"}:
+    if not sniff and path.suffix.lower() not in {".json", ".yaml"}:
         return None
     try:
         with path.open(encoding="utf-8") as file:
-            content = parse_text(file.read(_SNIFFED_CHARACTERS), yaml=name.endswith(".yaml"))
+            content = parse_text(file.read(_SNIFFED_CHARACTERS), yaml=path.name.endswith(".yaml"))
     except (OSError, ValueError, RecursionError):
         return None
     return kind_of_content(content)

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 COMPRESSIONS = ("zip", "gz", "bz2", "xz")
+_CONTROLS = ("csv", "json", "yaml", "inline", "excel", "parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a table is written; `csv` and `json` keep the properties that the descriptor sets."""
+    """How a table is written; the last ones keep what is set for one format."""
 
     header: bool = True
     header_rows: tuple[int, ...] = (1,)
@@ -75,10 +76,14 @@ class Dialect:
     header_join: str = " "
     header_case: bool = True
     comment_char: str = ""
-    comment_rows: frozenset[int] = frozenset()
+    comment_rows: tuple[Any, ...] = ()
     skip_blank_rows: bool = False
     csv: Mapping[str, Any] = field(default_factory=dict)
     json: Mapping[str, Any] = field(default_factory=dict)
+    yaml: Mapping[str, Any] = field(default_factory=dict)
+    inline: Mapping[str, Any] = field(default_factory=dict)
+    excel: Mapping[str, Any] = field(default_factory=dict)
+    parquet: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def first_content_row(self) -> int:
@@ -213,10 +218,9 @@ def build_dialect(dialect: Mapping[str, Any]) -> Dialect:
         header_join=dialect.get("headerJoin") or " ",
         header_case=dialect.get("headerCase", True) is not False,
         comment_char=dialect.get("commentChar") or "",
-        comment_rows=frozenset(dialect.get("commentRows") or ()),
+        comment_rows=tuple(dialect.get("commentRows") or ()),
         skip_blank_rows=bool(dialect.get("skipBlankRows")),
-        csv=dict(dialect.get("csv") or {}),
-        json=dict(dialect.get("json") or dialect.get("inline") or {}),
+        **{name: dict(dialect.get(name) or {}) for name in _CONTROLS},
     )
 
 

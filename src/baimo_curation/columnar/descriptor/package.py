@@ -20,6 +20,7 @@ from baimo_curation.columnar.descriptor.check import (
     schema_errors,
     version_of,
 )
+from baimo_curation.columnar.descriptor.fields import entry_errors
 from baimo_curation.columnar.descriptor.load import kind_of, kind_of_content, load_descriptor
 from baimo_curation.columnar.descriptor.model import Resource, build_resource
 from baimo_curation.columnar.descriptor.normalise import (
@@ -28,11 +29,13 @@ from baimo_curation.columnar.descriptor.normalise import (
     normalise_resource,
     normalise_schema,
 )
-from baimo_curation.columnar.descriptor.paths import inside
+from baimo_curation.columnar.descriptor.paths import inside, is_safe
 from baimo_curation.columnar.report import Error, ReadingError
 
 _MOST_UNPACKED = 4 << 30
 _ARCHIVE_RATIO = 250
+# Descriptors of frictionless-py that describe no data: nothing here could be called valid.
+_NO_DATA = frozenset({"catalog", "checklist", "inquiry", "pipeline", "report"})
 Document = dict[str, Any]
 
 
@@ -84,10 +87,26 @@ def _from_file(path: Path) -> Package:
     if kind == "resource":
         return _from_resource(load_descriptor(path, "resource"), path.parent)
     if kind in {"schema", "dialect"}:
-        _check_alone(load_descriptor(path, kind), kind)
+        check_alone(load_descriptor(path, kind), kind)
+    if kind in _NO_DATA:
+        note = f"this is a {kind}; name a package, a resource, a schema or a data file"
+        raise ReadingError(Error("error", note, note))
     resource = build_resource({"path": path.name}, path.parent, None, None)
     resource.trusted = True
     return Package([resource], alone=True)
+
+
+def kind_of_resource(resource: Resource) -> str | None:
+    """Return which descriptor a resource holds: `package`, `resource`, `schema` or `dialect`."""
+    if resource.type or resource.trusted:
+        return None
+    if resource.data is not None:
+        kind = kind_of_content(resource.data)
+    elif resource.format in {"json", "yaml"} and is_safe(resource.paths[0]):
+        kind = kind_of(resource.folder / resource.paths[0], sniff=True)
+    else:
+        return None
+    return kind if kind in {"package", "resource", "schema", "dialect"} else None
 
 
 def _from_document(document: Document, folder: Path) -> Package:
@@ -104,21 +123,24 @@ def _from_package(document: Document, folder: Path) -> Package:
     normalise_package(document)
     _raise_if(package_errors(document, folder))
     version = version_of(document)
-    _raise_if(
-        error
-        for resource in document["resources"]
-        if isinstance(resource.get("dialect"), dict)
-        for error in control_errors(resource["dialect"])
-    )
+    for resource in document["resources"]:
+        _raise_if(_inner_errors(resource))
     return Package([_resource(item, folder, version) for item in document["resources"]])
 
 
 def _from_resource(document: Document, folder: Path) -> Package:
     normalise_resource(document)
     _raise_if(resource_errors(document, folder))
-    if isinstance(document.get("dialect"), dict):
-        _raise_if(control_errors(document["dialect"]))
+    _raise_if(_inner_errors(document))
     return Package([_resource(document, folder, version_of(document))], alone=True)
+
+
+def _inner_errors(resource: Document) -> Iterator[Error]:
+    """Yield what is wrong with controls and fields, once all else of a descriptor is right."""
+    if isinstance(resource.get("dialect"), dict):
+        yield from control_errors(resource["dialect"])
+    if isinstance(resource.get("schema"), dict):
+        yield from entry_errors(resource["schema"])
 
 
 def _resource(document: Document, folder: Path, version: str) -> Resource:
@@ -127,6 +149,7 @@ def _resource(document: Document, folder: Path, version: str) -> Resource:
         schema = _referenced(schema, folder, "schema")
         normalise_schema(schema)
         _raise_if(schema_errors(schema, version))
+        _raise_if(entry_errors(schema))
     if isinstance(dialect, str):
         dialect = _referenced(dialect, folder, "dialect")
         normalise_dialect(dialect)
@@ -139,11 +162,17 @@ def _referenced(path: str, folder: Path, kind: str) -> Document:
     return load_descriptor(inside(folder, path, kind=f"{kind}-error"), kind, path)
 
 
-def _check_alone(document: Document, kind: str) -> None:
+def check_alone(document: Document, kind: str) -> None:
+    """Check a schema or a dialect that stands in a file of its own.
+
+    Raises:
+        ReadingError: It is not valid.
+    """
     document = deepcopy(document)
     if kind == "schema":
         normalise_schema(document)
         _raise_if(schema_errors(document))
+        _raise_if(entry_errors(document))
     else:
         normalise_dialect(document)
         _raise_if(dialect_errors(document))

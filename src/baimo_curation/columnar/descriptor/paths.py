@@ -75,5 +75,6 @@ def _failure(kind: str, note: str) -> Error:
         "dialect-error": "Dialect is not valid",
         "resource-error": "The data resource has an error",
         "package-error": "The data package has an error",
+        "metadata-error": "Metadata error",
     }
     return Error(kind, f"{leads[kind]}: {note}", note)

@@ -178,9 +178,11 @@ FIELD_PROPERTIES: Mapping[str, Mapping[str, Profile]] = {
 }
 
 _OTHER_CONTROLS = (
-    *("excel", "ods", "sql", "html", "gsheets", "yaml", "parquet", "pandas", "spss"),
-    *("aws", "buffer", "remote", "local", "stream", "zenodo", "ckan", "github"),
+    *("pandas", "spss", "zip"),
+    *("buffer", "remote", "local", "stream", "zenodo", "ckan", "github"),
 )
+_KEYED: Mapping[str, Profile] = {"keys": _TEXTS, "keyed": _FLAG}
+_SHEET: Profile = {"type": ["number", "string"]}
 _NOTHING: Mapping[str, Profile] = {}
 CONTROL_PROPERTIES: Mapping[str, Mapping[str, Profile]] = {
     "csv": {
@@ -189,11 +191,31 @@ CONTROL_PROPERTIES: Mapping[str, Mapping[str, Profile]] = {
         "doubleQuote": _FLAG,
         "skipInitialSpace": _FLAG,
     },
-    "json": {"keys": _TEXTS, "keyed": _FLAG, "property": _TEXT},
-    "inline": {"keys": _TEXTS, "keyed": _FLAG},
+    "json": {**_KEYED, "property": _TEXT},
+    "yaml": {**_KEYED, "property": _TEXT},
+    "inline": _KEYED,
     "multipart": {"chunkSize": _WHOLE},
+    "excel": {
+        "sheet": _SHEET,
+        **dict.fromkeys(("fillMergedCells", "preserveFormatting"), _FLAG),
+        **dict.fromkeys(("adjustFloatingPointError", "stringified"), _FLAG),
+    },
+    "ods": {"sheet": _SHEET},
+    "parquet": {"columns": _TEXTS},
+    "gsheets": {"credentials": _TEXT},
+    "html": {"selector": _TEXT},
+    "sql": {
+        **dict.fromkeys(("table", "prefix", "orderBy", "where", "namespace", "basepath"), _TEXT),
+        "withMetadata": _FLAG,
+    },
+    "aws": {"s3EndpointUrl": _TEXT},
     **dict.fromkeys(_OTHER_CONTROLS, _NOTHING),
 }
+
+
+def patched(profile: Profile, properties: Mapping[str, Profile]) -> Profile:
+    """Return a profile with further properties."""
+    return {**profile, "properties": {**profile["properties"], **properties}}
 
 
 def shape_notes(profile: Profile, value: object, place: str = "") -> Iterator[str]:
@@ -235,5 +257,7 @@ def _is(value: object, kind: str) -> bool:
     if kind == "integer":
         whole = isinstance(value, float) and value.is_integer()
         return whole or (isinstance(value, int) and not isinstance(value, bool))
+    if kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
     classes: dict[str, type] = {"string": str, "boolean": bool, "object": dict, "array": list}
     return isinstance(value, classes[kind])

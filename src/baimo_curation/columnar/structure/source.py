@@ -35,6 +35,7 @@ _LEADS = {
     "source-error": "The data source has not supported or has inconsistent contents",
     "format-error": "The data source could not be successfully parsed",
     "resource-error": "The data resource has an error",
+    "error": "The data cannot be read",
 }
 
 
@@ -54,7 +55,8 @@ def local_paths(resource: Resource) -> list[Path]:
         if is_remote(resource.paths[0]) or not path.is_file():
             raise failure("scheme-error", f"No such file: '{resource.paths[0]}'")
         return [path]
-    if resource.scheme not in {"file", "multipart"} and not is_remote(resource.paths[0]):
+    remote = bool(resource.paths) and is_remote(resource.paths[0])
+    if not resource.paths or (resource.scheme not in {"file", "multipart"} and not remote):
         raise failure("scheme-error", f'scheme "{resource.scheme}" is not supported')
     return [inside(resource.folder, path) for path in resource.paths]
 
@@ -168,7 +170,7 @@ def detect_encoding(buffer: bytes, given: str | None) -> str:
 
 
 def _guess(buffer: bytes) -> str:
-    if buffer.isascii() and b"\x1b" not in buffer and b"~{" not in buffer:
+    if buffer.isascii() and b"\x1b" not in buffer and b"~{" not in buffer and b"\0" not in buffer:
         return "utf-8"
     import chardet
 

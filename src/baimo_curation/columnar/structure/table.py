@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
 
+from baimo_curation.columnar.descriptor.fields import reader_errors
 from baimo_curation.columnar.descriptor.model import Dialect, Field, Resource, Schema
-from baimo_curation.columnar.report import Error
+from baimo_curation.columnar.report import Error, ReadingError
 from baimo_curation.columnar.structure.header import Header
 from baimo_curation.columnar.structure.infer import infer_schema
 from baimo_curation.columnar.structure.records import Cells, read_records
@@ -50,6 +51,9 @@ def open_table(resource: Resource) -> Table:
     stream = read_records(resource)
     sample = list(islice(stream, SAMPLE_RECORDS))
     dialect = _detect_header(resource.dialect, sample)
+    if not all(isinstance(number, int | float) for number in dialect.header_rows):
+        note = f'"headerRows" must be numbers of rows, not {list(dialect.header_rows)}'
+        raise ReadingError(Error("dialect-error", f"Dialect is not valid: {note}", note))
     labels = _labels(dialect, sample)
     fragment = [cells for _, cells in content(dialect, sample)]
     schema = resource.schema
@@ -60,12 +64,16 @@ def open_table(resource: Resource) -> Table:
         )
     header = Header(labels, schema, case=dialect.header_case)
     errors = list(header.errors)
+    fields = header.expected()
+    unreadable = [error for field in fields for error in reader_errors(field.descriptor)]
+    if unreadable:
+        raise ReadingError(*unreadable)
     if not labels and not fragment:
         note = "the source is empty"
         lead = "The data source has not supported or has inconsistent contents"
         errors.insert(0, Error("source-error", f"{lead}: {note}", note))
     records = content(dialect, chain(sample, stream))
-    return Table(dialect, labels, schema, header.expected(), errors, records)
+    return Table(dialect, labels, schema, fields, errors, records)
 
 
 def content(dialect: Dialect, records: Iterable[Cells]) -> Iterator[Numbered]:
