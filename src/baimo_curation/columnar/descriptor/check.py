@@ -52,6 +52,9 @@ def package_errors(package: Mapping[str, Any], folder: Path) -> Iterator[Error]:
     Raises:
         ReadingError: Something unknown (a type of field, a profile out of reach) ends the check.
     """
+    if package.get("type"):
+        note = f'package type "{package["type"]}" is not supported'
+        raise ReadingError(Error("field-error", f"The data package has an error: {note}", note))
     version = version_of(package)
     shape = [_error("package", note) for note in shape_notes(PROFILES["package"], package)]
     for resource in _objects(package.get("resources")):
@@ -73,16 +76,20 @@ def package_errors(package: Mapping[str, Any], folder: Path) -> Iterator[Error]:
     if package.get("created") and rejects({"type": "datetime"}, package["created"]):
         yield _error("package", 'property "created" is not valid "datetime"')
     yield from _credit_errors("package", package)
-    if profile and profile not in {"data-package", "tabular-data-package"}:
-        yield from _profile_errors("package", package, profile, folder)
     if profile == "tabular-data-package":
-        for item in package["resources"]:
-            if item.get("profile") != "tabular-data-resource":
-                note = 'all the resources must have the profile "tabular-data-resource"'
-                yield _error("package", f'profile "{profile}": {note}')
+        yield from _tabular_errors(package)
+    elif profile and profile != "data-package":
+        yield from _profile_errors("package", package, profile, folder)
     for name in ("missingValues", "fields"):
         if name in package:
             yield _error("package", f'"{name}" should be set as "resource.schema.{name}"')
+
+
+def _tabular_errors(package: Mapping[str, Any]) -> Iterator[Error]:
+    for item in package["resources"]:
+        if item.get("profile") != "tabular-data-resource":
+            note = 'all the resources must have the profile "tabular-data-resource"'
+            yield _error("package", f'profile "tabular-data-package": {note}')
 
 
 def resource_errors(
@@ -112,9 +119,6 @@ def resource_errors(
     unsafe = next(_unsafe_paths(resource), None)
     if unsafe:
         yield _error("resource", f'path "{unsafe}" is not safe')
-        return
-    if not all(isinstance(path, str) for path in resource.get("extrapaths", ())):
-        yield _error("resource", "every path must be text")
         return
     path, data, profile = resource.get("path"), resource.get("data"), resource.get("profile")
     if path is None and data is None:

@@ -93,13 +93,26 @@ def _field_notes(field: Mapping[str, Any], kind: str, version: str) -> Iterator[
         for name in ("exclusiveMinimum", "exclusiveMaximum"):
             if name in constraints:
                 yield f'constraint "{name}" requires datapackage v2'
+    if field.get("type"):
+        yield from _example_notes(field, kind)
+    if "required" in field:
+        yield '"required" should be set as "constraints.required"'
+
+
+def _example_notes(field: Mapping[str, Any], kind: str) -> Iterator[str]:
     example = field.get("example")
-    if example and str(example) != "" and field.get("type"):
+    if example and str(example) != "":
         plain = {key: field[key] for key in ("format", "trueValues", "falseValues") if key in field}
         if rejects({**plain, "type": kind}, example):
             yield f'example value "{example}" for field "{field["name"]}" is not valid'
-    if "required" in field:
-        yield '"required" should be set as "constraints.required"'
+
+
+def untyped_errors(schema: Mapping[str, Any]) -> Iterator[Error]:
+    """Yield examples that are no strings in fields without a type; seen once all else is right."""
+    for field in schema.get("fields", ()):
+        if not field.get("type"):
+            for note in _example_notes(field, "string"):
+                yield _error("field", note)
 
 
 def missing_notes(entries: list[Any], version: str) -> Iterator[str]:

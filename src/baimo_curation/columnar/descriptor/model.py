@@ -220,8 +220,12 @@ def build_dialect(dialect: Mapping[str, Any]) -> Dialect:
         comment_char=dialect.get("commentChar") or "",
         comment_rows=tuple(dialect.get("commentRows") or ()),
         skip_blank_rows=bool(dialect.get("skipBlankRows")),
-        **{name: dict(dialect.get(name) or {}) for name in _CONTROLS},
+        **{name: _object(dialect.get(name)) for name in _CONTROLS},
     )
+
+
+def _object(value: object) -> dict[str, Any]:
+    return dict(value) if isinstance(value, dict) else {}
 
 
 def _values(entries: list[Any]) -> frozenset[str]:

@@ -20,7 +20,7 @@ from baimo_curation.columnar.descriptor.check import (
     schema_errors,
     version_of,
 )
-from baimo_curation.columnar.descriptor.fields import entry_errors
+from baimo_curation.columnar.descriptor.fields import entry_errors, untyped_errors
 from baimo_curation.columnar.descriptor.load import kind_of, kind_of_content, load_descriptor
 from baimo_curation.columnar.descriptor.model import Resource, build_resource
 from baimo_curation.columnar.descriptor.normalise import (
@@ -125,6 +125,7 @@ def _from_package(document: Document, folder: Path) -> Package:
     version = version_of(document)
     for resource in document["resources"]:
         _raise_if(_inner_errors(resource))
+    _raise_if(error for resource in document["resources"] for error in _last_errors(resource))
     return Package([_resource(item, folder, version) for item in document["resources"]])
 
 
@@ -132,6 +133,7 @@ def _from_resource(document: Document, folder: Path) -> Package:
     normalise_resource(document)
     _raise_if(resource_errors(document, folder))
     _raise_if(_inner_errors(document))
+    _raise_if(_last_errors(document))
     return Package([_resource(document, folder, version_of(document))], alone=True)
 
 
@@ -143,15 +145,25 @@ def _inner_errors(resource: Document) -> Iterator[Error]:
         yield from entry_errors(resource["schema"])
 
 
+def _last_errors(resource: Document) -> Iterator[Error]:
+    if isinstance(resource.get("schema"), dict):
+        yield from untyped_errors(resource["schema"])
+    if not all(isinstance(path, str) for path in resource.get("extrapaths", ())):
+        note = "every path must be text"
+        yield Error("resource-error", f"The data resource has an error: {note}", note)
+
+
 def _resource(document: Document, folder: Path, version: str) -> Resource:
     schema, dialect = document.get("schema"), document.get("dialect")
     if isinstance(schema, str):
         schema = _referenced(schema, folder, "schema")
+        _reject_type(schema, "schema")
         normalise_schema(schema)
         _raise_if(schema_errors(schema, version))
         _raise_if(entry_errors(schema))
     if isinstance(dialect, str):
         dialect = _referenced(dialect, folder, "dialect")
+        _reject_type(dialect, "dialect")
         normalise_dialect(dialect)
         _raise_if(dialect_errors(dialect))
         _raise_if(control_errors(dialect))
@@ -169,6 +181,7 @@ def check_alone(document: Document, kind: str) -> None:
         ReadingError: It is not valid.
     """
     document = deepcopy(document)
+    _reject_type(document, kind)
     if kind == "schema":
         normalise_schema(document)
         _raise_if(schema_errors(document))
@@ -177,6 +190,12 @@ def check_alone(document: Document, kind: str) -> None:
         normalise_dialect(document)
         _raise_if(dialect_errors(document))
         _raise_if(control_errors(document))
+
+
+def _reject_type(document: Document, kind: str) -> None:
+    if document.get("type"):
+        note = f'unsupported type for "{kind}": {document["type"]}'
+        raise ReadingError(Error(f"{kind}-error", f"{kind.title()} is not valid: {note}", note))
 
 
 def _raise_if(errors: Iterator[Error] | list[Error]) -> None:

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from baimo_curation.columnar.descriptor.model import Resource
+from baimo_curation.columnar.descriptor.model import COMPRESSIONS, Resource
 from baimo_curation.columnar.descriptor.paths import inside, is_remote
 from baimo_curation.columnar.report import Error, ReadingError
 
@@ -28,6 +28,7 @@ BUFFER_BYTES = 100_000
 _BOMB_BYTES = 64 << 20
 _BOMB_RATIO = 250
 _FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")
+_FIRST_PACKED_LINE = re.compile(rb"[^\n]*\n?")
 _LEADS = {
     "scheme-error": "The data source could not be successfully loaded",
     "compression-error": "The data source could not be successfully decompressed",
@@ -84,41 +85,49 @@ def _opened(resource: Resource, paths: list[Path]) -> Iterator[IO[bytes]]:
         with _joined(resource, paths) as joined:
             yield joined
         return
-    with paths[0].open("rb") as raw:
-        size = paths[0].stat().st_size
-        if not resource.compression:
+    with _unpacked(paths[0], resource.compression, resource.innerpath) as stream:
+        yield stream
+
+
+@contextmanager
+def _unpacked(path: Path, compression: str | None, member: str | None) -> Iterator[IO[bytes]]:
+    with path.open("rb") as raw:
+        size = path.stat().st_size
+        if not compression:
             yield raw
-        elif resource.compression == "zip":
-            with zipfile.ZipFile(raw) as archive, _member(archive, resource) as member:
-                yield _bounded(member, size)
-        elif resource.compression in {"gz", "bz2", "xz"}:
-            opener = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}[resource.compression]
+        elif compression == "zip":
+            with zipfile.ZipFile(raw) as archive, _member(archive, member) as unpacked:
+                yield _bounded(unpacked, size)
+        elif compression in {"gz", "bz2", "xz"}:
+            opener = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}[compression]
             with opener(raw) as unpacked:  # type: ignore[operator]
                 yield _bounded(unpacked, size)
         else:
-            note = f'compression "{resource.compression}" is not supported'
+            note = f'compression "{compression}" is not supported'
             raise failure("compression-error", note)
 
 
-def _member(archive: zipfile.ZipFile, resource: Resource) -> IO[bytes]:
+def _member(archive: zipfile.ZipFile, wanted: str | None) -> IO[bytes]:
     names = archive.namelist()
-    name = resource.innerpath or (names[0] if names else "")
+    name = wanted or (names[0] if names else "")
     if name not in names:
         raise failure("encoding-error", f'the archive holds no "{name}"')
-    resource.innerpath = name
     return archive.open(name)
 
 
 @contextmanager
 def _joined(resource: Resource, paths: list[Path]) -> Iterator[IO[bytes]]:
-    """Join parts on disk; later parts of a CSV with a header lose their first line."""
+    """Join unpacked parts on disk; later ones of a CSV with a header lose their first line."""
     headed = resource.format == "csv" and resource.dialect.header
     with tempfile.TemporaryFile() as whole:
         for number, path in enumerate(paths):
-            with path.open("rb") as part:
+            ending = path.suffix[1:].lower()
+            packed = ending if ending in COMPRESSIONS else None
+            with _unpacked(path, packed, None) as part:
                 if headed and number:
                     head = part.read(BUFFER_BYTES)
-                    found = _FIRST_LINE.match(head)
+                    line = _FIRST_PACKED_LINE if packed else _FIRST_LINE
+                    found = line.match(head)
                     whole.write(head[found.end() if found else 0 :])
                 while block := part.read(1 << 20):
                     whole.write(block)
