@@ -8,9 +8,11 @@ import hashlib
 import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from columnar.witness import inside, ours, theirs
@@ -61,6 +63,15 @@ def write(path: Path, rows: list[list[str]], **options: Any) -> None:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n", **options).writerows(rows)
     path.write_text(text.getvalue(), "utf-8", newline="")
+
+
+def write_workbook(path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [["id", "name"], [1, "a"], [2.5, None], [date(2020, 1, 1), True], []]:
+        book.active.append(row)
+    book.active.merge_cells("A2:B2")
+    book.create_sheet("other").append(["only"])
+    book.save(path)
 
 
 def agree(source: Any) -> None:
@@ -166,6 +177,47 @@ def test_dialects(text: str, dialect: Any, names: str | None, tmp_path: Path) ->
             "dialect": {"json": {"property": "d"}},
         },
         {"name": "t", "path": "rows.jsonl"},
+        {"name": "t", "path": "odd.jsonl"},
+        {"name": "t", "type": "table", "path": "marked.json"},
+        {"name": "t", "type": "table", "path": "cut.json"},
+        {"name": "t", "type": "table", "path": "keyed.json", "dialect": {"json": {"keys": ["id"]}}},
+        {"name": "t", "type": "table", "path": "rows.yaml"},
+        {"name": "t", "type": "table", "path": "d.yaml", "dialect": {"yaml": {"property": "d"}}},
+        {"name": "t", "path": "rows.yaml"},
+        {"name": "t", "path": "t.xlsx"},
+        {"name": "t", "path": "t.xlsx", "dialect": {"excel": {"sheet": "other"}}},
+        {"name": "t", "path": "t.xlsx", "dialect": {"excel": {"sheet": 9}}},
+        {"name": "t", "path": "t.xlsx", "dialect": {"excel": {"fillMergedCells": True}}},
+        {"name": "t", "path": "t.xlsx", "dialect": {"excel": {"stringified": True}}},
+        {"name": "t", "path": "bad.xlsx"},
+        {"name": "t", "path": "t.ods"},
+        {"name": "t", "path": "schema.json"},
+        {"name": "t", "path": "faulty.schema.json"},
+        {"name": "t", "path": "inner.package.json"},
+        {"name": "t", "path": "inner.resource.json"},
+        {"name": "t", "data": {"fields": [{"name": "a", "type": "unheard"}]}},
+        {"name": "t", "data": {"checks": []}, "type": "json"},
+        {"name": "t", "path": "t.csv", "format": "csv", "fields": 1, "type": "file"},
+        {"name": "t", "path": ["t.csv.gz", "t.csv.zip"]},
+        {"name": "t", "data": [["a"], [1]], "format": "csv", "scheme": "buffer"},
+        {"name": "t", "path": "utf16.csv"},
+        {"name": "t", "path": "t.csv", "dialect": {"csv": ["x"]}},
+        {"name": "t", "path": "t.csv", "dialect": {"commentRows": [[1], 2]}},
+        {"name": "t", "path": "t.csv", "dialect": {"excel": {"sheet": []}}},
+        {"name": "t", "path": "t.csv", "schema": "none.json", "dialect": "none.json"},
+        {"name": "t", "path": "t.csv", "schema": {"fields": ["id"]}},
+        {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "id", "example": 5}]}},
+        {
+            "name": "t",
+            "path": "t.csv",
+            "schema": {"fields": [{"name": "id", "example": 5}, {"name": "b", "type": "unheard"}]},
+        },
+        {
+            "name": "t",
+            "path": "t.csv",
+            "schema": {"fields": [{"name": "id", "type": "array", "arrayItem": {"type": "no"}}]},
+        },
+        {"name": "t", "path": "t.csv", "profile": "none.json"},
         {"name": "t", "type": "table", "path": "broken.json"},
         {"name": "t", "path": "rows.json"},
         {"name": "t", "type": "unheard", "path": "t.csv"},
@@ -201,6 +253,18 @@ def test_resources(resource: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "nested.json").write_text('{"d": [{"id": 1}]}')
     (tmp_path / "rows.jsonl").write_text('["id"]\n[1]\n["x"]\n')
     (tmp_path / "broken.json").write_text('[["id"], [1]')
+    (tmp_path / "odd.jsonl").write_text('\ufeff{"id": Infinity}\n{"id": 2}\n', "utf-8")
+    (tmp_path / "marked.json").write_text('\ufeff[["id"], [1]]', "utf-8")
+    (tmp_path / "cut.json").write_text('[["id"], [1]] x')
+    (tmp_path / "rows.yaml").write_text("- &row {id: 1, name: a}\n- *row\n- {id: 2020-01-01}\n")
+    (tmp_path / "d.yaml").write_text("d: [[id], [1], [x]]\n")
+    write_workbook(tmp_path / "t.xlsx")
+    (tmp_path / "bad.xlsx").write_bytes(b"no workbook")
+    (tmp_path / "t.ods").write_bytes(b"no sheet")
+    (tmp_path / "faulty.schema.json").write_text('{"fields": [{"name": "id", "type": "no"}]}')
+    (tmp_path / "inner.package.json").write_text('{"resources": [{"name": "t", "path": "u.csv"}]}')
+    (tmp_path / "inner.resource.json").write_text('{"name": "t", "path": "none.csv"}')
+    (tmp_path / "utf16.csv").write_bytes("id,a\n1,2\n".encode("utf-16-be"))
     (tmp_path / "schema.json").write_text('{"fields": [{"name": "id"}, {"name": "nom"}]}')
 
     with inside(tmp_path):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
+import lzma
 import time
 import zipfile
 from pathlib import Path
@@ -145,15 +147,68 @@ def test_a_broken_or_deep_descriptor_is_an_error(tmp_path: Path, text: str) -> N
     assert types(validate(tmp_path / "datapackage.json")) == ["package-error"]
 
 
-def test_a_compression_bomb_is_refused(package: Path) -> None:
-    with gzip.open(package / "bomb.csv.gz", "wb", compresslevel=9) as file:
-        file.write(b"a,b\n")
-        for _ in range(100):
-            file.write(b"1,2\n" * (1 << 18))
+@pytest.mark.parametrize("packing", ["gz", "bz2", "xz", "zip"])
+@pytest.mark.parametrize("parts", [1, 2])
+def test_a_compression_bomb_is_refused(
+    package: Path, packing: str, parts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baimo_curation.columnar.structure.source._BOMB_BYTES", 1 << 18)
+    text = b"a,b\n" + b" " * (1 << 22)
+    path = f"bomb.csv.{packing}"
+    if packing == "zip":
+        with zipfile.ZipFile(package / path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("t.csv", text)
+    else:
+        pack = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress}[packing]
+        (package / path).write_bytes(pack(text))
 
-    report = check(package, {"path": "bomb.csv.gz", "schema": {"fields": []}})
+    report = check(package, {"path": path if parts == 1 else ["t.csv", path]})
 
-    assert "compression-error" in types(report)
+    assert types(report) == ["compression-error"]
+
+
+def test_a_workbook_bomb_is_refused(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("baimo_curation.columnar.structure.sheets._MOST_UNPACKED", 1 << 18)
+    with zipfile.ZipFile(package / "t.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * (1 << 20))
+
+    assert types(check(package, {"path": "t.xlsx"})) == ["format-error"]
+
+
+def test_yaml_aliases_do_not_multiply(package: Path) -> None:
+    layers = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))]
+    (package / "datapackage.yaml").write_text("resources: []\n" + "\n".join(layers))
+
+    assert types(validate(package / "datapackage.yaml")) == ["package-error"]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["../secret.json", "/etc/passwd", "file:///etc/passwd", "https://example.org/x.json"],
+)
+def test_a_profile_refers_only_to_files_of_the_package(package: Path, reference: str) -> None:
+    (package.parent / "secret.json").write_text('{"required": ["nothing"]}')
+    (package / "profile.json").write_text(json.dumps({"allOf": [{"$ref": reference}]}))
+
+    report = check(package, {"path": "t.csv", "profile": "profile.json"})
+
+    assert types(report) == ["resource-error"]
+    assert "nothing" not in str(report.to_dict())
+
+
+def test_a_profile_beside_the_package_is_applied(package: Path) -> None:
+    (package / "other.json").write_text('{"required": ["title"]}')
+    (package / "profile.json").write_text('{"allOf": [{"$ref": "other.json"}]}')
+
+    report = check(package, {"path": "t.csv", "profile": "profile.json"})
+
+    assert "title" in str(report.to_dict())
+
+
+def test_a_package_that_lists_itself_comes_to_an_end(package: Path) -> None:
+    report = check(package, {"path": "datapackage.json"})
+
+    assert types(report) == ["package-error"]
 
 
 @pytest.mark.parametrize(

@@ -155,18 +155,18 @@ def _last_errors(resource: Document) -> Iterator[Error]:
 
 def _resource(document: Document, folder: Path, version: str) -> Resource:
     schema, dialect = document.get("schema"), document.get("dialect")
-    if isinstance(schema, str):
-        schema = _referenced(schema, folder, "schema")
-        _reject_type(schema, "schema")
-        normalise_schema(schema)
-        _raise_if(schema_errors(schema, version))
-        _raise_if(entry_errors(schema))
     if isinstance(dialect, str):
         dialect = _referenced(dialect, folder, "dialect")
         _reject_type(dialect, "dialect")
         normalise_dialect(dialect)
         _raise_if(dialect_errors(dialect))
         _raise_if(control_errors(dialect))
+    if isinstance(schema, str):
+        schema = _referenced(schema, folder, "schema")
+        _reject_type(schema, "schema")
+        normalise_schema(schema)
+        _raise_if(schema_errors(schema, version))
+        _raise_if(entry_errors(schema))
     return build_resource(document, folder, schema, dialect)
 
 
