@@ -82,7 +82,7 @@ class _Options:
 def _report(source: str | Path | Mapping[str, Any], folder: Path, options: _Options) -> Report:
     report = Report()
     try:
-        with open_package(source, folder) as package:
+        with open_package(source, folder, strict=options.strict) as package:
             _run(package, report, options)
     except ReadingError as failed:
         report.errors = failed.errors
@@ -100,7 +100,8 @@ def _judge(resource: Resource, options: _Options) -> list[Error] | None:
         return [Error(f"{kind}-error", note, note)]
     path = None if inline else inside(resource.folder, resource.paths[0], kind=f"{kind}-error")
     if kind in {"schema", "dialect"}:
-        check_alone(load_descriptor(path, kind) if path else resource.data, kind)
+        document = load_descriptor(path, kind) if path else resource.data
+        check_alone(document, kind, strict=options.strict)
         return []
     deeper = replace(options, depth=options.depth + 1)
     report = _report(path or resource.data, resource.folder, deeper)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import parse_qs, urlparse
 
 COMPRESSIONS = ("zip", "gz", "bz2", "xz")
@@ -187,15 +187,12 @@ def build_schema(schema: Mapping[str, Any]) -> Schema:
         )
         for item in schema.get("fields", ())
     )
-    match = schema.get("fieldsMatch", "exact")
     return Schema(
         fields=fields,
-        fields_match=match[0] if isinstance(match, list) and match else match or "exact",
+        fields_match=schema.get("fieldsMatch") or "exact",
         missing=missing,
         primary_key=tuple(schema.get("primaryKey") or ()),
-        unique_keys=tuple(
-            (key,) if isinstance(key, str) else tuple(key) for key in schema.get("uniqueKeys") or ()
-        ),
+        unique_keys=_unique_keys(schema.get("uniqueKeys")),
         foreign_keys=tuple(
             ForeignKey(
                 tuple(key["fields"]),
@@ -222,6 +219,18 @@ def build_dialect(dialect: Mapping[str, Any]) -> Dialect:
         skip_blank_rows=bool(dialect.get("skipBlankRows")),
         **{name: _object(dialect.get(name)) for name in _CONTROLS},
     )
+
+
+def _unique_keys(keys: object) -> tuple[tuple[str, ...], ...]:
+    """Return the keys that are well formed; others are errors in strict mode, else not read."""
+    parts = [[key] if isinstance(key, str) else key for key in keys] if _is_list(keys) else []
+    return tuple(
+        tuple(key) for key in parts if _is_list(key) and all(isinstance(name, str) for name in key)
+    )
+
+
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def _object(value: object) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from baimo_curation.columnar.descriptor.normalise import (
     normalise_schema,
 )
 from baimo_curation.columnar.descriptor.paths import inside, is_safe
+from baimo_curation.columnar.descriptor.strict import read_both_spellings, strict_errors
 from baimo_curation.columnar.report import Error, ReadingError
 
 _MOST_UNPACKED = 4 << 30
@@ -54,7 +55,7 @@ class Package:
 
 @contextmanager
 def open_package(
-    source: str | Path | Mapping[str, Any], folder: Path = Path()
+    source: str | Path | Mapping[str, Any], folder: Path = Path(), *, strict: bool = False
 ) -> Iterator[Package]:
     """Read and check what the user names.
 
@@ -62,12 +63,13 @@ def open_package(
         source: A descriptor, or the path of a descriptor, of its folder, of a zip archive with
             `datapackage.json`, or of a data file.
         folder: Where the paths of a descriptor that is given itself count from.
+        strict: Whether the v2 specification decides where frictionless-py does not.
 
     Raises:
         ReadingError: The descriptor is not valid; carries all that is wrong with it.
     """
     if isinstance(source, Mapping):
-        yield _from_document(json.loads(json.dumps(source)), folder)
+        yield _from_document(json.loads(json.dumps(source)), folder, strict)
         return
     path = Path(source)
     if path.is_dir():
@@ -75,19 +77,19 @@ def open_package(
     if path.suffix.lower() == ".zip" and _holds_package(path):
         with tempfile.TemporaryDirectory(prefix="baimo-") as unpacked:
             _unpack(path, Path(unpacked))
-            yield _from_file(Path(unpacked) / "datapackage.json")
+            yield _from_file(Path(unpacked) / "datapackage.json", strict)
         return
-    yield _from_file(path)
+    yield _from_file(path, strict)
 
 
-def _from_file(path: Path) -> Package:
+def _from_file(path: Path, strict: bool) -> Package:
     kind = kind_of(path)
     if kind == "package":
-        return _from_package(load_descriptor(path, "package"), path.parent)
+        return _from_package(load_descriptor(path, "package"), path.parent, strict)
     if kind == "resource":
-        return _from_resource(load_descriptor(path, "resource"), path.parent)
+        return _from_resource(load_descriptor(path, "resource"), path.parent, strict)
     if kind in {"schema", "dialect"}:
-        check_alone(load_descriptor(path, kind), kind)
+        check_alone(load_descriptor(path, kind), kind, strict=strict)
     if kind in _NO_DATA:
         note = f"this is a {kind}; name a package, a resource, a schema or a data file"
         raise ReadingError(Error("error", note, note))
@@ -109,51 +111,64 @@ def kind_of_resource(resource: Resource) -> str | None:
     return kind if kind in {"package", "resource", "schema", "dialect"} else None
 
 
-def _from_document(document: Document, folder: Path) -> Package:
+def _from_document(document: Document, folder: Path, strict: bool) -> Package:
     kind = kind_of_content(document)
     if kind == "package":
-        return _from_package(document, folder)
+        return _from_package(document, folder, strict)
     if kind == "resource":
-        return _from_resource(document, folder)
+        return _from_resource(document, folder, strict)
     note = 'a package has "resources", a resource has "path" or "data"; this has none of them'
     raise ReadingError(Error("package-error", f"The data package has an error: {note}", note))
 
 
-def _from_package(document: Document, folder: Path) -> Package:
+def _from_package(document: Document, folder: Path, strict: bool) -> Package:
     normalise_package(document)
+    if strict:
+        for resource in _listed(document.get("resources")):
+            read_both_spellings(_schema_of(resource))
     _raise_if(package_errors(document, folder))
     version = version_of(document)
     for resource in document["resources"]:
         _raise_if(_inner_errors(resource))
     _raise_if(error for resource in document["resources"] for error in _last_errors(resource))
-    return Package([_resource(item, folder, version) for item in document["resources"]])
+    return Package([_resource(item, folder, version, strict) for item in document["resources"]])
 
 
-def _from_resource(document: Document, folder: Path) -> Package:
+def _from_resource(document: Document, folder: Path, strict: bool) -> Package:
     normalise_resource(document)
+    if strict:
+        read_both_spellings(_schema_of(document))
     _raise_if(resource_errors(document, folder))
     _raise_if(_inner_errors(document))
     _raise_if(_last_errors(document))
-    return Package([_resource(document, folder, version_of(document))], alone=True)
+    return Package([_resource(document, folder, version_of(document), strict)], alone=True)
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _schema_of(resource: object) -> Document:
+    """Return the schema that stands in a resource itself; an empty one if there is none."""
+    schema = resource.get("schema") if isinstance(resource, dict) else None
+    return schema if isinstance(schema, dict) else {}
 
 
 def _inner_errors(resource: Document) -> Iterator[Error]:
     """Yield what is wrong with controls and fields, once all else of a descriptor is right."""
     if isinstance(resource.get("dialect"), dict):
         yield from control_errors(resource["dialect"])
-    if isinstance(resource.get("schema"), dict):
-        yield from entry_errors(resource["schema"])
+    yield from entry_errors(_schema_of(resource))
 
 
 def _last_errors(resource: Document) -> Iterator[Error]:
-    if isinstance(resource.get("schema"), dict):
-        yield from untyped_errors(resource["schema"])
+    yield from untyped_errors(_schema_of(resource))
     if not all(isinstance(path, str) for path in resource.get("extrapaths", ())):
         note = "every path must be text"
         yield Error("resource-error", f"The data resource has an error: {note}", note)
 
 
-def _resource(document: Document, folder: Path, version: str) -> Resource:
+def _resource(document: Document, folder: Path, version: str, strict: bool) -> Resource:
     schema, dialect = document.get("schema"), document.get("dialect")
     if isinstance(dialect, str):
         dialect = _referenced(dialect, folder, "dialect")
@@ -165,8 +180,12 @@ def _resource(document: Document, folder: Path, version: str) -> Resource:
         schema = _referenced(schema, folder, "schema")
         _reject_type(schema, "schema")
         normalise_schema(schema)
+        if strict:
+            read_both_spellings(schema)
         _raise_if(schema_errors(schema, version))
         _raise_if(entry_errors(schema))
+    if strict:
+        _raise_if(strict_errors(schema or {}))
     return build_resource(document, folder, schema, dialect)
 
 
@@ -174,7 +193,7 @@ def _referenced(path: str, folder: Path, kind: str) -> Document:
     return load_descriptor(inside(folder, path, kind=f"{kind}-error"), kind, path)
 
 
-def check_alone(document: Document, kind: str) -> None:
+def check_alone(document: Document, kind: str, *, strict: bool = False) -> None:
     """Check a schema or a dialect that stands in a file of its own.
 
     Raises:
@@ -184,8 +203,12 @@ def check_alone(document: Document, kind: str) -> None:
     _reject_type(document, kind)
     if kind == "schema":
         normalise_schema(document)
+        if strict:
+            read_both_spellings(document)
         _raise_if(schema_errors(document))
         _raise_if(entry_errors(document))
+        if strict:
+            _raise_if(strict_errors(document))
     else:
         normalise_dialect(document)
         _raise_if(dialect_errors(document))
