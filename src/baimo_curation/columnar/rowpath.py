@@ -107,13 +107,12 @@ def read_keys(resource: Resource, names: tuple[str, ...]) -> Lookup:
     positions = [at.get(name) for name in names]
     used = [index for index in positions if index is not None]
     reader = RowReader([table.fields[index] for index in used])
-    empty = (None,) * len(names)
     found: Lookup = set()
     for number, cells in table.records:
         picked = [cells[index] if index < len(cells) else None for index in used]
         values = dict(zip(used, reader.read(number, picked).values, strict=True))
         key = tuple(None if n is None else hashable(values[n]) for n in positions)
-        if key != empty:
+        if set(key) != {None}:
             found.add(key)
     return found
 

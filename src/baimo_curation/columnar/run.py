@@ -100,7 +100,7 @@ class Run:
         """Return a resource by name; an empty name and its own mean the resource itself.
 
         Raises:
-            ReadingError: There is no such resource.
+            ReadingError: There is no such resource, or it is no table.
         """
         if name in ("", resource.name):
             return resource
@@ -110,7 +110,11 @@ class Run:
         if name not in self.resources:
             note = f'the resource "{name}" of a foreign key of "{resource.name}" does not exist'
             raise failure("resource-error", note)
-        return self.resources[name]
+        found = self.resources[name]
+        if not is_tabular(found):
+            kind = "scheme-error" if found.data is not None else "resource-error"
+            raise failure(kind, f'the resource "{name}" of a foreign key is no table')
+        return found
 
 
 def is_tabular(resource: Resource) -> bool:

@@ -109,6 +109,8 @@ def _judge(resource: Resource, options: _Options) -> list[Error] | None:
 
 
 def _run(package: Package, report: Report, options: _Options) -> None:
+    for resource in package.resources:
+        resource.strict = options.strict
     named = {resource.name: resource for resource in package.resources}
     run = Run(None if package.alone else named, options.limit, options.strict)
     run.judge = lambda resource: _judge(resource, options)

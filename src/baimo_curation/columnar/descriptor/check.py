@@ -105,11 +105,10 @@ def resource_errors(
         raise ReadingError(_error("resource", f'resource type "{kind}" is not supported'))
     version = version_of(resource, inherited)
     shape = [_error("resource", note) for note in shape_notes(PROFILES["resource"], resource)]
-    if isinstance(resource.get("dialect"), dict):
-        notes = shape_notes(PROFILES["dialect"], resource["dialect"])
-        shape += [_error("dialect", note) for note in notes]
-    if isinstance(resource.get("schema"), dict):
-        shape += schema_errors(resource["schema"], version)
+    for dialect in _objects(resource.get("dialect")):
+        shape += dialect_errors(dialect)
+    for schema in _objects(resource.get("schema")):
+        shape += schema_errors(schema, version)
     if shape:
         yield from shape
         return

@@ -40,11 +40,12 @@ _CONSTRAINTS: Mapping[str, tuple[str, ...]] = {
 
 
 def entry_errors(schema: Mapping[str, Any]) -> Iterator[Error]:
-    """Yield what stands among the fields of a checked schema and is no object."""
+    """Yield the first that stands among the fields of a checked schema and is no object."""
     for entry in schema.get("fields", ()):
         if not isinstance(entry, dict):
             kind = "field" if isinstance(entry, str) else "schema"
             yield _error(kind, f"every field must be an object, not {entry!r}")
+            return
 
 
 def field_errors(field: Mapping[str, Any], version: str) -> Iterator[Error]:

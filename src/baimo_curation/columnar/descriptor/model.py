@@ -98,6 +98,7 @@ class Resource:
     Attributes:
         folder: What paths are relative to.
         trusted: Whether the path was given by the user and not by a descriptor.
+        strict: Whether a null of Parquet is just missing, and no NaN as in frictionless-py.
         encoding_found: The encoding given or detected; set when the first bytes were read.
         layout: Options of the csv module and the encoding; set when the first lines were read.
     """
@@ -119,6 +120,7 @@ class Resource:
     dialect: Dialect = field(default_factory=Dialect)
     schema: Schema = field(default_factory=Schema)
     trusted: bool = False
+    strict: bool = False
     encoding_found: str = ""
     layout: dict[str, Any] | None = None
 

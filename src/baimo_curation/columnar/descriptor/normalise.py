@@ -20,10 +20,10 @@ def normalise_package(package: dict[str, Any]) -> None:
 
 def normalise_resource(resource: dict[str, Any]) -> None:
     """Rewrite a resource: `url`, lists of paths, `hash` and `bytes` kept in `stats`, `layout`."""
-    if isinstance(resource.get("dialect"), dict):
-        normalise_dialect(resource["dialect"])
-    if isinstance(resource.get("schema"), dict):
-        normalise_schema(resource["schema"])
+    for dialect in _objects(resource.get("dialect")):
+        normalise_dialect(dialect)
+    for schema in _objects(resource.get("schema")):
+        normalise_schema(schema)
     url = resource.pop("url", None)
     if url and not resource.get("path") and resource.get("data") is None:
         resource.setdefault("path", url)
@@ -75,8 +75,8 @@ def normalise_schema(schema: dict[str, Any]) -> None:
 
 def split_hash(text: str) -> tuple[str, str]:
     """Return the algorithm and the digest of a `hash` property; md5 is the default."""
-    algorithm, _, digest = text.rpartition(":")
-    return (algorithm or "md5", digest)
+    algorithm, separator, digest = text.partition(":")
+    return (algorithm, digest) if separator else ("md5", text)
 
 
 def _merge_stats(resource: dict[str, Any]) -> None:
@@ -89,13 +89,12 @@ def _merge_stats(resource: dict[str, Any]) -> None:
             resource[name] = value
         elif name == "bytes":
             resource.pop(name, None)
-    hashing = resource.get("hashing")
-    if hashing and stats.get("hash"):
-        stats[str(hashing)] = stats["hash"]
     given = resource.get("hash")
     if given and isinstance(given, str):
         algorithm, digest = split_hash(given)
-        stats[algorithm] = digest
+        if algorithm in {"md5", "sha256"}:
+            del resource["hash"]
+            stats[algorithm] = digest
     if stats.get("sha256"):
         resource["hash"] = f"sha256:{stats['sha256']}"
     elif stats.get("md5"):
@@ -109,4 +108,7 @@ def _first_profile(descriptor: dict[str, Any]) -> None:
 
 
 def _objects(value: object) -> list[dict[str, Any]]:
+    """Return the objects of a list; an object that stands for a list counts as its only item."""
+    if isinstance(value, dict):
+        return [value]
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -104,7 +104,7 @@ def kind_of_resource(resource: Resource) -> str | None:
         return None
     if resource.data is not None:
         kind = kind_of_content(resource.data)
-    elif resource.format in {"json", "yaml"} and is_safe(resource.paths[0]):
+    elif resource.format in {"json", "yaml"} and resource.paths and is_safe(resource.paths[0]):
         kind = kind_of(resource.folder / resource.paths[0], sniff=True)
     else:
         return None

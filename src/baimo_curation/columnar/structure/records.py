@@ -16,6 +16,7 @@ from typing import IO, Any
 from baimo_curation.columnar.descriptor.load import MOST_BYTES, parse_text
 from baimo_curation.columnar.descriptor.model import Resource
 from baimo_curation.columnar.report import ReadingError
+from baimo_curation.columnar.structure.parquet import parquet_rows
 from baimo_curation.columnar.structure.sheets import sheet_rows
 from baimo_curation.columnar.structure.source import (
     BUFFER_BYTES,
@@ -38,9 +39,8 @@ def read_records(resource: Resource) -> Iterator[Cells]:
         ReadingError: The format is unknown, or the data end in the middle.
     """
     reader = _READERS.get(resource.format or "")
-    if resource.paths:
-        local_paths(resource)
     if resource.format in _OTHERS:
+        local_paths(resource)
         raise failure("error", f'format "{resource.format}" is not read; save the table as CSV')
     if reader is None:
         raise failure("format-error", f'format "{resource.format}" is not supported')
@@ -197,24 +197,6 @@ def rows_of(
         yield list(item)
 
 
-def _parquet(resource: Resource) -> Iterator[Cells]:
-    import pyarrow
-    import pyarrow.parquet
-
-    if resource.compression:
-        raise failure("format-error", "a Parquet file packs itself; it cannot be in an archive")
-    with open_bytes(resource) as stream:
-        try:
-            file = pyarrow.parquet.ParquetFile(stream)
-            yield list(file.schema_arrow.names)
-            for batch in file.iter_batches(8192):
-                yield from map(
-                    list, zip(*(column.to_pylist() for column in batch.columns), strict=True)
-                )
-        except pyarrow.ArrowException as error:
-            raise failure("source-error", error) from error
-
-
 _READERS: Mapping[str, Callable[[Resource], Iterator[Cells]]] = {
     "csv": _csv,
     "tsv": _csv,
@@ -223,8 +205,8 @@ _READERS: Mapping[str, Callable[[Resource], Iterator[Cells]]] = {
     "ndjson": _json_lines,
     "yaml": _yaml,
     "inline": _inline,
-    "parquet": _parquet,
-    "parq": _parquet,
+    "parquet": parquet_rows,
+    "parq": parquet_rows,
     "xlsx": sheet_rows,
 }
 # Formats that frictionless-py reads with extras; it answers `error` without them, as we do.

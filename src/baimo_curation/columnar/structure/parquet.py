@@ -1,0 +1,105 @@
+"""Rows of a Parquet file, as frictionless-py sees them through pandas, or as they are.
+
+frictionless-py reads Parquet into a data frame and walks it row by row. There a null among
+integers is a NaN and makes the column one of floats, numbers of one row take one type, and a list
+is an array of numpy, which is no list. Reports can only be alike if the cells are.
+
+Source: docs/methods/validate.md, "Formats".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from baimo_curation.columnar.descriptor.model import Resource
+from baimo_curation.columnar.report import ReadingError
+from baimo_curation.columnar.structure.source import failure, open_bytes
+
+if TYPE_CHECKING:
+    import pyarrow
+    import pyarrow.parquet
+
+_BATCH_ROWS = 8192
+_UNNAMED_INDEX = re.compile(r"__index_level_\d+__")
+
+
+class _Vector:
+    """A list in a Parquet cell, which frictionless-py takes for no list."""
+
+    def __init__(self, items: list[Any]) -> None:
+        self.items = items
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.items)
+
+    def __str__(self) -> str:
+        return str(self.items)
+
+
+def parquet_rows(resource: Resource) -> Iterator[list[Any]]:
+    """Yield the names of the columns and then every row.
+
+    Raises:
+        ReadingError: The file is missing or no Parquet file.
+    """
+    import pyarrow
+    import pyarrow.parquet
+
+    if resource.compression:
+        raise failure("format-error", "a Parquet file packs itself; it cannot be in an archive")
+    try:
+        with open_bytes(resource) as stream:
+            file = pyarrow.parquet.ParquetFile(stream)
+            names = _names(file.schema_arrow, resource.dialect.parquet.get("columns"))
+            yield names
+            if names:
+                yield from _rows(file, names, as_pandas=not resource.strict)
+    except pyarrow.ArrowException as error:
+        raise failure("source-error", error) from error
+    except ReadingError as failed:
+        raise failure("source-error", failed.errors[0].note) from failed
+
+
+def _names(schema: pyarrow.Schema, wanted: list[str] | None) -> list[str]:
+    """Return the columns in order: an index that pandas stored comes first, if it has a name."""
+    stored = (schema.pandas_metadata or {}).get("index_columns", [])
+    index = [name for name in stored if isinstance(name, str)]
+    shown = [name for name in index if not _UNNAMED_INDEX.fullmatch(name)]
+    names = shown + [name for name in schema.names if name not in index]
+    if len(names) > len(set(names)):
+        raise failure("source-error", "two columns have the same name")
+    return names if wanted is None else [name for name in names if name in wanted]
+
+
+def _rows(
+    file: pyarrow.parquet.ParquetFile, names: list[str], *, as_pandas: bool
+) -> Iterator[list[Any]]:
+    floats = _columns_of_floats(file, names) if as_pandas else set()
+    for batch in file.iter_batches(_BATCH_ROWS, columns=names):
+        columns = [_cells(batch.column(name), name in floats, as_pandas) for name in names]
+        yield from map(list, zip(*columns, strict=True))
+
+
+def _columns_of_floats(file: pyarrow.parquet.ParquetFile, names: list[str]) -> set[str]:
+    """Return the columns whose cells are floats in a row of a data frame."""
+    from pyarrow import types
+
+    kinds = {name: file.schema_arrow.field(name).type for name in names}
+    whole = [name for name in names if types.is_integer(kinds[name])]
+    floats = {name for name in names if types.is_floating(kinds[name])}
+    if whole:
+        for batch in file.iter_batches(_BATCH_ROWS, columns=whole):
+            floats |= {name for name in whole if batch.column(name).null_count}
+    alike = floats and len(whole) + len(floats - set(whole)) == len(names)
+    return set(names) if alike else floats
+
+
+def _cells(column: pyarrow.Array[Any], floats: bool, as_pandas: bool) -> list[Any]:
+    cells = column.to_pylist()
+    if floats:
+        return [float("nan") if cell is None else float(cell) for cell in cells]
+    if as_pandas:
+        return [_Vector(cell) if isinstance(cell, list) else cell for cell in cells]
+    return cells
