@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,32 @@ CELLS: dict[str, list[str]] = {
     "year": ["2020", "x", "", "0001"],
     "yearmonth": ["2020-01", "2020-1", "x", ""],
     "any": ["a", "1", ""],
-    "geopoint": ["1,2", "x", ""],
-    "array": ["[1]", "x", ""],
+    "duration": ["P1Y", "P1D", "x", "", "PT5M", "P1W"],
+    "geopoint": ["1,2", "181,0", "", "x", "1,2,3"],
+    "array": ["[1]", "[1, 2]", "", "x", "{}"],
+    "list": ["1,2", "a,b", "", "1"],
+    "object": ["{}", '{"a": 1}', "", "x"],
 }
+# What else a field may say of its type.
+OPTIONS: dict[str, list[dict[str, Any]]] = {
+    "string": [{"format": "email"}, {"format": "uri"}, {"format": "unheard"}],
+    "integer": [{"bareNumber": False}, {"format": "unheard"}],
+    "number": [
+        {"decimalChar": ",", "groupChar": "."},
+        {"groupChar": ","},
+        {"bareNumber": False},
+        {"floatNumber": True},
+    ],
+    "boolean": [{"trueValues": ["x"], "falseValues": ["1"]}, {"trueValues": []}],
+    "date": [{"format": "any"}, {"format": "%Y-%m"}],
+    "datetime": [{"format": "any"}, {"format": "%Y"}],
+    "time": [{"format": "any"}, {"format": "%H:%M"}],
+    "geopoint": [{"format": "array"}, {"format": "unheard"}],
+    "array": [{"arrayItem": {"type": "integer"}}, {"arrayItem": {"type": "unheard"}}],
+    "list": [{"itemType": "integer"}, {"delimiter": ";"}],
+}
+# Kinds whose values can stand in a set; frictionless-py has no answer for keys of others.
+KEYLESS = {"array", "list", "object"}
 CONSTRAINTS: dict[str, list[dict[str, Any]]] = {
     "string": [
         {"enum": ["a", "b"]},
@@ -42,6 +66,27 @@ CONSTRAINTS: dict[str, list[dict[str, Any]]] = {
     "yearmonth": [{"minimum": "2020-01"}],
     "any": [{"enum": ["a"]}],
 }
+DIALECTS: list[dict[str, Any]] = [
+    *[{"delimiter": ","}] * 6,
+    {"delimiter": ",", "commentChar": "a"},
+    {"delimiter": ",", "commentRows": [2, 4]},
+    {"delimiter": ",", "header": False},
+    {"delimiter": ",", "headerRows": [1, 2]},
+    {"delimiter": ",", "headerCase": False},
+    {"delimiter": ",", "skipBlankRows": True},
+    {"csv": {"delimiter": ",", "skipInitialSpace": True}},
+    {"csv": {"delimiter": ",", "quoteChar": "'"}},
+    {"csv": {"delimiter": ",", "escapeChar": "\\"}},
+    {"delimiter": ";"},
+]
+# What may stand where something else should.
+ODD: list[Any] = [None, "", 0, 1.5, True, [], {}, "x", ["x"], {"a": 1}, [{}], "integer", "../x"]
+PROPERTIES = [
+    *("name", "type", "format", "path", "data", "schema", "dialect", "profile", "encoding"),
+    *("missingValues", "primaryKey", "foreignKeys", "uniqueKeys", "fieldsMatch", "licenses"),
+    *("example", "required", "arrayItem", "trueValues", "hash", "bytes", "rows", "fields"),
+    *("stats", "layout", "extrapaths", "compression", "innerpath", "csv", "headerRows"),
+]
 FREE = [{}, {"required": True}, {"unique": True}]
 
 
@@ -51,9 +96,11 @@ def fields(draw: st.DrawFn) -> list[dict[str, Any]]:
     found = []
     for number in range(draw(st.integers(1, 4))):
         kind = draw(kinds)
-        own = [rule for rule in FREE if kind != "array" or "unique" not in rule]
+        own = [rule for rule in FREE if kind not in KEYLESS or "unique" not in rule]
         rules = draw(st.sampled_from([*own, *CONSTRAINTS.get(kind, [])]))
         field: dict[str, Any] = {"name": f"f{number}", "type": kind, "constraints": rules}
+        if draw(st.integers(0, 3)) == 0:
+            field |= draw(st.sampled_from([{}, *OPTIONS.get(kind, [])]))
         if draw(st.integers(0, 9)) == 0:
             field["missingValues"] = ["x", ""]
         found.append(field)
@@ -71,22 +118,46 @@ def packages(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, str]]:
         files[path] = draw(texts(columns))
         resource: dict[str, Any] = {"name": f"t{number}", "path": path, "schema": schema}
         if draw(st.integers(0, 4)):
-            resource |= {"encoding": "utf-8", "dialect": {"delimiter": ","}}
+            resource |= {"encoding": "utf-8", "dialect": draw(st.sampled_from(DIALECTS))}
         resources.append(resource)
     profile = "https://datapackage.org/profiles/2.0/datapackage.json"
     return {"$schema": profile, "resources": resources}, files
 
 
 @st.composite
+def damaged(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return a package in whose descriptor something was replaced, and its files."""
+    package, files = deepcopy(draw(packages()))
+    for _ in range(draw(st.integers(1, 2))):
+        part: Any = package
+        depth = draw(st.integers(1, 7))
+        for _ in range(depth):
+            keys = list(part) if isinstance(part, dict) else list(range(len(part)))
+            if not keys:
+                break
+            key = draw(st.sampled_from(keys))
+            if not isinstance(part[key], dict | list):
+                break
+            holder, part = part, part[key]
+        else:
+            part = holder
+        if isinstance(part, dict):
+            part[draw(st.sampled_from([*part, *PROPERTIES]))] = deepcopy(draw(st.sampled_from(ODD)))
+        else:
+            part.append(deepcopy(draw(st.sampled_from(ODD))))
+    return package, files
+
+
+@st.composite
 def schemas(draw: st.DrawFn, number: int, tables: list[list[dict[str, Any]]]) -> dict[str, Any]:
     columns = tables[number]
     schema: dict[str, Any] = {"fields": columns}
-    names = [column["name"] for column in columns if column["type"] != "array"]
+    names = [column["name"] for column in columns if column["type"] not in KEYLESS]
     if names and draw(st.booleans()):
         schema["primaryKey"] = draw(st.lists(st.sampled_from(names), min_size=1, unique=True))
     if names and draw(st.booleans()):
         other = draw(st.integers(0, len(tables) - 1))
-        targets = [column["name"] for column in tables[other] if column["type"] != "array"]
+        targets = [column["name"] for column in tables[other] if column["type"] not in KEYLESS]
         size = draw(st.integers(0, min(2, len(names), len(targets))))
         if size:
             reference = {

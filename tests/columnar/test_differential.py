@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from baimo_curation.columnar import validate
-from columnar.packages import packages, write_package
+from columnar.packages import damaged, packages, write_package
 from columnar.witness import inside, ours, theirs
 
 EXAMPLES = int(os.environ.get("BAIMO_EXAMPLES", "60"))
@@ -36,6 +36,22 @@ def test_every_path_gives_the_errors_of_frictionless(
 
     assert planned == row_by_row
     assert expected is None or row_by_row == expected
+
+
+@profile
+@given(damaged())
+def test_a_damaged_descriptor_gets_the_errors_of_frictionless(
+    built: tuple[dict[str, Any], dict[str, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        write_package(Path(folder), *built)
+        with inside(Path(folder)):
+            expected = theirs("datapackage.json")
+            found = ours("datapackage.json")
+            strict = ours("datapackage.json", strict=True)
+
+    assert expected is None or found == expected
+    assert found[0] or not strict[0]
 
 
 @profile
