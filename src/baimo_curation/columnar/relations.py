@@ -82,7 +82,7 @@ class Relations:
 
     def restage(self, resource: Resource) -> None:
         """Take the csv module's reading of a file that turned out not to be plain."""
-        self._relations[resource.name] = self._staged(resource)
+        self._relations[resource.name] = self._staged(resource, plain=False)
 
     def _plain(self, resource: Resource) -> Relation | None:
         if not isinstance(self.engine, DuckdbEngine):
@@ -94,11 +94,11 @@ class Relations:
         sql = self.engine.csv(plain.path, plain.options, plain.width, header=plain.header)
         return Relation(sql, table, self._counting.submit(count_lines, plain), {})
 
-    def _staged(self, resource: Resource) -> Relation | None:
+    def _staged(self, resource: Resource, *, plain: bool = True) -> Relation | None:
         if resource.format not in _TEXT_FORMATS:
             return None
         self._stages += 1
-        staged = stage(resource, Path(self._folder.name), f"t{self._stages}")
+        staged = stage(resource, Path(self._folder.name), f"t{self._stages}", plain=plain)
         if staged is None:
             return None
         table = self._opened(resource)

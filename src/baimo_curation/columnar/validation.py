@@ -28,6 +28,7 @@ def validate(
     strict: bool = False,
     memory: str = "1GB",
     master: str | None = None,
+    staging: Path | None = None,
 ) -> Report:
     """Validate a Data Package, a resource or a table.
 
@@ -41,6 +42,8 @@ def validate(
             primary key is required, `uniqueKeys` and `categories` are checked.
         memory: What the engine may use before it spills to disk, such as `400MB` or `1GB`.
         master: The Spark master; `local[*]` if none is given.
+        staging: Folder for tables that are staged as Parquet; the workers of a cluster must reach
+            it under the same path. The system's temporary folder if none is given.
 
     Returns:
         The report; errors of the descriptor itself stand beside the tasks.
@@ -55,11 +58,13 @@ def validate(
         raise EngineError(f"engine {engine!r} is not known; choose duckdb or spark")
     if limit < 0:
         raise EngineError(f"limit {limit} is negative; write 0 for no limit")
+    if staging is not None and not staging.is_dir():
+        raise EngineError(f"{staging}: is no folder; create it, or leave out the staging folder")
     started = time.perf_counter()
     report = Report()
     try:
         with open_package(descriptor, folder or Path()) as package:
-            _run(package, report, _Options(engine, limit, strict, memory, master))
+            _run(package, report, _Options(engine, limit, strict, memory, master, staging))
     except ReadingError as failed:
         report.errors = failed.errors
     report.seconds = time.perf_counter() - started
@@ -73,6 +78,7 @@ class _Options:
     strict: bool
     memory: str
     master: str | None
+    staging: Path | None
 
 
 def _run(package: Package, report: Report, options: _Options) -> None:
@@ -99,7 +105,7 @@ def _fast_path(package: Package, run: Run, options: _Options) -> PlanPath | None
         if sum(sizes) < SMALL_BYTES:
             return None
         engine = DuckdbEngine(options.memory)
-    return PlanPath(engine, run.find, options.limit, strict=options.strict)
+    return PlanPath(engine, run.find, options.limit, strict=options.strict, staging=options.staging)
 
 
 def size_of(resource: Resource) -> int:

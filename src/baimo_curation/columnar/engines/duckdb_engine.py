@@ -87,6 +87,12 @@ class DuckdbEngine:
         except self._error as error:
             raise QueryError(str(error)) from error
 
+    def copy(self, sql: str, path: Path) -> int:
+        """Write the rows of a query to a Parquet file in their order; return how many."""
+        target = quoted(str(path))
+        (rows,) = self.one(f"copy ({sql}) to {target} (format parquet, compression zstd)")
+        return rows
+
     def close(self) -> None:
         """Close the connection and remove the spill folder."""
         self._connection.close()
