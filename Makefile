@@ -39,6 +39,7 @@ test: $(VENV)/ready $(VENV)/node $(VENV)/spark clients lint types  ## everything
 
 # Programs that are not ours, for tests/test_clients.py; what cannot be had is skipped there by name.
 clients: .venv-clients/ready  ## install the clients that the tests run
+	scripts/install_r.sh
 	-command -v npm >/dev/null && cd tests/clients/node && { [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent; }
 
 # Separate environments: neither the clients of the tests nor the peers of the bench are ours.
