@@ -110,6 +110,23 @@ def test_two_texts_of_one_source_are_told(sources: Path, tmp_path: Path) -> None
     assert "another text of" in result.unmatched["b.txt"]
 
 
+@pytest.mark.parametrize(("times", "reads"), [(1, 8), (11, 0)])
+def test_a_foreign_text_is_read_a_few_times_at_most(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, times: int, reads: int
+) -> None:
+    """Once for each length of a telling passage; never when it is longer than any scrape."""
+    chars = times * max(s["text_chars"] for s in baimo.load("sources").to_pylist())
+    (tmp_path / "foreign.txt").write_text("百" * chars, "utf-8")
+    digests: list[tuple[int, int]] = []
+    digest = Text._digest
+    monkeypatch.setattr(Text, "_digest", lambda *at: digests.append(at[1:]) or digest(*at))
+
+    result = baimo.verify(tmp_path)
+
+    assert result.unmatched == {"foreign.txt": "belongs to no source of this release"}
+    assert (reads - 1) * chars < len(digests) <= reads * chars
+
+
 @pytest.mark.parametrize("name", ["nowhere", "empty"])
 def test_nothing_to_verify_is_an_error(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
