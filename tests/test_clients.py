@@ -13,7 +13,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import frictionless
 import pytest
@@ -35,9 +35,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     EXPORTS["sqlite"](package, folder / "baimo.sqlite")
     with zipfile.ZipFile(folder / "baimo.zip") as archive:
         archive.extractall(folder / "package")
-    ids = baimo.load("metrics")["metric_id"].to_pylist()
-    styles: tuple[baimo.CiteStyle, ...] = ("bibtex", "csl-json")
-    cited = {style: [baimo.cite("metrics", key, style) for key in ids] for style in styles}
+    rows = [(t, key) for t in get_args(baimo.CitedTable) for key in baimo.load(t)[0].to_pylist()]
+    cited = {s: [baimo.cite(*row, s) for row in rows] for s in get_args(baimo.CiteStyle)}
     (folder / "citations.json").write_text(json.dumps(cited), "utf-8")
     return folder / "package"
 

@@ -137,3 +137,8 @@ def test_descriptor_is_a_copy() -> None:
     baimo.descriptor()["resources"].clear()
 
     assert baimo.descriptor()["resources"]
+
+
+def test_public_names_are_those_of_the_modules() -> None:
+    assert sorted(baimo._MODULES) == [name for name in baimo.__all__ if name != "__version__"]
+    assert dir(baimo) == sorted(baimo.__all__)

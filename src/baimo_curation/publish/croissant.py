@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from baimo_curation.publish.datapackage import size_of
 from baimo_curation.tables.table_schema import Json
 
 # The context that the Croissant specification gives; readers compare it key by key.
@@ -101,7 +102,7 @@ def _file(entry: Json) -> Json:
         "name": _file_id(entry),
         "description": entry["description"],
         "contentUrl": entry["path"],
-        "contentSize": f"{entry['byteSize']} B",
+        "contentSize": f"{size_of(entry)} B",
         "encodingFormat": "application/x-parquet",
         "sha256": entry["hash"].removeprefix("sha256:"),
     }
