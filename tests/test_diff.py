@@ -51,6 +51,7 @@ def test_equal_releases_do_not_differ() -> None:
 
     assert not any(found.tables.values())
     assert to_text(found).endswith("no differences")
+    assert to_changelog(found).endswith("\n\nNo value, row or column differs.")
 
 
 def test_values_are_told_apart_from_wording(old: Package, changed: Path) -> None:

@@ -68,6 +68,7 @@ def test_another_scrape_is_matched_and_anchored(sources: Path, tmp_path: Path) -
     assert {passage.state for passage in result.passages} == {"moved"}
     shift = len("首页 > 新闻\n")
     assert {p.now - p.start for p in result.passages if p.now is not None} == {shift}
+    assert f" moved (by +{shift} characters), 0 lost" in repr(result)
 
 
 def test_a_changed_digit_is_a_lost_passage(sources: Path, tmp_path: Path) -> None:

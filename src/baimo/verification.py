@@ -53,13 +53,10 @@ class Verification(NamedTuple):
         return bool(self.passages) and all(p.state != "lost" for p in self.passages)
 
     def __repr__(self) -> str:
-        states: dict[str, list[State]] = {}
+        texts: dict[str, list[Passage]] = {}
         for passage in self.passages:
-            states.setdefault(f"{passage.source_id} ({passage.file})", []).append(passage.state)
-        lines = [
-            f"{text}: {', '.join(f'{found.count(state)} {state}' for state in STATES)}"
-            for text, found in states.items()
-        ]
+            texts.setdefault(f"{passage.source_id} ({passage.file})", []).append(passage)
+        lines = [f"{text}: {_counted(passages)}" for text, passages in texts.items()]
         lines += [f"{source}: not verified, no text at hand" for source in self.missing]
         lines += [f"{file}: {reason}" for file, reason in self.unmatched.items()]
         return "\n".join(lines)
@@ -99,6 +96,16 @@ def verify(path: str | os.PathLike[str]) -> Verification:
             matched[source_id] = text
     passages = [p for key in sorted(matched) for p in _check(matched[key], by_source[key])]
     return Verification(passages, sorted(digests.values() - matched.keys()), unmatched)
+
+
+def _counted(passages: list[Passage]) -> str:
+    """Return how many passages are in each state, and how far they moved."""
+    counts = [f"{sum(p.state == state for p in passages)} {state}" for state in STATES]
+    moves = sorted(p.now - p.start for p in passages if p.state == "moved" and p.now is not None)
+    if moves:
+        by = f"{moves[0]:+}" if moves[0] == moves[-1] else f"{moves[0]:+} to {moves[-1]:+}"
+        counts[STATES.index("moved")] += f" (by {by} characters)"
+    return ", ".join(counts)
 
 
 def _check(text: Text, records: list[Record]) -> list[Passage]:
