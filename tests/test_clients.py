@@ -12,10 +12,15 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
+import duckdb
 import frictionless
+import pandas as pd
+import polars as pl
+import pyarrow.parquet as pq
 import pytest
 
 import baimo
@@ -62,6 +67,24 @@ def test_frictionless_validates_the_unzipped_release(release: Path) -> None:
     report = frictionless.validate(str(release / "datapackage.json"))
 
     assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "note"])[:5]
+
+
+FRAMES: dict[str, Callable[[Path], Any]] = {
+    "pyarrow": lambda path: pq.read_table(path, partitioning=None).to_pylist(),
+    "pandas": lambda path: pd.read_parquet(path, dtype_backend="pyarrow").to_dict("records"),
+    "polars": lambda path: pl.read_parquet(path).to_dicts(),
+    "duckdb": lambda path: duckdb.read_parquet(str(path)).to_arrow_table().to_pylist(),
+}
+
+
+@pytest.mark.parametrize("tool", FRAMES)
+def test_frames_read_the_files_without_the_loader(release: Path, tool: str) -> None:
+    for info in baimo.tables():
+        rows = FRAMES[tool](release / f"dataset/parquet/{info.name}.parquet")
+
+        assert len(rows) == info.rows
+        plain = [{k: None if v is pd.NA else v for k, v in row.items()} for row in rows]
+        assert plain == baimo.load(info.name).to_pylist()
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
