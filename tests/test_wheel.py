@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import baimo
+from baimo_curation.diff.compare import compare
+from baimo_curation.export import read_package
 from conftest import ROOT
 
 
@@ -38,6 +40,13 @@ def test_wheel_holds_code_and_data_and_stays_small(wheel: Path) -> None:
     assert "baimo_curation/text/data/t2s.tsv" in names
     assert "baimo/data/dataset/index/names.json" in names
     assert wheel.stat().st_size < 1_000_000
+
+
+def test_wheel_is_a_release_to_compare_with(wheel: Path) -> None:
+    found = compare(read_package(wheel), read_package(ROOT))
+
+    assert found.tables
+    assert not any(found.tables.values())
 
 
 def test_wheel_needs_pyarrow_alone(wheel: Path) -> None:

@@ -54,8 +54,10 @@ def search(text: str) -> list[Hit]:
     ranked: list[tuple[int, int, Hit]] = []
     for row, texts in _searched().items():
         if words and all(any(word in folded for folded in texts.values()) for word in words):
-            matched = min(texts, key=lambda text: _rank(texts[text], words))
-            rank = _rank(texts[matched], words)
+            rank, _, matched = min(
+                (_rank(folded, words), place, name)
+                for place, (name, folded) in enumerate(texts.items())
+            )
             ranked.append((rank, _ORDER.index(row.table), Hit(*row, matched)))
     return [hit for _, _, hit in sorted(ranked)]
 
