@@ -39,6 +39,7 @@ test: $(VENV)/ready $(VENV)/node $(VENV)/spark clients lint types  ## everything
 
 # Programs that are not ours, for tests/test_clients.py; what cannot be had is skipped there by name.
 clients: .venv-clients/ready  ## install the clients that the tests run
+	scripts/install_r.sh
 	-command -v npm >/dev/null && cd tests/clients/node && { [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent; }
 
 # Separate environments: neither the clients of the tests nor the peers of the bench are ours.
@@ -64,9 +65,17 @@ $(VENV)-bench/ready: requirements-bench.txt
 	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
+# Fairspec needs a newer Python than we do; without one it is left out, by name.
+NEWER_PYTHON ?= $(shell command -v python3.14 || command -v python3.13 || command -v python3.12)
+$(VENV)-fairspec/ready: requirements-fairspec.txt
+	@mkdir -p $(VENV)-fairspec
+	-test -n "$(NEWER_PYTHON)" && "$(NEWER_PYTHON)" -m venv $(VENV)-fairspec \
+		&& $(VENV)-fairspec/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 ROWS ?= 10000 100000 1000000
-bench-validate: $(VENV)/ready $(VENV)-bench/ready  ## time 'baimo validate' beside other validators; ROWS="10000000" for more
-	$(VENV)-bench/bin/python scripts/bench_validate.py --rows $(ROWS)
+bench-validate: $(VENV)/ready $(VENV)-bench/ready $(VENV)-fairspec/ready  ## time 'baimo validate' beside other validators; ROWS="10000000" for more
+	$(VENV)-bench/bin/python scripts/bench_validate.py --rows $(ROWS) --fairspec $(VENV)-fairspec/bin/python
 
 wheel: $(VENV)/ready  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
@@ -76,8 +85,10 @@ lock: $(VENV)/ready  ## resolve requirements.txt anew (needs uv)
 	$(LOCK) --extra dev --upgrade -o requirements.txt
 	$(LOCK) --extra spark -c requirements.txt -o requirements-spark.txt
 	$(LOCK) --extra bench -c requirements.txt -o requirements-bench.txt
+	uv pip compile requirements-fairspec.in --universal --python-version 3.12 --generate-hashes --no-header --no-annotate \
+		--upgrade -o requirements-fairspec.txt
 	for name in clients peers; do uv pip compile requirements-$$name.in --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --upgrade -o requirements-$$name.txt; done
 
 clean:  ## remove what make made, but not what is committed
-	rm -rf $(VENV) $(VENV)-bench .venv-clients .venv-peers tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-fairspec .venv-clients .venv-peers tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,12 +1,15 @@
 """Time the loader and the commands as whole processes, beside bare Python, pyarrow and its peers.
 
 Each command runs several times in turn with the others, so that a noisy machine hits all alike.
-What to read is the time over bare Python and the ratios of the medians, not the milliseconds.
+What to read is the time over bare Python and the ratio to pyarrow, on a shared machine those of the
+CPU time, and not the milliseconds.
 """
 
 from __future__ import annotations
 
 import argparse
+import platform
+import resource
 import shutil
 import statistics
 import subprocess
@@ -14,6 +17,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 PARQUET = ROOT / "dataset/parquet/metrics.parquet"
@@ -29,6 +33,16 @@ PEERS = {
     "vega_datasets loads": "from vega_datasets import data; data.cars()",
     "import seaborn": "import seaborn",  # it ships no data
 }
+
+
+PACKAGES = ("owid-catalog", "palmerpenguins", "vega_datasets", "seaborn", "pandas", "pyarrow")
+
+
+class Taken(NamedTuple):
+    """Seconds that a process took, by the clock and of the processor."""
+
+    wall: float
+    cpu: float
 
 
 def commands(project: Path) -> dict[str, list[str]]:
@@ -64,8 +78,22 @@ def peers(python: str) -> dict[str, list[str]]:
     return found
 
 
+def versions(python: str) -> str:
+    """Return what runs under a Python: its version and those of the packages compared."""
+    code = (
+        "import importlib.metadata as m, sys\n"
+        "for name in sys.argv[1:]:\n"
+        "    try: print(name, m.version(name))\n"
+        "    except m.PackageNotFoundError: pass"
+    )
+    done = subprocess.run(
+        [python, "-c", code, *PACKAGES], check=True, capture_output=True, text=True
+    )
+    return ", ".join(done.stdout.splitlines())
+
+
 def main() -> None:
-    """Print the median, the best and the ratios of each command."""
+    """Print medians, differences and ratios of each command, by the clock and of the processor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--peers", metavar="PYTHON", help="a Python that has the peers")
@@ -74,20 +102,24 @@ def main() -> None:
         project = Path(folder) / "project"
         shutil.copytree(ROOT / "dataset", project / "dataset")
         timed = commands(project) | (peers(options.peers) if options.peers else {})
-        seconds: dict[str, list[float]] = {label: [] for label in timed}
+        taken: dict[str, list[Taken]] = {label: [] for label in timed}
         for number in range(options.rounds + 1):
             for label, command in timed.items():
-                taken = _run(command)
+                run = _run(command)
                 if number:  # the first round warms the caches of the disk
-                    seconds[label].append(taken)
-    _print(seconds)
+                    taken[label].append(run)
+    _print(taken)
+    print(f"\nPython {platform.python_version()}; ours: {versions(sys.executable)}")
+    if options.peers:
+        print(f"peers: {versions(options.peers)}")
     print(f"\nbaimo.resolve, warm: {_warm_resolve() * 1e6:.1f} µs a call")
 
 
-def _run(command: list[str]) -> float:
-    start = time.perf_counter()
+def _run(command: list[str]) -> Taken:
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Taken(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def _warm_resolve(calls: int = 10_000) -> float:
@@ -100,17 +132,26 @@ def _warm_resolve(calls: int = 10_000) -> float:
     return (time.perf_counter() - start) / calls
 
 
-def _print(seconds: dict[str, list[float]]) -> None:
-    medians = {label: statistics.median(values) for label, values in seconds.items()}
-    python, pyarrow = medians["python, bare"], medians["pyarrow reads metrics"]
-    header = ("median ms", "best ms", "- python", "/ pyarrow")
-    print(f"{'command':<28}" + "".join(f"{name:>11}" for name in header))
-    for label, median in medians.items():
-        best = min(seconds[label]) * 1000
-        over = (median - python) * 1000
-        print(
-            f"{label:<28}{median * 1000:>11.1f}{best:>11.1f}{over:>11.1f}{median / pyarrow:>11.2f}"
-        )
+def _print(taken: dict[str, list[Taken]]) -> None:
+    wall = {label: statistics.median(run.wall for run in runs) for label, runs in taken.items()}
+    cpu = {label: statistics.median(run.cpu for run in runs) for label, runs in taken.items()}
+    header = [
+        f"{measure} {what}"
+        for measure in ("wall", "CPU")
+        for what in ("ms", "- python", "/ pyarrow")
+    ]
+    print(f"{'median of a process':<28}" + "".join(f"{name:>15}" for name in header))
+    for label in taken:
+        cells = [
+            cell
+            for times in (wall, cpu)
+            for cell in (
+                f"{times[label] * 1000:.1f}",
+                f"{(times[label] - times['python, bare']) * 1000:.1f}",
+                f"{times[label] / times['pyarrow reads metrics']:.2f}",
+            )
+        ]
+        print(f"{label:<28}" + "".join(f"{cell:>15}" for cell in cells))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -195,6 +196,46 @@ def pointblank(folder: Path) -> int:
     return count + _unresolved(folder, frames)
 
 
+def fairspec(folder: Path) -> int:
+    """Run fairspec on its own kind of descriptor; it has no minimum for days."""
+    from fairspec import validate_dataset
+
+    entries = []
+    for name, path, schema in resources(folder):
+        required = [f["name"] for f in schema["fields"] if f.get("constraints", {}).get("required")]
+        properties: dict[str, Any] = {}
+        for field in schema["fields"]:
+            rules = {k: v for k, v in field.get("constraints", {}).items() if k != "required"}
+            kind = "number" if field["type"] == "number" else "string"
+            if "pattern" in rules:
+                rules["pattern"] = f"^{rules['pattern']}$"
+            if field["type"] == "yearmonth":
+                rules["pattern"] = "^[0-9]{4}-(0[1-9]|1[0-2])$"
+            if field["type"] == "date":
+                rules = {"format": "date"}
+            types = kind if field["name"] in required else [kind, "null"]
+            properties[field["name"]] = {"type": types, **rules}
+        table = {
+            "properties": properties,
+            "missingValues": [""],
+            "primaryKey": schema["primaryKey"],
+        }
+        keys = []
+        for key in schema.get("foreignKeys", []):
+            target, columns = key["reference"]["resource"], key["reference"]["fields"]
+            reference = {"columns": columns, **({"resource": target} if target else {})}
+            keys.append({"columns": key["fields"], "reference": reference})
+        entries.append(
+            {
+                "name": name,
+                "data": path.name,
+                "tableSchema": {**table, **({"foreignKeys": keys} if keys else {})},
+            }
+        )
+    os.chdir(folder)  # it refuses absolute paths
+    return len(validate_dataset({"resources": entries}, maxErrors=1_000_000_000).errors)
+
+
 TOOLS: dict[str, Callable[[Path], int]] = {
     "scan: duckdb": scan_duckdb,
     "scan: polars": scan_polars,
@@ -204,6 +245,7 @@ TOOLS: dict[str, Callable[[Path], int]] = {
     "dataframely": dataframely,
     "pandera": pandera,
     "pointblank": pointblank,
+    "fairspec": fairspec,
     "frictionless": frictionless,
 }
 

@@ -7,8 +7,10 @@ alike. Printed are medians of wall and CPU time and of peak memory.
 from __future__ import annotations
 
 import argparse
+import compileall
 import importlib.metadata
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -23,13 +25,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # Tools that run once and not in every round, and the most rows they are run on.
 ONCE = {"frictionless": 1_000_000}
 Run = tuple[float, float, float, str]
-_SKIPPED = {"fairspec": "needs Python 3.12 and a schema language of its own"}
 PACKAGES = ("duckdb", "frictionless", "dataframely", "pandera", "pointblank", "polars", "pyarrow")
 
 
-def measure(tool: str, folder: Path) -> Run:
+def measure(tool: str, folder: Path, python: str) -> Run:
     """Run a tool once; return wall seconds, CPU seconds, peak MB and what it printed."""
-    command = [sys.executable, str(Path(__file__).with_name("bench_tools.py")), tool, str(folder)]
+    command = [python, str(Path(__file__).with_name("bench_tools.py")), tool, str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "POLARS_VERBOSE": "0"}
     started = time.perf_counter()
     with subprocess.Popen(
@@ -46,22 +47,23 @@ def measure(tool: str, folder: Path) -> Run:
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed
 
 
-def compare(folder: Path, title: str, tools: list[str], rounds: int) -> None:
-    """Run the tools in turn and print a table of medians."""
+def compare(folder: Path, title: str, rows: int, tools: dict[str, str], rounds: int) -> None:
+    """Run the tools in turn, each with its Python, and print a table of medians."""
     runs: dict[str, list[Run]] = {tool: [] for tool in tools}
     for turn in range(rounds):
-        for tool in tools:
+        for tool, python in tools.items():
             if turn == 0 or tool not in ONCE:
-                runs[tool].append(measure(tool, folder))
+                runs[tool].append(measure(tool, folder, python))
     print(f"\n### {title}\n")
-    print("| tool | wall s | CPU s | peak MB | errors found | wall / DuckDB scan |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    print("| tool | wall s | CPU s | peak MB | µs a metric | errors found | wall / DuckDB scan |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     medians = {tool: _medians(found) for tool, found in runs.items()}
     floor = medians["scan: duckdb"][0] if "scan: duckdb" in medians else 0.0
     for tool, (wall, cpu, memory) in sorted(medians.items(), key=lambda item: item[1][0]):
         ratio = f"{wall / floor:.2f}" if floor else ""
         print(
-            f"| {tool} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {runs[tool][-1][3]} | {ratio} |",
+            f"| {tool} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {wall * 1e6 / rows:.2f} |"
+            f" {runs[tool][-1][3]} | {ratio} |",
             flush=True,
         )
 
@@ -78,19 +80,28 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--tools", nargs="+", choices=TOOLS, default=list(TOOLS))
     parser.add_argument("--clean-only", action="store_true")
+    parser.add_argument("--fairspec", default="", help="a Python that has fairspec")
     arguments = parser.parse_args()
+    # The other tools are installed with their bytecode; ours runs from its source.
+    compileall.compile_dir(ROOT / "src", quiet=1)
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores; {versions}")
-    for name, reason in _SKIPPED.items():
-        print(f"{name} is not run: {reason}")
+    pythons = dict.fromkeys(arguments.tools, sys.executable)
+    if "fairspec" in pythons:
+        pythons["fairspec"] = arguments.fairspec
+        if not Path(arguments.fairspec).is_file():
+            print("fairspec is not run: it needs Python 3.12 or newer, and there is none")
+            del pythons["fairspec"]
     with tempfile.TemporaryDirectory(prefix="baimo-bench-") as temporary:
         for rows in arguments.rows:
             for dirty in (False,) if arguments.clean_only else (False, True):
                 folder = Path(temporary) / f"{rows}-{dirty}"
                 errors = write_package(folder, rows, dirty=dirty)
-                tools = [tool for tool in arguments.tools if rows <= ONCE.get(tool, rows)]
+                tools = {t: python for t, python in pythons.items() if rows <= ONCE.get(t, rows)}
                 state = f"with {errors} errors" if dirty else "clean"
-                compare(folder, f"{rows:,} metrics, {state}", tools, arguments.rounds)
+                title = f"{rows:,} metrics, {state}"
+                compare(folder, title, rows, tools, arguments.rounds)
+                shutil.rmtree(folder)
 
 
 if __name__ == "__main__":

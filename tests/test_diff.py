@@ -51,6 +51,7 @@ def test_equal_releases_do_not_differ() -> None:
 
     assert not any(found.tables.values())
     assert to_text(found).endswith("no differences")
+    assert to_changelog(found).endswith("\n\nNo value, row or column differs.")
 
 
 def test_values_are_told_apart_from_wording(old: Package, changed: Path) -> None:
@@ -86,6 +87,21 @@ def test_an_id_that_vanishes_is_told_until_it_is_retired(old: Package, changed: 
     assert not found.vanished
     assert found.retired == {"indicators/chip-count": "accelerators"}
     assert "- `indicators/chip-count`; use `accelerators` instead." in to_changelog(found)
+
+
+def test_ids_of_a_table_that_is_gone_and_lost_redirects_vanish(old: Package, changed: Path) -> None:
+    redirect = (
+        "table,row_id,successor_id,release,reason\nindicators,chips,chip-count,2024.05.0,A.\n"
+    )
+    (changed / "dataset/retired.csv").write_text(redirect)
+    redirecting = released(changed, "2024.05.0")
+    without = Package("without events", old.read)
+    without.__dict__["tables"] = {n: t for n, t in old.tables.items() if n != "events"}
+
+    assert compare(redirecting, old).vanished == ["indicators/chips"]
+    assert not compare(redirecting, redirecting).vanished
+    assert compare(old, without).vanished == [f"events/{key}" for key in rows_of(old)["events"]]
+    assert rows_of(old)["events"]
 
 
 def test_new_tables_and_columns_are_told() -> None:

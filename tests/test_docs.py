@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import doctest
 import importlib
 import inspect
 import re
+import shutil
+import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +20,7 @@ from typer.main import get_command
 import baimo
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
 from baimo_curation.cli import app
+from baimo_curation.export import EXPORTS, read_package
 from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.tables import PUBLISHED, TABLES, codelists
 from baimo_curation.tables.base import Codelist, columns
@@ -33,6 +38,56 @@ def test_readme_examples_print_what_they_say() -> None:
 
     assert result.attempted >= 10
     assert result.failed == 0
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that examples open: the unzipped release, SQLite and DuckDB."""
+    folder = tmp_path_factory.mktemp("release")
+    package = read_package(ROOT)
+    for name in ("sqlite", "duckdb", "zip"):
+        EXPORTS[name](package, folder / f"baimo.{name}")
+    with zipfile.ZipFile(folder / "baimo.zip") as archive:
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.mark.parametrize("page", ["loader.md", "formats.md"])
+def test_examples_of_the_documentation_print_what_they_say(
+    monkeypatch: pytest.MonkeyPatch, release: Path, page: str
+) -> None:
+    monkeypatch.chdir(release)
+    path = ROOT / "docs" / page
+
+    result = doctest.testfile(str(path), module_relative=False, encoding="utf-8")
+
+    assert result.failed == 0
+    assert result.attempted == path.read_text("utf-8").count(">>> ") > 0
+
+
+def test_the_example_in_r_runs(release: Path) -> None:
+    if not shutil.which("Rscript"):
+        pytest.skip(
+            "R: there is no Rscript on the path; as root on Debian 'make clients' installs it"
+        )
+    (example,) = re.findall(r"```r\n(.*?)```", read("docs/formats.md"), re.S)
+
+    done = subprocess.run(
+        ["Rscript", "-e", example], check=True, capture_output=True, text=True, cwd=release
+    )
+
+    assert "商汤科技" in done.stdout
+    assert "3.8億元人民幣 3.8e+08     cny" in done.stdout
+
+
+def test_every_error_is_in_the_documentation_with_its_built_in() -> None:
+    page = read("docs/loader.md")
+    rows = re.findall(r"^\| `(\w+Error)` \| `(\w+)` \|", page, re.M)
+
+    errors = {name: getattr(baimo, name) for name in baimo.__all__ if name.endswith("Error")}
+    assert {name for name, _ in rows} == set(errors) - {"BaimoError"}
+    for name, built_in in rows:
+        assert issubclass(errors[name], getattr(builtins, built_in))
 
 
 def test_docstring_examples_of_the_loader_run() -> None:

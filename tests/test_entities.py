@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import baimo
@@ -15,6 +17,20 @@ def test_an_entity_reads_like_its_row() -> None:
     assert "website" in dir(SENSETIME)
     with pytest.raises(AttributeError, match="no attribute 'nmae'"):
         _ = SENSETIME.nmae
+
+
+def test_its_attributes_are_the_typed_columns() -> None:
+    types = {"string": "str", "integer": "int", "date": "datetime.date"}
+    resources = {entry["name"]: entry for entry in baimo.descriptor()["resources"]}
+
+    assert baimo.Entity.__annotations__ == {
+        field["name"]: types[field["type"]] + (" | None" if nullable(field) else "")
+        for field in resources["entities"]["schema"]["fields"]
+    }
+
+
+def nullable(field: dict[str, Any]) -> bool:
+    return not field.get("constraints", {}).get("required", False)
 
 
 def test_its_tables_hold_the_rows_about_it() -> None:

@@ -27,11 +27,15 @@ def test_formats_are_those_of_the_command() -> None:
     assert [code.value for code in ExportFormat] == list(EXPORTS) == list(SUFFIXES)
 
 
-def test_sqlite_has_keys_indexes_types_and_full_text(tmp_path: Path) -> None:
-    path = tmp_path / "a.sqlite"
+@pytest.fixture(scope="module")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("export") / "a.sqlite"
     EXPORTS["sqlite"](PACKAGE, path)
+    return path
 
-    with closing(sqlite3.connect(path)) as connection:
+
+def test_sqlite_has_keys_indexes_and_types(sqlite_file: Path) -> None:
+    with closing(sqlite3.connect(sqlite_file)) as connection:
         ask = connection.execute
         for name, rows in COUNTS.items():
             assert ask(f'select count(*) from "{name}"').fetchone() == (rows,)
@@ -42,18 +46,23 @@ def test_sqlite_has_keys_indexes_types_and_full_text(tmp_path: Path) -> None:
         assert {"metrics_subject_id", "evidence_row"} <= indexes
         dated = "select distinct typeof(period_start) from metrics where period_start is not null"
         assert ask(dated).fetchall() == [("text",)]
-        found = ask("select distinct row_id from search where search match '大模型'").fetchall()
-        assert len(found) > 5
         plan = ask("explain query plan select * from metrics where subject_id = 'x'").fetchall()
         assert "USING INDEX" in plan[0][3]
 
 
-def test_sqlite_refuses_codes_that_are_not_listed(tmp_path: Path) -> None:
-    path = tmp_path / "a.sqlite"
-    EXPORTS["sqlite"](PACKAGE, path)
+@pytest.mark.parametrize("query", ["商汤", "商汤科技", "AI大装置", "sensetime", '"GPT-4"', "算力"])
+def test_sqlite_finds_parts_of_names_and_titles(sqlite_file: Path, query: str) -> None:
+    with closing(sqlite3.connect(sqlite_file)) as connection:
+        sql = "select distinct table_name, row_id from search where search match ?"
+        found = set(connection.execute(sql, (query,)))
 
+    assert found
+    assert found <= {(hit.table, hit.row_id) for hit in baimo.search(query.strip('"'))}
+
+
+def test_sqlite_refuses_codes_that_are_not_listed(sqlite_file: Path) -> None:
     with (
-        closing(sqlite3.connect(path)) as connection,
+        closing(sqlite3.connect(sqlite_file)) as connection,
         pytest.raises(sqlite3.IntegrityError, match="CHECK"),
     ):
         connection.execute("update metrics set qualifier = 'exactly'")

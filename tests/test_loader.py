@@ -7,7 +7,6 @@ from typing import get_args
 import duckdb
 import pandas as pd
 import polars as pl
-import pyarrow as pa
 import pytest
 
 import baimo
@@ -37,24 +36,49 @@ def test_every_frame_has_the_same_rows(name: baimo.TableName) -> None:
     assert baimo.load(name, frame="duckdb").columns == arrow.column_names
 
 
-def test_types_are_right_in_each_frame() -> None:
-    arrow = baimo.load("metrics")
-    pandas = baimo.load("metrics", frame="pandas")
-    polars = baimo.load("metrics", frame="polars")
-    ducks = baimo.load("metrics", frame="duckdb")
+# What a column is in each frame, by its type in the descriptor; a codelist is a type of its own.
+TYPES = {
+    "string": ("string", "str", pl.String, "VARCHAR"),
+    "codelist": ("dictionary<values=string, ", "category", pl.Categorical, "ENUM"),
+    "integer": ("int64", "Int64", pl.Int64, "BIGINT"),
+    "number": ("double", "float64", pl.Float64, "DOUBLE"),
+    "boolean": ("bool", "boolean", pl.Boolean, "BOOLEAN"),
+    "date": ("date32[day]", "datetime64", pl.Date, "DATE"),
+}
 
-    assert arrow.schema.field("period_start").type == pa.date32()
-    assert pandas["period_start"].dtype.kind == "M"
-    assert polars.schema["period_start"] == pl.Date
-    assert isinstance(pandas["qualifier"].dtype, pd.CategoricalDtype)
-    assert polars.schema["qualifier"] == pl.Categorical
-    assert str(pandas["source_count"].dtype) == "Int64"
-    assert polars.schema["source_count"] == pl.Int64
-    types = dict(zip(ducks.columns, map(str, ducks.types), strict=True))
-    assert types["period_start"] == "DATE"
-    assert types["qualifier"].startswith("ENUM")
-    assert types["source_count"] == "BIGINT"
-    assert types["value"] == "DOUBLE"
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_column_keeps_its_type_in_each_frame(name: baimo.TableName) -> None:
+    arrow, pandas = baimo.load(name), baimo.load(name, "pandas")
+    polars, ducks = baimo.load(name, "polars"), baimo.load(name, "duckdb")
+    resource = next(
+        e for e in baimo.descriptor()["resources"] if e["path"].endswith(f"/{name}.parquet")
+    )
+    kinds = dict(zip(ducks.columns, map(str, ducks.types), strict=True))
+
+    for field in resource["schema"]["fields"]:
+        column = field["name"]
+        kind = "codelist" if "enum" in field.get("constraints", {}) else field["type"]
+        types = TYPES[kind]
+        assert str(arrow.schema.field(column).type).startswith(types[0]), column
+        assert str(pandas[column].dtype).startswith(types[1]), column
+        assert polars.schema[column] == types[2], column
+        # DuckDB has no ENUM without a code.
+        assert kinds[column].startswith(types[3]) or not arrow.num_rows, column
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_is_the_same_in_each_frame(name: baimo.TableName) -> None:
+    rows = baimo.load(name).to_pylist()
+    ducks = baimo.load(name, "duckdb")
+    pandas = baimo.load(name, "pandas")
+
+    assert baimo.load(name, "polars").to_dicts() == rows
+    assert [dict(zip(ducks.columns, row, strict=True)) for row in ducks.fetchall()] == rows
+    for column in pandas:
+        cells = [None if pd.isna(cell) else cell for cell in pandas[column].tolist()]
+        days = [cell.date() if isinstance(cell, pd.Timestamp) else cell for cell in cells]
+        assert days == [row[column] for row in rows], column
 
 
 def test_chinese_text_is_intact() -> None:
@@ -72,6 +96,8 @@ def test_an_unknown_table_lists_the_known() -> None:
 def test_an_unknown_frame_lists_the_known() -> None:
     with pytest.raises(baimo.UnknownFrameError, match="choose one of arrow, pandas"):
         baimo.load("units", frame="excel")  # type: ignore[call-overload]
+    with pytest.raises(baimo.UnknownFrameError, match="choose one of arrow, pandas"):
+        baimo.load("units", frame=["arrow"])  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize("backend", ["pandas", "polars", "duckdb"])
@@ -111,3 +137,8 @@ def test_descriptor_is_a_copy() -> None:
     baimo.descriptor()["resources"].clear()
 
     assert baimo.descriptor()["resources"]
+
+
+def test_public_names_are_those_of_the_modules() -> None:
+    assert sorted(baimo._MODULES) == [name for name in baimo.__all__ if name != "__version__"]
+    assert dir(baimo) == sorted(baimo.__all__)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from opencc import OpenCC
@@ -26,6 +28,8 @@ ALIASES = baimo.load("aliases").to_pylist()
         "ＳＥＮＳＥtime",
         "sense time",
         " 商 湯 ",
+        "Sense-Time",
+        "sense\u2011time",
     ],
 )
 def test_one_entity_by_many_spellings(name: str) -> None:
@@ -61,9 +65,40 @@ def test_an_ambiguous_name_lists_its_candidates(monkeypatch: pytest.MonkeyPatch)
     assert isinstance(error.value, LookupError)
 
 
-def test_a_near_miss_is_suggested() -> None:
-    with pytest.raises(baimo.UnknownNameError, match=r"'SenseTme'; nearest: SenseTime"):
-        baimo.resolve("SenseTme")
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("SenseTme", "SenseTime"),
+        ("商汤科技有限公司", "商汤科技"),  # holds a name
+        ("英伟达A100X", "英伟达A100"),
+    ],
+)
+def test_a_near_miss_is_suggested(name: str, nearest: str) -> None:
+    with pytest.raises(baimo.UnknownNameError, match=f"{name!r}; nearest: {nearest}(, |$)"):
+        baimo.resolve(name)
+
+
+def test_each_suggestion_is_another_entity() -> None:
+    with pytest.raises(baimo.UnknownNameError) as error:
+        baimo.resolve("英伟达A100X")
+
+    names_given = str(error.value).partition("nearest: ")[2].split(", ")
+    assert len({baimo.resolve(name) for name in names_given}) == len(names_given) == 3
+
+
+def test_a_long_name_is_quoted_in_part() -> None:
+    with pytest.raises(baimo.UnknownNameError) as error:
+        baimo.resolve("没有" * 5000)
+
+    assert len(str(error.value)) < 200
+
+
+@pytest.mark.parametrize("ask", [baimo.resolve, baimo.entity, baimo.search, baimo.sql])
+@pytest.mark.parametrize("value", [None, 5, float("nan"), b"a100", ["a100"]])
+def test_what_is_no_text_is_told(ask: Callable[[Any], Any], value: Any) -> None:
+    with pytest.raises(baimo.NotTextError, match=r" is text, not .*; give it as a str$") as error:
+        ask(value)
+    assert isinstance(error.value, TypeError)
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u3000", "没有这个名字的东西"])
@@ -109,14 +144,23 @@ def test_search_finds_across_tables_and_scripts() -> None:
     hits = baimo.search("算力")
 
     assert {"entities", "events", "indicators"} <= {hit.table for hit in hits}
-    assert baimo.search("營業 收入") == baimo.search("营业 收入")
+    assert baimo.search("華為 昇騰") == baimo.search("华为 昇腾") != []
     assert baimo.search("商湯科技")[0] == ("entities", "sensetime", "SenseTime", "商汤科技")
     assert len({(hit.table, hit.row_id) for hit in hits}) == len(hits)
 
 
 def test_search_wants_all_words() -> None:
-    both = baimo.search("sensetime compute")
+    one, both = (
+        {(hit.table, hit.row_id) for hit in baimo.search(text)}
+        for text in ("sensetime", "sensetime compute")
+    )
 
-    assert both
-    assert all("compute" in hit.matched.lower() for hit in both)
-    assert baimo.search("") == baimo.search("  ") == []
+    assert both < one
+    assert baimo.search("sensetime nonexistent") == []
+    assert baimo.search("") == baimo.search("  ") == baimo.search("-") == []
+
+
+def test_search_takes_words_of_two_languages() -> None:
+    found = {hit.row_id for hit in baimo.search("ascend 华为")}
+
+    assert "ascend" in found

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -64,6 +65,8 @@ def test_what_cannot_be_cited_is_explained() -> None:
         baimo.evidence("metrics", "a100-bandwith")
     with pytest.raises(baimo.UnknownFrameError, match="text, bibtex, csl-json"):
         baimo.cite("metrics", "a100-bandwidth", "apa")  # type: ignore[arg-type]
+    with pytest.raises(baimo.NotTextError, match="an id is text, not None"):
+        baimo.cite("metrics", None)  # type: ignore[arg-type]
 
 
 def test_a_withdrawn_id_is_cited_as_its_successor(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +75,7 @@ def test_a_withdrawn_id_is_cited_as_its_successor(monkeypatch: pytest.MonkeyPatc
 
     assert baimo.cite("metrics", "a100-speed") == baimo.cite("metrics", "a100-bandwidth")
     assert baimo.evidence("metrics", "a100-speed").num_rows
-    with pytest.raises(baimo.UnknownNameError):
+    with pytest.raises(baimo.UnknownNameError, match="was withdrawn and nothing replaces it"):
         baimo.cite("metrics", "slip")
 
 
@@ -84,6 +87,26 @@ def test_sql_sees_every_table_and_only_reads() -> None:
         with pytest.raises(baimo.QueryError) as error:
             baimo.sql(query)
         assert "\n" not in str(error.value)
+
+
+def test_a_citation_names_the_publisher() -> None:
+    source = next(s for s in baimo.load("sources").to_pylist() if s["authors"] is None)
+    evidence = baimo.load("evidence").to_pylist()
+    cited = next(e for e in evidence if e["source_id"] == source["source_id"])
+
+    text = baimo.cite(cited["table"], cited["row_id"])
+
+    assert baimo.entity(source["publisher_id"]).name in text
+
+
+def test_sql_joins_a_file_at_hand(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("entity_id,mine\nsensetime,1\n", "utf-8")
+
+    found = baimo.sql(
+        f"select name, mine from entities join '{tmp_path}/mine.csv' using (entity_id)"
+    )
+
+    assert found.to_pylist() == [{"name": "SenseTime", "mine": 1}]
 
 
 def test_sql_keeps_types() -> None:

@@ -52,10 +52,17 @@ def test_every_frame_gives_the_same_total_and_warnings(frame: baimo.FrameName) -
     assert reasons(entity.metrics(frame)) == reasons(entity.metrics())
 
 
+def test_a_lazy_frame_is_collected() -> None:
+    lazy = baimo.entity("sensetime").metrics("polars").lazy()
+
+    assert reasons(lazy) == reasons(baimo.entity("sensetime").metrics())
+
+
 def test_what_is_no_metric_is_refused() -> None:
     with pytest.raises(baimo.UnknownNameError, match="nearest"):
         baimo.total(["sensetime-auto-revenu-2023"])
-    with pytest.raises(baimo.UnknownNameError, match="metric_id"):
-        baimo.total(baimo.load("units"))
+    for frame in ("arrow", "pandas", "polars", "duckdb"):
+        with pytest.raises(baimo.UnknownNameError, match="metric_id"):
+            baimo.total(baimo.load("units", frame))
     with pytest.raises(baimo.UnknownNameError, match="metric_id"):
         baimo.total(5)

@@ -68,6 +68,7 @@ def test_another_scrape_is_matched_and_anchored(sources: Path, tmp_path: Path) -
     assert {passage.state for passage in result.passages} == {"moved"}
     shift = len("首页 > 新闻\n")
     assert {p.now - p.start for p in result.passages if p.now is not None} == {shift}
+    assert f" moved (by +{shift} characters), 0 lost" in repr(result)
 
 
 def test_a_changed_digit_is_a_lost_passage(sources: Path, tmp_path: Path) -> None:
@@ -108,6 +109,23 @@ def test_two_texts_of_one_source_are_told(sources: Path, tmp_path: Path) -> None
     result = baimo.verify(tmp_path)
 
     assert "another text of" in result.unmatched["b.txt"]
+
+
+@pytest.mark.parametrize(("times", "reads"), [(1, 8), (11, 0)])
+def test_a_foreign_text_is_read_a_few_times_at_most(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, times: int, reads: int
+) -> None:
+    """Once for each length of a telling passage; never when it is longer than any scrape."""
+    chars = times * max(s["text_chars"] for s in baimo.load("sources").to_pylist())
+    (tmp_path / "foreign.txt").write_text("百" * chars, "utf-8")
+    digests: list[tuple[int, int]] = []
+    digest = Text._digest
+    monkeypatch.setattr(Text, "_digest", lambda *at: digests.append(at[1:]) or digest(*at))
+
+    result = baimo.verify(tmp_path)
+
+    assert result.unmatched == {"foreign.txt": "belongs to no source of this release"}
+    assert (reads - 1) * chars < len(digests) <= reads * chars
 
 
 @pytest.mark.parametrize("name", ["nowhere", "empty"])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import accumulate
 
 Span = tuple[int, int, str]  # start, end (code points, half-open), SHA-256 of the passage
 
-_LONG = 8  # a passage of this many characters that occurs once tells how far the text moved
+LONG = 8  # a passage of this many characters hardly stands in two texts by chance
 
 
 class Text:
-    """A text at hand: its characters, and where passages of a length and digest start."""
+    """A text at hand, in which passages are found by their digest."""
 
     def __init__(self, name: str, data: bytes) -> None:
         """Decode the bytes of a file as UTF-8; nothing is normalised.
@@ -24,20 +25,30 @@ class Text:
         self.sha256 = hashlib.sha256(data).hexdigest()
         self._data = data
         self._offsets = [0, *accumulate(len(c.encode()) for c in data.decode("utf-8"))]
-        self._windows: dict[int, dict[str, list[int]]] = {}
+
+    def __len__(self) -> int:
+        """Return how many code points it has."""
+        return len(self._offsets) - 1
 
     def holds(self, start: int, end: int, sha256: str) -> bool:
         """Tell whether the passage with that digest stands at that position."""
-        return start >= 0 and end < len(self._offsets) and self._digest(start, end) == sha256
+        return start >= 0 and end <= len(self) and self._digest(start, end) == sha256
 
-    def starts(self, length: int, sha256: str) -> list[int]:
-        """Return where passages of a length with a digest start, in order."""
-        if length not in self._windows:
-            found: dict[str, list[int]] = {}
-            for start in range(len(self._offsets) - length):
-                found.setdefault(self._digest(start, start + length), []).append(start)
-            self._windows[length] = found
-        return self._windows[length].get(sha256, [])
+    def starts(self, spans: Iterable[Span]) -> dict[Span, list[int]]:
+        """Return where passages of each span's length and digest start, in order.
+
+        The text is read once for each length.
+        """
+        spans = set(spans)
+        found: dict[int, dict[str, list[int]]] = {}
+        for start, end, sha256 in spans:
+            found.setdefault(end - start, {})[sha256] = []
+        for length, wanted in found.items():
+            for start in range(len(self) - length + 1):
+                digest = self._digest(start, start + length)
+                if digest in wanted:
+                    wanted[digest].append(start)
+        return {span: found[span[1] - span[0]][span[2]] for span in spans}
 
     def _digest(self, start: int, end: int) -> str:
         passage = self._data[self._offsets[start] : self._offsets[end]]
@@ -56,16 +67,16 @@ def locate(text: Text, spans: list[Span]) -> list[int | None]:
     """
     if all(text.holds(*span) for span in spans):
         return [start for start, _, _ in spans]
-    found = [text.starts(end - start, sha256) for start, end, sha256 in spans]
+    found = text.starts(spans)
     anchors = [
-        (start, starts[0] - start)
-        for (start, end, _), starts in zip(spans, found, strict=True)
-        if len(starts) == 1 and end - start >= _LONG
+        (span[0], found[span][0] - span[0])
+        for span in spans
+        if len(found[span]) == 1 and span[1] - span[0] >= LONG
     ]
     places: list[int | None] = []
-    for (start, _, _), starts in zip(spans, found, strict=True):
-        expected = start + _shift(anchors, start)
-        places.append(min(starts, key=lambda place: abs(place - expected)) if starts else None)
+    for span in spans:
+        expected = span[0] + _shift(anchors, span[0])
+        places.append(min(found[span], key=lambda place: abs(place - expected), default=None))
     return places
 
 

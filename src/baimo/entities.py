@@ -9,6 +9,8 @@ from baimo.names import label, resolve
 from baimo.rows import Record, row, take, texts, where
 
 if TYPE_CHECKING:
+    import datetime
+
     import duckdb
     import pandas
     import polars
@@ -43,6 +45,20 @@ class Entity:
         id: Permanent id.
         row: The row of `entities` as a dict; also read as attributes (`name`, `type`, …).
     """
+
+    # The columns of `entities`, for editors and type checkers; `row` holds them.
+    entity_id: str
+    type: str
+    name: str
+    name_zh: str | None
+    description: str
+    country: str | None
+    region: str | None
+    founded: str | None
+    website: str | None
+    founded_start: datetime.date | None
+    founded_end: datetime.date | None
+    source_count: int
 
     def __init__(self, entity_id: str) -> None:
         self.id = entity_id

@@ -19,6 +19,10 @@ class AmbiguousNameError(BaimoError, LookupError):
         self.candidates = candidates
 
 
+class NotTextError(BaimoError, TypeError):
+    """Something else stands where a name, an id or a query is expected."""
+
+
 class UnknownFrameError(BaimoError, ValueError):
     """There is no kind of frame, or style of citation, of that name."""
 
@@ -37,3 +41,16 @@ class QueryError(BaimoError, ValueError):
 
 class NotAdditiveWarning(UserWarning):
     """Figures were added up that do not make a sum; the message says why."""
+
+
+def check_text(value: object, what: str) -> None:
+    """Raise NotTextError, which says what was found, unless a value is text."""
+    if not isinstance(value, str):
+        found = f"{shorten(value)} ({type(value).__name__})"
+        raise NotTextError(f"{what} is text, not {found}; give it as a str")
+
+
+def shorten(value: object) -> str:
+    """Return a value as a message quotes it: what someone pasted may be long."""
+    shown = repr(value)
+    return shown if len(shown) <= 80 else f"{shown[:79]}…"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from baimo.errors import MissingBackendError, UnknownFrameError
 
@@ -33,8 +33,9 @@ def as_frame(table: pyarrow.Table, frame: FrameName) -> Any:
 
 def check_frame(frame: str) -> None:
     """Raise UnknownFrameError, which lists the kinds of frame, unless `frame` is one."""
-    if frame not in _FRAMES:
-        raise UnknownFrameError(f"there is no frame {frame!r}; choose one of {', '.join(_FRAMES)}")
+    known = get_args(FrameName)
+    if frame not in known:
+        raise UnknownFrameError(f"there is no frame {frame!r}; choose one of {', '.join(known)}")
 
 
 def missing_backend(library: str, user: str) -> MissingBackendError:

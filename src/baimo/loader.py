@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class TableInfo(NamedTuple):
     """What a table holds: its name, how many rows, and what one row is."""
 
-    name: str
+    name: TableName
     rows: int
     description: str
 

@@ -5,14 +5,24 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from baimo.errors import AmbiguousNameError, MissingDataError, UnknownNameError
+from baimo.errors import (
+    AmbiguousNameError,
+    MissingDataError,
+    UnknownNameError,
+    check_text,
+    shorten,
+)
 from baimo.files import data_root
+
+# What does not tell names apart: GPT-4 is GPT4, 劳伦斯·伯克利 is 劳伦斯伯克利.
+_IGNORED = "-_\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}"
+_LONGEST = 100  # code points of a name that others are compared with
 
 
 class _Index(NamedTuple):
     """Names as the loader reads them: what is folded to what, and who goes by which name."""
 
-    fold: dict[int, int]
+    fold: dict[int, int | None]
     entities: dict[str, list[str | None]]
     spelled: dict[str, str]
     bearers: dict[str, tuple[str, ...]]
@@ -23,11 +33,12 @@ def resolve(name: str) -> str:
     """Return the id of the entity that a name means.
 
     The name may be an id or any name in `aliases`, in Traditional or Simplified characters, with
-    any case, spaces and character width. Ids that were withdrawn lead to their successor.
+    any case, spaces, hyphens and character width. A withdrawn id leads to its successor.
 
     Raises:
-        AmbiguousNameError: Several entities go by the name; the message lists them.
+        AmbiguousNameError: Several entities go by the name; the message and `candidates` list them.
         UnknownNameError: None does; the message suggests the nearest names.
+        NotTextError: The name is no text.
         MissingDataError: The data files are missing.
 
     Example:
@@ -35,32 +46,38 @@ def resolve(name: str) -> str:
         >>> baimo.resolve("商湯"), baimo.resolve("ＳＥＮＳＥ time")
         ('sensetime', 'sensetime')
     """
+    check_text(name, "a name")
     index = _index()
     if name in index.entities:
         return name
     if name in index.retired:
-        return _successor(name, index.retired[name])
+        return successor_of(name, index.retired[name])
     found = index.bearers.get(fold(name), ())
     if len(found) == 1:
         return found[0]
     if found:
         meant = ", ".join(f"{key} ({label(key)})" for key in found)
-        raise AmbiguousNameError(f"{name!r} can mean {meant}; name one of these ids", found)
-    near = suggestions(name)
+        raise AmbiguousNameError(f"{name!r} can mean {meant}; give one of these ids", found)
+    near = _nearest(fold(name[:_LONGEST]))
     hint = f"nearest: {', '.join(near)}" if near else "list all with baimo.load('entities')"
-    raise UnknownNameError(f"no entity goes by the name {name!r}; {hint}")
+    raise UnknownNameError(f"no entity goes by the name {shorten(name)}; {hint}")
 
 
-def suggestions(name: str, count: int = 3) -> list[str]:
-    """Return up to `count` known names that are spelled nearly like `name`, nearest first."""
+def _nearest(folded: str, count: int = 3) -> list[str]:
+    """Return names of up to `count` entities: names within the folded text, then like it."""
     import difflib
 
-    spelled = _index().spelled
-    return [spelled[key] for key in difflib.get_close_matches(fold(name), spelled, n=count)]
+    spelled, bearers = _index().spelled, _index().bearers
+    within = [key for key in spelled if len(key) > 1 and key in folded]
+    like = difflib.get_close_matches(folded, spelled, n=2 * count)
+    named: dict[tuple[str, ...], str] = {}  # one name an entity
+    for key in [*sorted(within, key=len, reverse=True), *like]:
+        named.setdefault(bearers[key], spelled[key])
+    return list(named.values())[:count]
 
 
 def fold(text: str) -> str:
-    """Return text as names are compared: Simplified, lower case, half width, without spaces."""
+    """Return text as names are compared: Simplified, lower case, half width, no spaces, hyphens."""
     return _folded(text, _index().fold)
 
 
@@ -70,14 +87,15 @@ def label(entity_id: str) -> str:
     return " ".join(part for part in (name, name_zh) if part)
 
 
-def _successor(name: str, successor: str | None) -> str:
+def successor_of(withdrawn: str, successor: str | None) -> str:
+    """Return the id that replaces a withdrawn one; raise UnknownNameError when none does."""
     if successor is None:
         advice = "baimo.load('retired') says why"
-        raise UnknownNameError(f"{name!r} was withdrawn and nothing replaces it; {advice}")
+        raise UnknownNameError(f"{withdrawn!r} was withdrawn and nothing replaces it; {advice}")
     return successor
 
 
-def _folded(text: str, table: dict[int, int]) -> str:
+def _folded(text: str, table: dict[int, int | None]) -> str:
     import unicodedata
 
     plain = unicodedata.normalize("NFKC", text).casefold().translate(table)
@@ -92,7 +110,7 @@ def _index() -> _Index:
     if not file.is_file():
         raise MissingDataError(f"{file} is missing; install baimo again, or run 'make build'")
     data = json.loads(file.read_text(encoding="utf-8"))
-    table = str.maketrans(*data["fold"])
+    table = str.maketrans(data["fold"][0], data["fold"][1], _IGNORED)
     spelled: dict[str, str] = {}
     bearers: dict[str, set[str]] = {}
     named = [*data["names"], *((key, key) for key in data["entities"])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
-from baimo.citing import Cited, as_bibtex, as_csl_json, as_text
+from baimo.citing import Cited, Place, as_bibtex, as_csl_json, as_text
 from baimo.errors import UnknownFrameError, UnknownNameError
 from baimo.frames import FrameName, as_frame
 from baimo.names import label
@@ -42,6 +42,7 @@ def evidence(table: CitedTable, row_id: str, frame: FrameName = "arrow") -> Any:
 
     Raises:
         UnknownNameError: There is no such row, or rows of the table have no evidence.
+        NotTextError: The id is no text.
 
     Example:
         >>> import baimo
@@ -64,6 +65,7 @@ def cite(table: CitedTable, row_id: str, style: CiteStyle = "text") -> str:
     Raises:
         UnknownNameError: There is no such row, or rows of the table have no evidence.
         UnknownFrameError: There is no such style.
+        NotTextError: The id is no text.
 
     Example:
         >>> import baimo
@@ -71,16 +73,16 @@ def cite(table: CitedTable, row_id: str, style: CiteStyle = "text") -> str:
         Baimo 2026.11.0, relations/a800-version-of-a100: NVIDIA A800 version of NVIDIA A100
     """
     _check(table)
-    if style not in _STYLES:
-        known = ", ".join(_STYLES)
-        raise UnknownFrameError(f"there is no style {style!r}; choose one of {known}")
+    known = get_args(CiteStyle)
+    if style not in known:
+        raise UnknownFrameError(f"there is no style {style!r}; choose one of {', '.join(known)}")
     record = row(table, row_id)
     key = record[KEYS[table]]
     best: dict[str, Record] = {}
     passages = _passages(table, key).to_pylist()
     for passage in sorted(passages, key=lambda p: _BEST_FIRST.index(p["aspect"])):
         best.setdefault(passage["source_id"], passage)
-    places = [(row("sources", source_id), best[source_id]) for source_id in sorted(best)]
+    places = [_place(row("sources", source_id), best[source_id]) for source_id in sorted(best)]
     return _STYLES[style](Cited(table, key, summary(table, record), places))
 
 
@@ -101,6 +103,11 @@ def summary(table: CitedTable, record: Record) -> str:
     claimant = f"says {label(record['claimant_id'])}" if record["claimant_id"] else None
     notes = [record["segment"], record["period"], status, claimant]
     return f"{what}: {record['reported_text']}{_noted(notes)}"
+
+
+def _place(source: Record, passage: Record) -> Place:
+    publisher = label(source["publisher_id"]) if source["publisher_id"] else None
+    return Place(source, publisher, passage)
 
 
 def _noted(notes: list[str | None]) -> str:

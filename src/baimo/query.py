@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from baimo.errors import QueryError
+from baimo.errors import QueryError, check_text
 from baimo.files import TABLE_NAMES, path
 from baimo.frames import FrameName, as_frame, check_frame, missing_backend
 
@@ -26,10 +26,13 @@ def sql(query: str, frame: Literal["duckdb"]) -> duckdb.DuckDBPyRelation: ...
 def sql(query: str, frame: FrameName = "arrow") -> Any:
     """Return the result of a query in DuckDB's SQL; every published table is a view.
 
-    `table`, `start` and `end` are words of SQL: write them in double quotes.
+    `table`, `start` and `end` are words of SQL: write them in double quotes. Files of yours can be
+    joined by their path: `… join 'mine.csv' using (entity_id)`. Codes come as text, since the
+    result of a query may hold any.
 
     Raises:
         QueryError: The query is no single SELECT, or cannot be run.
+        NotTextError: The query is no text.
         UnknownFrameError: There is no such kind of frame.
         MissingBackendError: DuckDB, or the library behind `frame`, is not installed.
 
@@ -38,12 +41,14 @@ def sql(query: str, frame: FrameName = "arrow") -> Any:
         >>> baimo.sql("select name from units where unit_id = 'cny'").to_pylist()
         [{'name': 'Chinese yuan'}]
     """
+    check_text(query, "a query")
     check_frame(frame)
     try:
         import duckdb
     except ImportError as error:
         raise missing_backend("duckdb", "sql") from error
-    connection = duckdb.connect()
+    # Without extensions from elsewhere: nothing here needs the network.
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False})
     for name in TABLE_NAMES:
         connection.read_parquet(str(path(name))).create_view(name)
     try:

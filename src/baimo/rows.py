@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from baimo.errors import UnknownNameError
+from baimo.errors import UnknownNameError, check_text, shorten
 from baimo.files import TableName, check_table
 from baimo.loader import load
+from baimo.names import successor_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,20 +36,23 @@ def row(table: TableName, row_id: str) -> Record:
     Raises:
         UnknownNameError: There is no such table, its rows have no single id, or there is no such
             row; the message suggests the nearest ids.
+        NotTextError: The id is no text.
     """
     check_table(table)
     if table not in KEYS:
         known = ", ".join(KEYS)
         raise UnknownNameError(f"rows of {table!r} have no single id; choose one of {known}")
+    check_text(row_id, "an id")
     rows = _by_id(table)
-    found = rows.get(row_id) or rows.get(_successors().get((table, row_id)) or "")
-    if found is None:
+    if (table, row_id) in _successors():
+        row_id = successor_of(row_id, _successors()[table, row_id])
+    if row_id not in rows:
         import difflib
 
-        near = difflib.get_close_matches(row_id, rows, n=3)
+        near = difflib.get_close_matches(row_id[:100], rows, n=3)
         hint = f"nearest: {', '.join(near)}" if near else f"list all with baimo.load({table!r})"
-        raise UnknownNameError(f"{row_id!r} is not in {table}; {hint}")
-    return dict(found)
+        raise UnknownNameError(f"{shorten(row_id)} is not in {table}; {hint}")
+    return dict(rows[row_id])
 
 
 def where(table: TableName, **wanted: str | Collection[str]) -> pyarrow.Table:

@@ -17,7 +17,7 @@ def total(metrics: Any) -> float:
             as you like), or a list of their ids.
 
     Returns:
-        The sum of `value_base`, in the `base_unit_id` of the first figure.
+        The sum of `value_base`, in the `base_unit_id` of the first figure; 0 for no figures.
 
     Raises:
         UnknownNameError: An id is not in `metrics`, or the frame has no column `metric_id`.
@@ -43,14 +43,17 @@ def total(metrics: Any) -> float:
 
 def _ids(metrics: Any) -> list[str]:
     if isinstance(metrics, list | tuple | set | frozenset):
-        return [str(metric_id) for metric_id in metrics]
+        return list(metrics)
     if hasattr(metrics, "to_arrow_table"):  # a DuckDB relation
         metrics = metrics.to_arrow_table()
-    try:
-        column = metrics["metric_id"]
-    except (KeyError, TypeError, ImportError) as error:
-        raise UnknownNameError("give rows of 'metrics' with their metric_id, or ids") from error
-    return [str(key) for key in (column.to_pylist() if hasattr(column, "to_pylist") else column)]
+    elif hasattr(metrics, "collect"):  # a LazyFrame
+        metrics = metrics.collect()
+    # Arrow has column_names, pandas and polars have columns.
+    names = getattr(metrics, "column_names", getattr(metrics, "columns", ()))
+    if "metric_id" not in names:
+        raise UnknownNameError("give rows of 'metrics' with their metric_id, or a list of ids")
+    column = metrics["metric_id"]
+    return list(column.to_pylist() if hasattr(column, "to_pylist") else column)
 
 
 def _reasons(records: list[Record]) -> Iterator[str]:

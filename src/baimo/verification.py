@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
-    from baimo.anchors import Text
+    from baimo.anchors import Span, Text
 
 State = Literal["found", "moved", "lost"]
 STATES: tuple[State, ...] = get_args(State)
@@ -53,13 +53,10 @@ class Verification(NamedTuple):
         return bool(self.passages) and all(p.state != "lost" for p in self.passages)
 
     def __repr__(self) -> str:
-        states: dict[str, list[State]] = {}
+        texts: dict[str, list[Passage]] = {}
         for passage in self.passages:
-            states.setdefault(f"{passage.source_id} ({passage.file})", []).append(passage.state)
-        lines = [
-            f"{text}: {', '.join(f'{found.count(state)} {state}' for state in STATES)}"
-            for text, found in states.items()
-        ]
+            texts.setdefault(f"{passage.source_id} ({passage.file})", []).append(passage)
+        lines = [f"{text}: {_counted(passages)}" for text, passages in texts.items()]
         lines += [f"{source}: not verified, no text at hand" for source in self.missing]
         lines += [f"{file}: {reason}" for file, reason in self.unmatched.items()]
         return "\n".join(lines)
@@ -69,8 +66,9 @@ def verify(path: str | os.PathLike[str]) -> Verification:
     """Check one text, or the `*.txt` files of a folder, against `evidence` and `exclusions`.
 
     A file belongs to the source whose digest it has, else to the one most of whose longer passages
-    it holds (another scrape). Each passage is looked for where it was published, and else anywhere
-    in the text by its digest. Nothing is sent anywhere, and nothing of the text is kept.
+    it holds (another scrape, up to ten times as long). Each passage is looked for where it was
+    published, and else anywhere in the text by its digest. Nothing is sent anywhere, and nothing
+    of the text is kept.
 
     Args:
         path: A text in UTF-8, or a folder of such texts.
@@ -84,10 +82,12 @@ def verify(path: str | os.PathLike[str]) -> Verification:
             record["row"] = f"{record['table']}/{record['row_id']}" if "table" in record else table
             by_source.setdefault(record["source_id"], []).append(record)
     texts, unmatched = _read(path)
-    digests = {r["text_sha256"]: r["source_id"] for r in load("sources").to_pylist()}
+    sources = load("sources").to_pylist()
+    digests = {r["text_sha256"]: r["source_id"] for r in sources}
+    chars = {r["source_id"]: r["text_chars"] for r in sources}
     matched: dict[str, Text] = {}
     for text in sorted(texts, key=lambda text: text.sha256 not in digests):
-        source_id = digests.get(text.sha256) or _likely_source(text, by_source)
+        source_id = digests.get(text.sha256) or _likely_source(text, by_source, chars)
         if source_id is None:
             unmatched[text.name] = "belongs to no source of this release"
         elif source_id in matched:
@@ -98,14 +98,24 @@ def verify(path: str | os.PathLike[str]) -> Verification:
     return Verification(passages, sorted(digests.values() - matched.keys()), unmatched)
 
 
+def _counted(passages: list[Passage]) -> str:
+    """Return how many passages are in each state, and how far they moved."""
+    counts = [f"{sum(p.state == state for p in passages)} {state}" for state in STATES]
+    moves = sorted(p.now - p.start for p in passages if p.state == "moved" and p.now is not None)
+    if moves:
+        by = f"{moves[0]:+}" if moves[0] == moves[-1] else f"{moves[0]:+} to {moves[-1]:+}"
+        counts[STATES.index("moved")] += f" (by {by} characters)"
+    return ", ".join(counts)
+
+
 def _check(text: Text, records: list[Record]) -> list[Passage]:
     from baimo.anchors import locate
 
-    spans = sorted({(r["start"], r["end"], r["sha256"]) for r in records})
+    spans = sorted({_span(r) for r in records})
     places = dict(zip(spans, locate(text, spans), strict=True))
     passages = []
     for r in sorted(records, key=lambda r: (r["start"], r["end"], r["row"])):
-        now = places[r["start"], r["end"], r["sha256"]]
+        now = places[_span(r)]
         state: State = "lost" if now is None else "found" if now == r["start"] else "moved"
         passages.append(
             Passage(r["source_id"], text.name, r["row"], r["start"], r["end"], state, now)
@@ -113,17 +123,31 @@ def _check(text: Text, records: list[Record]) -> list[Passage]:
     return passages
 
 
-def _likely_source(text: Text, by_source: dict[str, list[Record]]) -> str | None:
-    """Return the source most of whose longer passages the text holds, if any does."""
-    shares = {}
-    for source_id, records in by_source.items():
-        # Short passages (a name, a digit) stand in any text and prove nothing.
-        long = [r for r in records if r["end"] - r["start"] >= 8]
-        sample = long[:: max(1, len(long) // 40)]
-        hits = sum(bool(text.starts(r["end"] - r["start"], r["sha256"])) for r in sample)
-        shares[source_id] = hits / max(1, len(sample))
-    best = max(shares, key=lambda source_id: shares[source_id])
-    return best if shares[best] > 0.5 else None
+def _likely_source(
+    text: Text, by_source: dict[str, list[Record]], chars: dict[str, int]
+) -> str | None:
+    """Return the source most of whose longer passages the text holds, if there is one."""
+    from baimo.anchors import LONG
+
+    # Short passages (a name, a digit) stand in any text and prove nothing; few lengths, since the
+    # text is read once for each.
+    samples = {
+        source_id: {_span(r) for r in records if LONG <= r["end"] - r["start"] < 2 * LONG}
+        for source_id, records in by_source.items()
+        if len(text) <= 10 * chars[source_id]
+    }
+    found = text.starts(span for sample in samples.values() for span in sample)
+    held = {
+        source_id: sum(bool(found[span]) for span in sample) / len(sample)
+        for source_id, sample in samples.items()
+        if sample
+    }
+    best = max(held, key=lambda source_id: held[source_id], default=None)
+    return best if best is not None and held[best] > 0.5 else None
+
+
+def _span(record: Record) -> Span:
+    return record["start"], record["end"], record["sha256"]
 
 
 def _read(path: str | os.PathLike[str]) -> tuple[list[Text], dict[str, str]]:

@@ -49,6 +49,10 @@ def validate(
     master: Annotated[
         str | None, typer.Option(metavar="URL", help="The Spark master; default: this machine.")
     ] = None,
+    staging: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where tables are staged; a cluster must reach it."),
+    ] = None,
 ) -> None:
     """Validate any Data Package or table, of any size."""
     try:
@@ -59,6 +63,7 @@ def validate(
             strict=strict,
             memory=memory,
             master=master,
+            staging=staging,
         )
     except EngineError as error:
         fail(str(error))

@@ -4,9 +4,10 @@ import json
 import sys
 from pathlib import Path
 
-from rdflib import RDF, Graph, Namespace
+from rdflib import RDF, Graph, Namespace, URIRef
 
 OA = Namespace("http://www.w3.org/ns/oa#")
+DIGEST = URIRef("http://spdx.org/rdf/terms#checksumValue")
 
 # The part of the W3C context that the annotations use, so that no network is needed.
 CONTEXT = {
@@ -54,6 +55,8 @@ for path in sorted((folder / "annotations").glob("*.jsonld")):
         selector = graph.value(target, OA.hasSelector)
         assert graph.value(annotation, OA.hasBody)
         assert graph.value(target, OA.hasSource)
+        assert (selector, RDF.type, OA.TextPositionSelector) in graph
+        assert len(graph.value(selector, DIGEST)) == 64
         assert int(graph.value(selector, OA.start)) < int(graph.value(selector, OA.end))
     count += len(found)
 rows = json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]

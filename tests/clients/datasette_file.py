@@ -17,9 +17,10 @@ async def main() -> None:
     assert len(metrics.json()["rows"]) == 3
     page = await served.client.get("/baimo/metrics")
     assert 'href="/baimo/entities/' in page.text  # foreign keys are links
-    query = "select row_id from search where search match '商汤科技'"
-    found = await served.client.get("/baimo.json", params={"sql": query, "_shape": "arrays"})
-    assert ["sensetime"] in found.json()["rows"]
+    for text in ("商汤科技", "商汤", "SenseTime"):  # as typed into the search box of the table
+        query = {"_search": text, "_shape": "objects"}
+        found = await served.client.get("/baimo/search.json", params=query)
+        assert "sensetime" in {row["row_id"] for row in found.json()["rows"]}, text
 
 
 asyncio.run(main())

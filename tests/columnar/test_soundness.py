@@ -19,7 +19,7 @@ from baimo_curation.columnar.engines import QueryError
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.plan.pattern import portable_pattern
 from baimo_curation.columnar.plan.sql import part_sql, suspect_sql, unread_key_sql
-from baimo_curation.columnar.structure.plain import plain_csv
+from baimo_curation.columnar.structure.plain import count_lines, plain_csv
 from baimo_curation.columnar.structure.table import open_table
 from columnar.packages import CELLS, CONSTRAINTS, FREE
 
@@ -119,7 +119,7 @@ def test_a_plain_file_is_read_as_the_csv_module_reads_it(
         return
     finally:
         engine.close()
-    if len(found) + 1 != plain.lines:
+    if len(found) + 1 != count_lines(plain):
         return
 
     with Path(path).open(newline="", encoding="utf-8") as file:

@@ -81,7 +81,10 @@ def verify(
     texts: Annotated[Path, typer.Argument(metavar="PATH", help="A text, or a folder of texts.")],
     format: _Format = TextOrJson.TEXT,
 ) -> None:
-    """Check texts against every published position, offline; exit 1 if a passage is gone."""
+    """Check texts against every published position, offline; exit 1 if a passage is gone.
+
+    As text it lists the passages that are gone; JSON has them all, with where they stand now.
+    """
     result = baimo.verify(texts)
     if format is TextOrJson.JSON:
         data = result._asdict() | {"passages": [p._asdict() for p in result.passages]}
@@ -89,7 +92,6 @@ def verify(
     else:
         typer.echo(repr(result))
         for p in result.passages:
-            if p.state != "found":
-                now = "" if p.now is None else f", now {p.now}-{p.now + p.end - p.start}"
-                typer.echo(f"{p.state}: {p.source_id}:{p.start}-{p.end}{now}: {p.row}")
+            if p.state == "lost":
+                typer.echo(f"lost: {p.source_id}:{p.start}-{p.end}: {p.row}")
     raise typer.Exit(0 if result.ok else 1)

@@ -85,19 +85,17 @@ class PlanPath:
         keyed = [table.fields[index] for index in plan.positions()]
         if not table.fields or any(type_steps(field) is None for field in keyed):
             return None
-        foreign = [self._foreign(resource, table, key, at) for key, at in plan.foreign]
-        known = [key for key in foreign if key is not None]
-        if len(known) < len(foreign):
-            return None
-        while (relation := self.relations.of(resource)) is not None:
-            sql = compile_table(
-                table.fields, plan, known, odd=relation.lines is None, strict=self.strict
-            )
+        while True:
+            foreign = [self._foreign(resource, table, key, at) for key, at in plan.foreign]
+            known = [key for key in foreign if key is not None]
+            relation = self.relations.of(resource)
+            if relation is None or len(known) < len(foreign):
+                return None
+            sql = compile_table(table.fields, plan, known, odd=relation.staged, strict=self.strict)
             counts = self._count(relation, sql)
             if counts is not None:
                 return self._outcome(relation, table, plan, sql, counts)
             self.relations.restage(resource)
-        return None
 
     def _outcome(
         self, relation: Relation, table: Table, plan: KeyPlan, sql: TableSql, counts: Counts
@@ -117,7 +115,7 @@ class PlanPath:
         try:
             counts = read_counts(sql, self.engine.one(sql.counts(relation.sql)))
         except QueryError:
-            if relation.lines is None:
+            if relation.staged:
                 raise
             return None
         return counts if relation.verified or relation.is_whole(counts.rows) else None
@@ -136,21 +134,26 @@ class PlanPath:
             pairs = [(table.fields[a], fields[b]) for a, b in zip(at, positions, strict=True)]
             if not all(_comparable(own, other) for own, other in pairs):
                 return None
-            if self._can_refer(relation, fields, positions):
+            if self._can_refer(relation, fields, positions, own=target is resource):
                 allowed = f"select {key_sql(fields, positions)} as r from {relation.sql}"
-                return ForeignSql(key_sql(table.fields, at), allowed)
-            if relation.lines is None:
+                exact = key_sql(table.fields, at)
+                quick = key_sql(table.fields, at, quick=True)
+                return ForeignSql(tuple(at), exact, quick, allowed)
+            if relation.staged:
                 return None
             self.relations.restage(target)
         return None
 
     def _can_refer(
-        self, relation: Relation, fields: Sequence[Field], positions: Sequence[int]
+        self, relation: Relation, fields: Sequence[Field], positions: Sequence[int], *, own: bool
     ) -> bool:
-        """Return whether the key cells of a referenced table are all read as they stand."""
+        """Return whether the key cells of a referenced table are all read as they stand.
+
+        A table that refers to itself (`own`) is compared with its lines when it is counted.
+        """
         unread = [unread_key_sql(fields[index], index) for index in positions]
         condition = " or ".join(sql for sql in unread if sql != "false")
-        if relation.verified and not condition:
+        if not condition and (own or relation.verified):
             return True
         counted = f", count(*) filter (where {condition})" if condition else ", 0"
         try:
@@ -206,7 +209,7 @@ class PlanPath:
     ) -> Iterator[Found]:
         """Yield suspect rows and rows with a repeated key, in the order of the file."""
         width = sql.width
-        if relation.lines is None:
+        if relation.staged:
             query = staged_rows_sql(sql, counts, relation.sql)
             source, number = relation.sql, "_row"
             suspects: Iterator[Found] = (

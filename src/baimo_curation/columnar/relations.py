@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from baimo_curation.columnar.descriptor.model import Resource
 from baimo_curation.columnar.engines import Engine
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.stage import stage
-from baimo_curation.columnar.structure.plain import plain_csv
+from baimo_curation.columnar.structure.plain import count_lines, plain_csv
 from baimo_curation.columnar.structure.table import Table, open_table
 
 _TEXT_FORMATS = frozenset({"csv", "tsv"})
@@ -24,20 +25,27 @@ class Relation:
     Attributes:
         sql: What stands after FROM; columns `c0`, `c1` …
         table: The table, opened.
-        lines: Lines of a plain CSV, to compare with its records; None when it was staged.
+        lines: Counts the lines of a plain CSV, to compare with its records; None when it was
+            staged.
         odd: Ragged records of a staged table by number.
         verified: Whether records and lines were compared.
     """
 
     sql: str
     table: Table
-    lines: int | None
+    lines: Future[int | None] | None
     odd: dict[int, list[Any]]
     verified: bool = False
 
+    @property
+    def staged(self) -> bool:
+        """Whether its records were numbered and staged, so that nothing is left to verify."""
+        return self.lines is None
+
     def is_whole(self, rows: int) -> bool:
         """Compare the engine's records with the lines of the file, and remember the answer."""
-        self.verified = rows + self.table.dialect.first_content_row - 1 == self.lines
+        assert self.lines is not None
+        self.verified = rows + self.table.dialect.first_content_row - 1 == self.lines.result()
         return self.verified
 
 
@@ -55,9 +63,11 @@ class Relations:
         self._tables: dict[str, Table] = {}
         self._relations: dict[str, Relation | None] = {}
         self._stages = 0
+        self._counting = ThreadPoolExecutor(1)
 
     def close(self) -> None:
         """Remove staged tables."""
+        self._counting.shutdown(cancel_futures=True)
         self._folder.cleanup()
 
     def know(self, resource: Resource, table: Table) -> None:
@@ -72,7 +82,7 @@ class Relations:
 
     def restage(self, resource: Resource) -> None:
         """Take the csv module's reading of a file that turned out not to be plain."""
-        self._relations[resource.name] = self._staged(resource)
+        self._relations[resource.name] = self._staged(resource, plain=False)
 
     def _plain(self, resource: Resource) -> Relation | None:
         if not isinstance(self.engine, DuckdbEngine):
@@ -82,13 +92,13 @@ class Relations:
         if plain is None:
             return None
         sql = self.engine.csv(plain.path, plain.options, plain.width, header=plain.header)
-        return Relation(sql, table, plain.lines, {})
+        return Relation(sql, table, self._counting.submit(count_lines, plain), {})
 
-    def _staged(self, resource: Resource) -> Relation | None:
+    def _staged(self, resource: Resource, *, plain: bool = True) -> Relation | None:
         if resource.format not in _TEXT_FORMATS:
             return None
         self._stages += 1
-        staged = stage(resource, Path(self._folder.name), f"t{self._stages}")
+        staged = stage(resource, Path(self._folder.name), f"t{self._stages}", plain=plain)
         if staged is None:
             return None
         table = self._opened(resource)

@@ -36,6 +36,7 @@ def validate(
     strict: bool = False,
     memory: str = "1GB",
     master: str | None = None,
+    staging: Path | None = None,
 ) -> Report:
     """Validate a Data Package, a resource or a table.
 
@@ -49,6 +50,8 @@ def validate(
             primary key is required, `uniqueKeys` and `categories` are checked.
         memory: What the engine may use before it spills to disk, such as `400MB` or `1GB`.
         master: The Spark master; `local[*]` if none is given.
+        staging: Folder for tables that are staged as Parquet; the workers of a cluster must reach
+            it under the same path. The system's temporary folder if none is given.
 
     Returns:
         The report; errors of the descriptor itself stand beside the tasks.
@@ -63,8 +66,11 @@ def validate(
         raise EngineError(f"engine {engine!r} is not known; choose duckdb or spark")
     if limit < 0:
         raise EngineError(f"limit {limit} is negative; write 0 for no limit")
+    if staging is not None and not staging.is_dir():
+        raise EngineError(f"{staging}: is no folder; create it, or leave out the staging folder")
     started = time.perf_counter()
-    report = _report(descriptor, folder or Path(), _Options(engine, limit, strict, memory, master))
+    options = _Options(engine, limit, strict, memory, master, staging)
+    report = _report(descriptor, folder or Path(), options)
     report.seconds = time.perf_counter() - started
     return report
 
@@ -76,6 +82,7 @@ class _Options:
     strict: bool
     memory: str
     master: str | None
+    staging: Path | None
     depth: int = 0
 
 
@@ -135,7 +142,7 @@ def _fast_path(package: Package, run: Run, options: _Options) -> PlanPath | None
         if sum(sizes) < SMALL_BYTES:
             return None
         engine = DuckdbEngine(options.memory)
-    return PlanPath(engine, run.find, options.limit, strict=options.strict)
+    return PlanPath(engine, run.find, options.limit, strict=options.strict, staging=options.staging)
 
 
 def size_of(resource: Resource) -> int:

@@ -78,8 +78,8 @@ class Diff:
         new: New release.
         tables: What differs, by table of the new release; also tables in which nothing does.
         removed_tables: Tables of the old release alone.
-        retired: Rows removed under a redirect, with their successor or null, by `table/id`.
-        vanished: Rows with a permanent id that were removed without a word in `retired`.
+        retired: Ids withdrawn under a redirect, with their successor or null, by `table/id`.
+        vanished: Permanent ids, in use or withdrawn, that the new release does not know.
     """
 
     old: str
@@ -95,28 +95,35 @@ def compare(old: Package, new: Package) -> Diff:
     before, after = rows_of(old), rows_of(new)
     tables = {
         name: _compare_table(
-            before.get(name, {}), rows, _columns(old, name), _columns(new, name), _key(new, name)
+            before.get(name, {}),
+            rows,
+            _columns(old, name),
+            _columns(new, name),
+            new.primary_key(name),
         )
         for name, rows in after.items()
     }
-    redirects = {
-        f"{row['table']}/{row['row_id']}": row["successor_id"]
-        for row in after.get("retired", {}).values()
-    }
-    gone = [
-        f"{name}/{key}"
-        for name, table in tables.items()
-        if name in set(RetiredTable)
-        for key in table.removed
-    ]
+    withdrawn, redirects, ids = _redirects(before), _redirects(after), _ids(after)
+    gone = [key for key in (_ids(before) | withdrawn) if key not in ids]
     return Diff(
         old.version,
         new.version,
         tables,
         [name for name in before if name not in after],
-        {key: redirects[key] for key in gone if key in redirects},
+        {key: redirects[key] for key in gone if key in redirects and key not in withdrawn},
         [key for key in gone if key not in redirects],
     )
+
+
+def _ids(rows: dict[str, dict[Key, Record]]) -> dict[str, str | None]:
+    """Return the permanent ids in use, as `table/id`, in order; each leads to itself."""
+    return {f"{table}/{key}": key for table in RetiredTable for key in rows.get(table, {})}
+
+
+def _redirects(rows: dict[str, dict[Key, Record]]) -> dict[str, str | None]:
+    """Return the successor, or null, of each withdrawn id, by `table/id`."""
+    retired = rows.get("retired", {}).values()
+    return {f"{row['table']}/{row['row_id']}": row["successor_id"] for row in retired}
 
 
 def apply_diff(rows: dict[str, dict[Key, Record]], diff: Diff) -> dict[str, dict[Key, Record]]:
@@ -179,10 +186,6 @@ def _compare_table(
 
 def _columns(package: Package, table: str) -> list[str]:
     return package.tables[table].column_names if table in package.tables else []
-
-
-def _key(package: Package, table: str) -> list[str]:
-    return package.primary_key(table)
 
 
 def _plain(cell: Any) -> Any:

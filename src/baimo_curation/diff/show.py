@@ -64,6 +64,8 @@ def to_changelog(diff: Diff) -> str:
     for title, entries in sections.items():
         if entries:
             lines += ["", f"### {title}", "", *(f"- {entry}" for entry in entries)]
+    if not any(sections.values()):
+        lines += ["", "No value, row or column differs."]
     return "\n".join(lines)
 
 

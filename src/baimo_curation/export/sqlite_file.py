@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from baimo_curation.export.package import Package
+from baimo_curation.publish.names import SEARCHED
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-# What the full-text table `search` holds: key and columns by table.
-_SEARCHED = {
-    "entities": ("entity_id", ("name", "name_zh", "description")),
-    "aliases": ("entity_id", ("name",)),
-    "events": ("event_id", ("title", "title_zh")),
-    "indicators": ("indicator_id", ("name", "name_zh")),
-    "sources": ("source_id", ("title", "title_en")),
-}
+_CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff"
+_LONGEST = 12  # Chinese characters that a query finds as one word
 
 
 def write_sqlite(package: Package, path: Path) -> None:
     """Write the file; dates are ISO text, yes and no are 1 and 0.
 
-    `search` is an FTS5 table (`table_name`, `row_id`, `text`). Its tokens are trigrams where
-    SQLite has them, so that parts of Chinese names of three characters and more are found.
+    `search` is an FTS5 table (`table_name`, `row_id`, `text`, `words`). Chinese is written without
+    spaces, so `words` holds every part of a Chinese name or title, up to twelve characters: any
+    tool then finds 商汤 within 商汤科技, without an extension of SQLite.
     """
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as connection:
@@ -71,20 +68,27 @@ def _column(field: dict[str, Any]) -> str:
 
 
 def _write_search(connection: sqlite3.Connection, package: Package) -> None:
-    columns = "table_name UNINDEXED, row_id UNINDEXED, text"
-    try:
-        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5({columns}, tokenize='trigram')")
-    except sqlite3.OperationalError:  # SQLite before 3.34
-        connection.execute(f"CREATE VIRTUAL TABLE search USING fts5({columns})")
-    for table, (key, searched) in _SEARCHED.items():
+    columns = "table_name UNINDEXED, row_id UNINDEXED, text, words"
+    connection.execute(f"CREATE VIRTUAL TABLE search USING fts5({columns})")
+    found = set()
+    for table, searched in SEARCHED.items():
         about = "entities" if table == "aliases" else table
-        texts = [
-            (about, row[key], row[column])
-            for row in package.tables[table].to_pylist()
-            for column in searched
-            if row[column]
-        ]
-        connection.executemany("INSERT INTO search VALUES (?, ?, ?)", texts)
+        (key,) = package.primary_key(about)
+        for row in package.tables[table].to_pylist():
+            found |= {(about, row[key], row[column]) for column in searched if row[column]}
+    rows = ((*row, _words(row[-1])) for row in sorted(found))
+    connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", rows)
+
+
+def _words(text: str) -> str:
+    """Return every part of a text that holds Chinese and that a query may name as one word."""
+    parts = set()
+    for run in re.findall(r"[^\W_]+", text):
+        atoms = re.findall(f"[{_CHINESE}]|[^{_CHINESE}]+", run)
+        for start in range(len(atoms)):
+            for end in range(start + 1, min(start + _LONGEST, len(atoms)) + 1):
+                parts.add("".join(atoms[start:end]))
+    return " ".join(sorted(part for part in parts if re.search(f"[{_CHINESE}]", part)))
 
 
 def _plain(cell: Any) -> Any:

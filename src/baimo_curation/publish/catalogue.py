@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from baimo_curation.publish.datapackage import size_of
 from baimo_curation.tables.table_schema import Json
 
 _DCAT_CONTEXT: Json = {
@@ -13,7 +14,6 @@ _DCAT_CONTEXT: Json = {
 }
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
-
 
 # The dataset is what lies in the folder of the file, wherever that is published.
 HERE = "./"
@@ -47,7 +47,6 @@ def dcat(package: Json, published: str) -> Json:
 
 
 def _distribution(entry: Json, package: Json) -> Json:
-    size = entry.get("bytes", entry.get("byteSize"))
     return {
         "@id": entry["path"],
         "@type": "dcat:Distribution",
@@ -58,7 +57,7 @@ def _distribution(entry: Json, package: Json) -> Json:
         "dcat:accessURL": {"@id": entry["path"]},
         "dcat:downloadURL": {"@id": entry["path"]},
         "dcat:mediaType": {"@id": _MEDIA + entry["mediatype"]},
-        "dcat:byteSize": {"@value": str(size), "@type": "xsd:nonNegativeInteger"},
+        "dcat:byteSize": {"@value": str(size_of(entry)), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
@@ -103,7 +102,7 @@ def schema_org(package: Json, published: str) -> Json:
                 "description": entry["description"],
                 "contentUrl": entry["path"],
                 "encodingFormat": entry["mediatype"],
-                "contentSize": f"{entry.get('bytes', entry.get('byteSize'))} B",
+                "contentSize": f"{size_of(entry)} B",
                 "sha256": entry["hash"].removeprefix("sha256:"),
             }
             for entry in package["resources"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from baimo_curation.publish.datapackage import size_of
 from baimo_curation.tables.table_schema import Json
 
 # The context that the Croissant specification gives; readers compare it key by key.
@@ -82,7 +83,7 @@ def croissant(package: Json, published: str) -> Json:
         "isLiveDataset": False,
         "citeAs": _cite_as(package),
         "distribution": [_file(entry) for entry in resources],
-        "recordSet": [_record_set(entry) for entry in resources],
+        "recordSet": [_record_set(entry, _references(entry, resources)) for entry in resources],
     }
 
 
@@ -101,13 +102,33 @@ def _file(entry: Json) -> Json:
         "name": _file_id(entry),
         "description": entry["description"],
         "contentUrl": entry["path"],
-        "contentSize": f"{entry['byteSize']} B",
+        "contentSize": f"{size_of(entry)} B",
         "encodingFormat": "application/x-parquet",
         "sha256": entry["hash"].removeprefix("sha256:"),
     }
 
 
-def _record_set(entry: Json) -> Json:
+def _references(entry: Json, resources: list[Json]) -> Json:
+    """Return the field that a field refers to, by name.
+
+    Those that mlcroissant 1.1 can load, which reads `references` as an order to join: to a field of
+    another record set that refers to no third one. All foreign keys stand in `datapackage.json`.
+    """
+    joined = {e["name"] for e in resources if any(_elsewhere(e))}
+    return {
+        key["fields"][0]: {"@id": f"{target}/{key['reference']['fields'][0]}"}
+        for target, key in _elsewhere(entry)
+        if len(key["fields"]) == 1 and target not in joined
+    }
+
+
+def _elsewhere(entry: Json) -> list[tuple[str, Json]]:
+    """Return the foreign keys of a table to others, each after the name of the other."""
+    keys = [(key["reference"]["resource"], key) for key in entry["schema"].get("foreignKeys", [])]
+    return [(target, key) for target, key in keys if target != entry["name"]]
+
+
+def _record_set(entry: Json, references: Json) -> Json:
     schema = entry["schema"]
     return {
         "@type": "cr:RecordSet",
@@ -115,14 +136,12 @@ def _record_set(entry: Json) -> Json:
         "name": entry["name"],
         "description": entry["description"],
         "key": [{"@id": f"{entry['name']}/{column}"} for column in schema["primaryKey"]],
-        "field": [_field(entry, field) for field in schema["fields"]],
+        "field": [_field(entry, f, references.get(f["name"])) for f in schema["fields"]],
     }
 
 
-def _field(entry: Json, field: Json) -> Json:
-    # Foreign keys stay in datapackage.json: mlcroissant 1.1 reads `references` as an order to join
-    # and cannot load a record set that has one to a field of another.
-    return {
+def _field(entry: Json, field: Json, referred: Json | None) -> Json:
+    described = {
         "@type": "cr:Field",
         "@id": f"{entry['name']}/{field['name']}",
         "name": field["name"],
@@ -133,6 +152,7 @@ def _field(entry: Json, field: Json) -> Json:
             "extract": {"column": field["name"]},
         },
     }
+    return described | {"references": {"field": referred}} if referred else described
 
 
 def _file_id(entry: Json) -> str:

@@ -56,6 +56,11 @@ def descriptor(version: str, files: dict[str, bytes], tables: dict[str, list[Row
     }
 
 
+def size_of(resource: Json) -> int:
+    """Return the size of a resource's file in bytes; `_resource` says why it has two names."""
+    return int(resource["byteSize"] if "byteSize" in resource else resource["bytes"])
+
+
 def _source(source: Source) -> Json:
     about = {"title": f"{source.title} ({source.title_en})", "path": source.url}
     return {name: value for name, value in about.items() if value}

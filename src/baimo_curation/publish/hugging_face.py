@@ -51,7 +51,7 @@ def dataset_card(package: Json) -> str:
 def _metadata(package: Json, tables: list[Json]) -> Iterator[str]:
     rows = sum(entry["rowCount"] for entry in tables)
     yield f"pretty_name: {json.dumps(package['title'], ensure_ascii=False)}"
-    yield "license: cc-by-4.0"
+    yield f"license: {package['licenses'][0]['name'].lower()}"
     yield "language:"
     yield from ("- zh", "- en")
     yield "tags:"

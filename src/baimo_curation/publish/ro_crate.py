@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from baimo_curation.publish.datapackage import size_of
 from baimo_curation.tables.table_schema import Json
 
 _LICENCE_TEXT = "Free to use, share and adapt; attribution is required."
@@ -64,6 +65,6 @@ def _file(entry: Json) -> Json:
         "name": entry["name"],
         "description": entry["description"],
         "encodingFormat": entry["mediatype"],
-        "contentSize": str(entry.get("bytes", entry.get("byteSize"))),
+        "contentSize": str(size_of(entry)),
         "sha256": entry["hash"].removeprefix("sha256:"),
     }

@@ -14,6 +14,7 @@ from baimo_curation.columnar.engines import EngineError, QueryError
 from baimo_curation.columnar.plan.sql import quoted
 
 _BATCH = 2048
+_CSV_BUFFER = 4 << 20  # a small block: both threads have one, and it takes little memory
 _MEMORY = re.compile(r"\s*\d+(\.\d+)?\s*[KMGT]i?B\s*", re.IGNORECASE)
 
 
@@ -72,7 +73,7 @@ class DuckdbEngine:
             f"read_csv({quoted(str(path))}, auto_detect=false, header={str(header).lower()}, "
             f"delim={quoted(options['delimiter'])}, quote={quoted(options['quotechar'])}, "
             f"escape={quoted(options['quotechar'])}, nullstr={quoted(self._no_null)}, "
-            f"strict_mode=true, columns={{{columns}}})"
+            f"strict_mode=true, buffer_size={_CSV_BUFFER}, columns={{{columns}}})"
         )
 
     def parquet(self, path: Path) -> str:
@@ -85,6 +86,12 @@ class DuckdbEngine:
             self._connection.execute(f"create or replace table {name} as {sql}")
         except self._error as error:
             raise QueryError(str(error)) from error
+
+    def copy(self, sql: str, path: Path) -> int:
+        """Write the rows of a query to a Parquet file in their order; return how many."""
+        target = quoted(str(path))
+        (rows,) = self.one(f"copy ({sql}) to {target} (format parquet, compression zstd)")
+        return rows
 
     def close(self) -> None:
         """Close the connection and remove the spill folder."""

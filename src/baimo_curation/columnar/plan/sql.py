@@ -90,14 +90,20 @@ def unread_key_sql(field: Field, index: int) -> str:
     return f"(not {missing_sql(field, index)} and not ({accept}))"
 
 
-def part_sql(field: Field, index: int) -> str:
-    """Return a key part: equal for equal values, null for a missing or unproven cell."""
+def part_sql(field: Field, index: int, *, quick: bool = False) -> str:
+    """Return a key part: equal for equal values, null for a missing or unproven cell.
+
+    The quick form takes cells of a required field as they stand. It finds all that the exact
+    form finds, and more where cells are missing: enough to count by, not to decide.
+    """
     cast, cell = key_cast(field), f"c{index}"
     if cast == "boolean":
         value = f"case when {cell} in ({', '.join(map(quoted, true_values(field)))})"
         value = f"{value} then 'true' else 'false' end" if true_values(field) else "'false'"
     else:
         value = cell if cast == "varchar" else f"try_cast({cell} as {cast})"
+    if quick and field.constraints.get("required"):
+        return value
     refused = _empty_sql(field, index)
     return value if refused == "false" else f"case when {refused} then null else {value} end"
 
@@ -107,9 +113,9 @@ def _empty_sql(field: Field, index: int) -> str:
     return missing if accept == "true" else f"({missing} or not ({accept}))"
 
 
-def key_sql(fields: Sequence[Field], positions: Sequence[int]) -> str:
+def key_sql(fields: Sequence[Field], positions: Sequence[int], *, quick: bool = False) -> str:
     """Return a whole key as one value; null if every part is null."""
-    parts = [part_sql(fields[index], index) for index in positions]
+    parts = [part_sql(fields[index], index, quick=quick) for index in positions]
     if len(parts) == 1:
         return parts[0]
     texts = [f"cast({part} as varchar)" for part in parts]
@@ -121,9 +127,18 @@ def key_sql(fields: Sequence[Field], positions: Sequence[int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ForeignSql:
-    """A foreign key: the key in this table, and the query for the keys it may take."""
+    """A foreign key.
 
+    Attributes:
+        columns: Its columns in this table.
+        key: The key in this table.
+        quick: The same as the first scan counts by.
+        allowed: The query for the keys it may take.
+    """
+
+    columns: tuple[int, ...]
     key: str
+    quick: str
     allowed: str
 
 
@@ -137,8 +152,11 @@ class TableSql:
         unread: Condition that a key cell is neither missing nor proven, `false` if none can be.
         blank: Condition that every cell of a row is missing.
         unique: Per unique key or field, the key and its columns; the primary key comes last.
+        quick: Per unique key, what the first scan counts by.
         null_key: Condition that the primary key lacks what it needs.
         foreign: Foreign keys.
+        covered: Fields of which a cell can only be missing, and then is an unresolved foreign
+            key too: by their position, that of the foreign key.
         odd: Whether the relation has the column `odd`, true for ragged records.
     """
 
@@ -147,8 +165,10 @@ class TableSql:
     unread: str
     blank: str
     unique: tuple[tuple[str, tuple[int, ...]], ...]
+    quick: tuple[str, ...]
     null_key: str
     foreign: tuple[ForeignSql, ...]
+    covered: dict[int, int]
     odd: bool
 
     @property
@@ -158,21 +178,28 @@ class TableSql:
 
     def counts(self, relation: str) -> str:
         """Return the query that counts everything in one scan; one row of integers."""
-        columns = ["count(*)"]
-        conditions = [*self.suspects, self.unread, self.blank, self.null_key]
+        columns, cells = ["count(*)"], {f"c{index}" for index in self.key_columns}
+        suspects = [
+            "false" if n in self.covered else condition for n, condition in enumerate(self.suspects)
+        ]
+        conditions = [*suspects, self.unread, self.blank, self.null_key]
         conditions += ["odd"] if self.odd else []
         columns += [_count(condition) for condition in conditions]
         columns += [_count(f"k{n} is not null and r{n} is null") for n in range(len(self.foreign))]
-        for key, _ in self.unique:
-            hashed = f"case when {key} is not null then hash({key}) end"
+        for key in self.quick:
+            hashed = f"hash({key})"
+            if self.odd or key not in cells:  # a cell is null where a ragged row ends before it
+                hashed = f"case when {key} is not null then {hashed} end"
             columns.append(f"count({key}) - count(distinct {hashed})")
-        return f"select {', '.join(columns)} from {self.joined(relation)}"
+        return f"select {', '.join(columns)} from {self.joined(relation, quick=True)}"
 
-    def joined(self, relation: str) -> str:
+    def joined(self, relation: str, *, quick: bool = False) -> str:
         """Return the relation with the keys of foreign keys beside their matches, if any."""
         if not self.foreign:
             return relation
-        keys = ", ".join(f"{key.key} as k{n}" for n, key in enumerate(self.foreign))
+        keys = ", ".join(
+            f"{key.quick if quick else key.key} as k{n}" for n, key in enumerate(self.foreign)
+        )
         joins = " ".join(
             f"left join (select distinct r as r{n} from ({key.allowed}) as a{n}) as b{n}"
             f" on t.k{n} = b{n}.r{n}"
@@ -212,16 +239,15 @@ class Counts:
 def read_counts(plan: TableSql, row: Sequence[int]) -> Counts:
     """Return the row of `TableSql.counts` by name."""
     numbers = iter(row)
-    return Counts(
-        rows=next(numbers),
-        suspects=tuple(next(numbers) for _ in plan.suspects),
-        unread=next(numbers),
-        blank=next(numbers),
-        null_key=next(numbers),
-        odd=next(numbers) if plan.odd else 0,
-        foreign=tuple(next(numbers) for _ in plan.foreign),
-        repeated=tuple(next(numbers) for _ in plan.unique),
-    )
+    rows = next(numbers)
+    suspects = [next(numbers) for _ in plan.suspects]
+    unread, blank, null_key = next(numbers), next(numbers), next(numbers)
+    odd = next(numbers) if plan.odd else 0
+    foreign = tuple(next(numbers) for _ in plan.foreign)
+    for index, at in plan.covered.items():
+        suspects[index] = foreign[at]
+    repeated = tuple(next(numbers) for _ in plan.unique)
+    return Counts(rows, tuple(suspects), unread, blank, null_key, odd, foreign, repeated)
 
 
 def compile_table(
@@ -252,14 +278,23 @@ def compile_table(
     if keys.primary and not covered:
         parts = [_empty_sql(fields[index], index) for index in keys.primary]
         null_key = (" or " if strict else " and ").join(parts)
+    suspects = tuple(suspect_sql(f, n, strict=strict) for n, f in enumerate(fields))
     return TableSql(
         width=len(fields),
-        suspects=tuple(suspect_sql(f, n, strict=strict) for n, f in enumerate(fields)),
+        suspects=suspects,
         unread=" or ".join(c for c in unread if c != "false") or "false",
         blank=" and ".join(blank) or "false",
         unique=tuple((key_sql(fields, positions), positions) for positions in unique),
+        quick=tuple(key_sql(fields, positions, quick=True) for positions in unique),
         null_key=null_key,
         foreign=tuple(foreign),
+        covered={
+            key.columns[0]: n
+            for n, key in enumerate(foreign)
+            if len(key.columns) == 1
+            and key.columns[0] in required
+            and suspects[key.columns[0]] == missing_sql(fields[key.columns[0]], key.columns[0])
+        },
         odd=odd,
     )
 

@@ -162,6 +162,8 @@ def _plain_text(field: Field, value: Any) -> str | None:
 
 def _bound(field: Field, operator: str, limit: Any) -> Steps:
     kind = field.type
+    if kind in {"integer", "number"} and limit == 0 and operator == ">=":
+        return [Step("compare", ".", operator, "varchar")]  # it starts with a digit, not a sign
     if kind in {"integer", "year"} and isinstance(limit, int) and abs(limit) < 10**_DIGITS:
         return [Step("compare", limit, operator, "bigint")]
     if kind == "number" and isinstance(limit, Decimal | int):

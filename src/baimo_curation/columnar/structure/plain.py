@@ -1,7 +1,7 @@
 """Whether an engine's own CSV reader sees a file exactly as the csv module does.
 
 The check is cheap and one-sided: only files in which nothing can be read in two ways pass. Any
-other file is read by the csv module and staged.
+other file is read by the csv module and staged. Lines are counted while the engine reads.
 """
 
 from __future__ import annotations
@@ -20,22 +20,16 @@ _GLOB = frozenset("*?[]{}")
 
 @dataclass(frozen=True, slots=True)
 class PlainCsv:
-    """A CSV file that an engine may read itself.
-
-    Attributes:
-        lines: How many lines it has; records and lines must be equal in number, or the file
-            holds blank lines or line breaks in cells.
-    """
+    """A CSV file that an engine may read itself, if `count_lines` does not object."""
 
     path: Path
     options: dict[str, Any]
     header: bool
     width: int
-    lines: int
 
 
 def plain_csv(resource: Resource, table: Table) -> PlainCsv | None:
-    """Return the file when it is plain; None if the csv module must read it.
+    """Return the file when its dialect is plain; None if the csv module must read it.
 
     Args:
         resource: The resource.
@@ -58,10 +52,7 @@ def plain_csv(resource: Resource, table: Table) -> PlainCsv | None:
     path = local_paths(resource)[0].resolve()
     if not _GLOB.isdisjoint(str(path)):
         return None
-    lines = _count_lines(path, options["quotechar"].encode())
-    if lines is None:
-        return None
-    return PlainCsv(path, options, dialect.header, len(table.fields), lines)
+    return PlainCsv(path, options, dialect.header, len(table.fields))
 
 
 def _is_plain(options: dict[str, Any]) -> bool:
@@ -75,13 +66,18 @@ def _is_plain(options: dict[str, Any]) -> bool:
     )
 
 
-def _count_lines(path: Path, quote: bytes) -> int | None:
-    """Count lines; None if a byte is found that readers take differently."""
+def count_lines(plain: PlainCsv) -> int | None:
+    """Return how many lines a file has; None if it holds what readers take differently.
+
+    An engine must find as many records as there are lines, or the file holds blank lines or line
+    breaks in cells.
+    """
+    quote = plain.options["quotechar"].encode()
     lines = returns = 0
     last = b""
     beside = [quote + b" ", b" " + quote, quote + b"\t", b"\t" + quote]
     buffer = bytearray(_BLOCK)  # one small block, used again, stays in the cache of the processor
-    with path.open("rb", buffering=0) as file:
+    with plain.path.open("rb", buffering=0) as file:
         while size := file.readinto(buffer):
             block = buffer if size == _BLOCK else buffer[:size]
             lines += block.count(b"\n")

@@ -23,7 +23,6 @@ export function applyView(rows, view) {
 const quote = (value) => JSON.stringify(value);
 const sqlText = (value) => `'${value.replaceAll("'", "''")}'`;
 const sqlName = (name) => `"${name.replaceAll('"', '""')}"`;
-const rName = (name) => `\`${name}\``;
 
 // Each tool compares with the type of the column, as a text it would find nothing.
 function literal(column, value, tool) {
@@ -85,19 +84,21 @@ export const COPIES = {
     return `${lines.join("\n")};`;
   },
 
+  // Of packages it needs arrow alone, which reads the file.
   R(table, columns, view) {
     const lines = [`df <- arrow::read_parquet(${quote(`${table}.parquet`)})`];
     for (const [name, value] of Object.entries(view.filters)) {
       const to = literal(columns[name], value, "r");
-      lines.push(`df <- dplyr::filter(df, ${to === null ? `is.na(${rName(name)})` : `${rName(name)} == ${to}`})`);
+      const column = `df[[${quote(name)}]]`;
+      lines.push(`df <- df[${to === null ? `is.na(${column})` : `which(${column} == ${to})`}, ]`);
     }
     if (view.q) {
       lines.push(
-        `hit <- function(x) grepl(${quote(view.q.toLowerCase())}, tolower(as.character(x)), fixed = TRUE)`,
-        "df <- dplyr::filter(df, dplyr::if_any(dplyr::everything(), hit))",
+        `hit <- function(column) grepl(${quote(view.q.toLowerCase())}, tolower(column), fixed = TRUE)`,
+        `df <- df[Reduce("|", lapply(df, hit)), ]`,
       );
     }
-    if (view.sort) lines.push(`df <- dplyr::arrange(df, ${view.down ? `dplyr::desc(${rName(view.sort)})` : rName(view.sort)})`);
+    if (view.sort) lines.push(`df <- df[order(df[[${quote(view.sort)}]]${view.down ? ", decreasing = TRUE" : ""}), ]`);
     return lines.join("\n");
   },
 };
