@@ -25,6 +25,8 @@ from baimo_curation.columnar.descriptor.paths import inside, is_remote
 from baimo_curation.columnar.report import Error, ReadingError
 
 BUFFER_BYTES = 100_000
+# Places that frictionless-py reads with extras; it answers `error` without them, as we do.
+_WITH_EXTRAS = ("s3:", "sqlite:", "duckdb:", "postgresql", "mysql", "oracle:", "mssql")
 _BOMB_BYTES = 64 << 20
 _BOMB_RATIO = 250
 _FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")
@@ -59,6 +61,9 @@ def local_paths(resource: Resource) -> list[Path]:
     remote = bool(resource.paths) and is_remote(resource.paths[0])
     if not resource.paths or (resource.scheme not in {"file", "multipart"} and not remote):
         raise failure("scheme-error", f'scheme "{resource.scheme}" is not supported')
+    for place in resource.paths:
+        if place.startswith(_WITH_EXTRAS):
+            raise failure("error", f'"{place}" is no file; save the table as CSV beside it')
     return [inside(resource.folder, path) for path in resource.paths]
 
 
