@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build check test clients lint types bench bench-validate wheel lock clean help
+.PHONY: build check test clients lint types bench bench-validate mutate wheel lock clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -76,6 +76,10 @@ $(VENV)-fairspec/ready: requirements-fairspec.txt
 ROWS ?= 10000 100000 1000000
 bench-validate: $(VENV)/ready $(VENV)-bench/ready $(VENV)-fairspec/ready  ## time 'baimo validate' beside other validators; ROWS="10000000" for more
 	$(VENV)-bench/bin/python scripts/bench_validate.py --rows $(ROWS) --fairspec $(VENV)-fairspec/bin/python
+
+EACH ?= 5
+mutate: $(VENV)/ready  ## spoil the dataset in thousands of ways and print what the checks let through
+	$(BIN)/python scripts/mutate.py --each $(EACH)
 
 wheel: $(VENV)/ready  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

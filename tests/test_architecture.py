@@ -18,14 +18,14 @@ LAYERS = (
     {"issues"},
     {"tables"},
     {"periods", "figures", "arithmetic", "structure"},
-    {"cells", "texts"},
+    {"cells", "texts", "seals"},
     {"dataset"},
     {"derive"},
     {"checks", "arrow"},
     {"coverage"},
     {"project", "publish"},
     {"export"},
-    {"locate", "coverage_report", "show", "site", "diff", "mcp_server", "cli_validate"},
+    {"locate", "coverage_report", "show", "site", "diff", "mcp_server", "cli_validate", "mutation"},
     {"cli"},
     {"__main__"},
 )
@@ -102,7 +102,16 @@ def test_packages_meet_only_in_the_command_line() -> None:
         for p in modules("baimo_curation")
         if {"baimo"} & {n.split(".")[0] for n in imports(p)}
     }
-    assert callers <= {"__init__", "curate", "query", "read", "release", "show", "mcp_server"}
+    assert callers <= {
+        "__init__",
+        "curate",
+        "query",
+        "read",
+        "release",
+        "seal",
+        "show",
+        "mcp_server",
+    }
 
 
 def test_loader_depends_on_pyarrow_alone() -> None:

@@ -175,7 +175,7 @@ def test_command_reports_and_exits_1_while_anything_is_open(project: Path) -> No
 
     assert done.returncode == 1
     assert "open: acme-2024:" in done.stdout
-    assert "metrics.csv: draft-acme-2024-" in done.stdout
+    assert "metrics.csv: shanhai-draft-at" in done.stdout
     assert (project / "page.html").read_text("utf-8").startswith("<!doctype html>")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from baimo_curation.checks.seals import seals_of
 from baimo_curation.project import check_project
 from baimo_curation.tables.sources import Source
 from conftest import ROOT
@@ -13,6 +14,12 @@ def test_the_dataset_has_no_issues() -> None:
     report = check_project(ROOT)[2]
 
     assert not report.issues, report.to_text()
+
+
+def test_every_source_is_sealed() -> None:
+    dataset = check_project(ROOT)[0]
+
+    assert dataset.seals == seals_of(dataset)
 
 
 def test_every_passage_stands_in_its_text(sources: Path) -> None:

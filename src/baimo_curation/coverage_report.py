@@ -16,6 +16,7 @@ from baimo_curation.tables.base import columns
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.vocabularies import Unit
+from baimo_curation.text.mentions import Mention
 from baimo_curation.texts import digest
 
 _STYLE = """
@@ -133,20 +134,19 @@ def drafts(dataset: Dataset, source: SourceCoverage) -> Iterator[str]:
             excluded = {"kind": "date"}
             yield "exclusions.csv: " + _csv_line(Exclusion, place | excluded)
         else:
-            row_id = f"draft-{source.source_id}-{mention.start}"
-            yield "metrics.csv: " + _csv_line(Metric, _metric(item, source, row_id, forms))
+            # An id begins with its subject, and a bare number in it would be a year.
+            subject = _nearest_entity(item, source)
+            row_id = "-".join(part for part in (subject, f"draft-at{mention.start}") if part)
+            yield "metrics.csv: " + _csv_line(Metric, _metric(mention, subject, row_id, forms))
             cited = {"table": "metrics", "row_id": row_id, "aspect": "row", "reading": "plain"}
             yield "evidence.csv: " + _csv_line(Evidence, place | cited)
 
 
-def _metric(
-    item: Item, source: SourceCoverage, row_id: str, forms: dict[str, str]
-) -> dict[str, str]:
-    mention = item.mention
+def _metric(mention: Mention, subject: str, row_id: str, forms: dict[str, str]) -> dict[str, str]:
     value = mention.value if isinstance(mention.value, Decimal) else None
     return {
         "metric_id": row_id,
-        "subject_id": _nearest_entity(item, source),
+        "subject_id": subject,
         "value": _plain(value),
         "value_max": _plain(mention.value_max),
         "unit_id": forms.get(mention.unit, ""),

@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 from baimo_curation.cells import Fault, nearest, parse_cell, shown
 from baimo_curation.columnar.report import Error
 from baimo_curation.issues import Issue
+from baimo_curation.seals import Seals, read_seals
 from baimo_curation.structure import FOLDER, file_of, structure_errors
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row, columns
@@ -50,6 +51,7 @@ class Dataset:
         lines: Per table the line of each record of its file, blank ones and the header included.
         errors: Per table that could be read, what the engine of `baimo validate` found in shape,
             cells, keys and references; its rows count as in `lines`, from 1.
+        seals: Rows and digests by source and table that a curator signed for; None without any.
     """
 
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class Dataset:
     not_judged: int = 0
     lines: dict[str, list[int]] = field(default_factory=dict)
     errors: dict[str, list[Error]] = field(default_factory=dict)
+    seals: Seals | None = None
     _rows: dict[str, list[Row]] = field(default_factory=dict)
 
     def rows(self, model: type[R]) -> list[R]:
@@ -101,13 +104,15 @@ def read_dataset(root: Path) -> tuple[Dataset, list[Issue]]:
         dataset.records[name], dataset.lines[name] = file.records, file.lines
         dataset._rows[name] = []
         for record in file.records:
-            row, faults = _typed(model, record)
+            row, faults = typed_row(model, record)
             issues += faults
             if row is None:
                 dataset.not_judged += 1
             else:
                 dataset._rows[name].append(row)
     dataset.errors = structure_errors(root, headers)
+    dataset.seals, faults = read_seals(root)
+    issues += faults
     return dataset, issues
 
 
@@ -211,7 +216,8 @@ def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[I
         yield Issue(file, 1, "", "header", found, f"the header {','.join(names)}", "")
 
 
-def _typed(model: type[Row], record: Record) -> tuple[Row | None, list[Issue]]:
+def typed_row(model: type[Row], record: Record) -> tuple[Row | None, list[Issue]]:
+    """Return a record as a row of its model, or None with the issues of its cells."""
     if record.ragged:
         return None, []  # which cell belongs to which column is anybody's guess
     issues, values = [], {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
 from baimo_curation.checks.evidence import locators
 from baimo_curation.dataset import FOLDER, Dataset, read_dataset
 from baimo_curation.issues import Issue, Report
+from baimo_curation.seals import FILE as SEALS
 from baimo_curation.tables.sources import Source
 from baimo_curation.texts import Texts, read_texts
 
@@ -54,7 +56,7 @@ def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Tex
     report.add(issues)
     for check in CHECKS.values():
         report.add(check(dataset))
-    texts = _texts(dataset, sources)
+    texts = texts_at_hand(dataset, sources)
     for text_check in TEXT_CHECKS.values():
         report.add(text_check(dataset, texts))
     report.add(_unreadable(texts))
@@ -62,7 +64,12 @@ def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Tex
     return dataset, texts, report
 
 
-def _texts(dataset: Dataset, folder: Path | None) -> Texts:
+def texts_at_hand(dataset: Dataset, folder: Path | None) -> Texts:
+    """Return the texts of a folder matched to the sources; none without a folder.
+
+    Raises:
+        ProjectError: It is no folder.
+    """
     if folder is None:
         return Texts()
     try:
@@ -79,18 +86,29 @@ def _unreadable(texts: Texts) -> list[Issue]:
 
 
 def _unverified(dataset: Dataset, texts: Texts) -> list[str]:
+    return [*_unverified_locators(dataset, texts), *_unsealed(dataset)]
+
+
+def _unsealed(dataset: Dataset) -> Iterator[str]:
+    if dataset.seals is None:
+        yield (
+            f"not sealed: there is no {SEALS}, so a changed row that still makes sense goes "
+            "unnoticed (run 'baimo seal' when the tables are complete)"
+        )
+
+
+def _unverified_locators(dataset: Dataset, texts: Texts) -> Iterator[str]:
     if texts.folder is None:
         count = len(list(locators(dataset)))
-        return [
+        yield (
             f"not verified: {count} locators, since no source texts are at hand "
             "(give their folder with --sources DIR or BAIMO_SOURCES)"
-        ]
-    sentences = []
+        )
+        return
     for source in dataset.rows(Source):
         if texts.of(source.source_id) is None:
             count = sum(item.source_id == source.source_id for item in locators(dataset))
-            sentences.append(
+            yield (
                 f"not verified: {count} locators of {source.source_id}, since no .txt file in the "
                 f"folder of source texts has the digest {source.text_sha256[:12]}…"
             )
-    return sentences

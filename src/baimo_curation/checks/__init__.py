@@ -13,9 +13,15 @@ from baimo_curation.checks import (
     evidence,
     figures,
     leaks,
+    locators,
+    naming,
     referential,
     retired,
+    scripts,
+    seals,
     semantic,
+    types,
+    vocabularies,
 )
 from baimo_curation.checks.structural import keys_are_unique, rows_are_whole
 from baimo_curation.dataset import Dataset
@@ -41,9 +47,27 @@ CHECKS: dict[str, Callable[[Dataset], Iterator[Issue]]] = {
     "past_events_precede_their_source": semantic.past_events_precede_their_source,
     "rows_have_evidence": evidence.rows_have_evidence,
     "spans_have_a_sound_length": evidence.spans_have_a_sound_length,
+    "passages_have_one_digest": locators.passages_have_one_digest,
+    "passages_end_within_their_text": locators.passages_end_within_their_text,
+    "evidence_says_how_it_is_read": locators.evidence_says_how_it_is_read,
+    "figures_fit_into_their_passages": locators.figures_fit_into_their_passages,
+    "ids_are_spelled_from_their_rows": naming.ids_are_spelled_from_their_rows,
+    "rows_are_about_what_their_source_names": naming.rows_are_about_what_their_source_names,
+    "relations_link_fitting_types": types.relations_link_fitting_types,
+    "participants_fit_their_roles": types.participants_fit_their_roles,
+    "places_are_places": types.places_are_places,
+    "events_have_who_it_takes": types.events_have_who_it_takes,
+    "factors_follow_from_units": vocabularies.factors_follow_from_units,
+    "indicators_fit_their_kind": vocabularies.indicators_fit_their_kind,
+    "regions_lie_in_their_country": vocabularies.regions_lie_in_their_country,
+    "columns_agree": vocabularies.columns_agree,
+    "cells_use_the_script_of_their_column": scripts.cells_use_the_script_of_their_column,
     "figures_read_as_their_columns": figures.figures_read_as_their_columns,
+    "dates_have_their_evidence": dates.dates_have_their_evidence,
+    "calculations_are_of_their_kind": arithmetic.calculations_are_of_their_kind,
     "calculations_can_be_computed": arithmetic.calculations_can_be_computed,
     "contradictions_are_explained": arithmetic.contradictions_are_explained,
+    "seals_hold": seals.seals_hold,
 }
 
 TEXT_CHECKS: dict[str, Callable[[Dataset, Texts], Iterator[Issue]]] = {
@@ -51,5 +75,9 @@ TEXT_CHECKS: dict[str, Callable[[Dataset, Texts], Iterator[Issue]]] = {
     "passages_stand_where_cited": evidence.passages_stand_where_cited,
     "figures_stand_in_their_passages": figures.figures_stand_in_their_passages,
     "printed_dates_stand_in_their_passages": dates.printed_dates_stand_in_their_passages,
+    "exclusions_are_of_their_kind": locators.exclusions_are_of_their_kind,
+    "names_stand_in_their_passages": naming.names_stand_in_their_passages,
+    "rows_are_about_what_stands_nearby": naming.rows_are_about_what_stands_nearby,
+    "texts_are_in_their_language": scripts.texts_are_in_their_language,
     "no_text_is_published": leaks.no_text_is_published,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from baimo_curation.arithmetic import ExpressionError, names_in
@@ -9,7 +11,8 @@ from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.derive import calculate, operands_of
 from baimo_curation.issues import Issue
 from baimo_curation.tables.calculations import Calculation
-from baimo_curation.tables.codelists import Verdict
+from baimo_curation.tables.codelists import CalculationKind, EvidenceTable, Verdict
+from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.vocabularies import Unit
 
@@ -28,6 +31,57 @@ def calculations_can_be_computed(dataset: Dataset) -> Iterator[Issue]:
             yield Issue(
                 file_of("calculations"), row.line, "expression", "expression", fault, "", advice
             )
+
+
+# The operators an expression of a kind is made of: all of them stand in it.
+_OPERATORS = {
+    CalculationKind.GROWTH: "/",
+    CalculationKind.RATIO: "/",
+    CalculationKind.SHARE: "/",
+    CalculationKind.SUM: "+",
+    CalculationKind.DIFFERENCE: "-",
+    CalculationKind.PRODUCT: "*",
+    CalculationKind.IMPLIED_RATE: "**",
+}
+
+
+def calculations_are_of_their_kind(dataset: Dataset) -> Iterator[Issue]:
+    """Report calculations that lack the operator of their kind, or whose figures share no source.
+
+    A growth divides and takes away or adds; a ratio or share only divides.
+
+    Yields:
+        One issue per calculation, type `calculation-kind`.
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    for item in dataset.rows(Evidence):
+        if item.table == EvidenceTable.METRICS:
+            told[item.row_id].add(item.source_id)
+    for row in dataset.rows(Calculation):
+        if not _uses_its_operands(row):
+            continue  # the check of expressions has its word
+        fits = _OPERATORS[row.kind] in row.expression
+        changes = bool(re.search("[-+]", row.expression))
+        if row.kind in (CalculationKind.GROWTH, CalculationKind.RATIO, CalculationKind.SHARE):
+            fits &= changes == (row.kind == CalculationKind.GROWTH)
+        figures = [told[key] for key in (*operands_of(row).values(), row.stated_id)]
+        if not fits:
+            field, found = "kind", f"{row.expression!r} is no {row.kind.value}"
+            advice = "correct the kind or the expression"
+        elif all(figures) and not set.intersection(*figures):
+            field, found = "operands", "the figures stand in no common source"
+            advice = "correct the ids; what two sources say is compared, not computed"
+        else:
+            continue
+        file = file_of("calculations")
+        yield Issue(file, row.line, field, "calculation-kind", found, "", advice)
+
+
+def _uses_its_operands(row: Calculation) -> bool:
+    try:
+        return names_in(row.expression) == set(operands_of(row))
+    except ExpressionError:
+        return False
 
 
 def contradictions_are_explained(dataset: Dataset) -> Iterator[Issue]:

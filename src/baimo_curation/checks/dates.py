@@ -9,19 +9,22 @@ from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
 from baimo_curation.periods import period_bounds
 from baimo_curation.tables.base import Row
-from baimo_curation.tables.codelists import DateBasis, PeriodBasis
+from baimo_curation.tables.codelists import Aspect, DateBasis, PeriodBasis, Reading
+from baimo_curation.tables.entities import Entity, Relation
 from baimo_curation.tables.events import Event
+from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.text.mentions import Mention
 from baimo_curation.texts import Texts
 
 
 def printed_dates_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
-    """Report metrics and events whose date is marked as printed but is in none of their passages.
+    """Report rows whose date is marked as printed but is in none of their passages.
 
     A passage prints a date when one of the dates in it lies within the date of the row: the row
-    may be less precise than the text, never more. Rows whose texts are not at hand are not
-    judged.
+    may be less precise than the text, never more. The dates of entities and relations have no
+    basis: they count as printed unless a passage of the row is not read plainly. Rows whose texts
+    are not at hand are not judged.
 
     Yields:
         At most one issue per row, type `date-not-in-span`.
@@ -47,6 +50,40 @@ def printed_dates_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Ite
             )
 
 
+def dates_have_their_evidence(dataset: Dataset) -> Iterator[Issue]:
+    """Report dates of entities and relations that no passage is cited for, and the reverse.
+
+    Such a date has no basis beside it: evidence with the aspect `period` takes its place.
+
+    Yields:
+        One issue per row, type `date-basis`.
+    """
+    if "evidence" in dataset.unread:
+        return
+    # Raw cells, so that evidence with a faulty cell still counts.
+    cited = {
+        (record.cells["table"], record.cells["row_id"])
+        for record in dataset.records["evidence"]
+        if record.cells["aspect"] == Aspect.PERIOD
+    }
+    for row, date, field in _undocumented(dataset):
+        has_evidence = (row.table_name, row.key) in cited
+        if has_evidence == bool(date):
+            continue
+        found = f"{date!r} without evidence" if date else "evidence of a date, but none here"
+        advice = "cite the passage that says it with the aspect period, or remove the date"
+        if not date:
+            advice = "give the date, or remove the evidence with the aspect period"
+        yield Issue(file_of(row.table_name), row.line, field, "date-basis", found, "", advice)
+
+
+def _undocumented(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
+    for entity in dataset.rows(Entity):
+        yield entity, entity.founded or "", "founded"
+    for relation in dataset.rows(Relation):
+        yield relation, relation.start or relation.end or "", "start"
+
+
 def _printed(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
     for metric in dataset.rows(Metric):
         if metric.period and metric.period_basis == PeriodBasis.PRINTED:
@@ -54,6 +91,21 @@ def _printed(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
     for event in dataset.rows(Event):
         if event.date and event.date_basis == DateBasis.PRINTED:
             yield event, "date", event.date
+    read_on = {
+        (item.table.value, item.row_id)
+        for item in dataset.rows(Evidence)
+        if item.reading != Reading.PLAIN and item.aspect != Aspect.NAME
+    }
+    dated: tuple[tuple[type[Row], tuple[str, ...]], ...] = (
+        (Entity, ("founded",)),
+        (Relation, ("start", "end")),
+    )
+    for model, fields in dated:
+        for row in dataset.rows(model):
+            for field in fields:
+                date = getattr(row, field)
+                if date and (row.table_name, row.key) not in read_on:
+                    yield row, field, date
 
 
 def _within(mention: Mention, date: str) -> bool:

@@ -11,6 +11,7 @@ import typer
 
 import baimo
 from baimo_curation.cli import curate, query, read, release
+from baimo_curation.cli.seal import seal
 from baimo_curation.cli.site import site
 from baimo_curation.cli_validate import VALIDATE_EXAMPLE, validate
 from baimo_curation.export.package import PackageError
@@ -29,6 +30,7 @@ app = typer.Typer(
 
 _example = "Example: `baimo {}`".format
 app.command(epilog=_example("check --sources ../texts --format github"))(curate.check)
+app.command(epilog=_example("seal --sources ../texts"))(seal)
 app.command(epilog=_example("build --check"))(curate.build)
 app.command(epilog=_example("coverage --sources ../texts --html page.html"))(curate.coverage)
 app.command(epilog=_example("locate a.txt '收入3.8亿元' --row metrics/acme-revenue"))(curate.locate)

@@ -17,6 +17,7 @@ class Indicator(Row):
     table_name: ClassVar[str] = "indicators"
     table_title: ClassVar[str] = "Indicators"
     primary_key: ClassVar[tuple[str, ...]] = ("indicator_id",)
+    unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("name_zh",))
 
     indicator_id: Slug = Field(
         title="Indicator",
@@ -68,6 +69,7 @@ class Unit(Row):
     table_name: ClassVar[str] = "units"
     table_title: ClassVar[str] = "Units"
     primary_key: ClassVar[tuple[str, ...]] = ("unit_id",)
+    unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("name_zh",))
 
     unit_id: Slug = Field(
         title="Unit", description="Permanent identifier of the unit.", examples=["petaflops"]

@@ -1,0 +1,81 @@
+"""The command `seal`: a curator sees what changed, and signs for it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import baimo
+from baimo_curation.checks.seals import seals_of
+from baimo_curation.cli.shared import Root, Sources, print_rows, project_root
+from baimo_curation.dataset import Dataset
+from baimo_curation.diff.compare import compare
+from baimo_curation.diff.show import to_text
+from baimo_curation.export.package import Package, PackageError, read_package
+from baimo_curation.project import ProjectError, check_project
+from baimo_curation.publish import render
+from baimo_curation.seals import FILE, Seal, render_seals
+from baimo_curation.texts import Texts
+
+_NONE = Seal(0, "")
+
+
+def seal(
+    root: Root = None,
+    sources: Sources = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Sign without being asked.")] = False,
+) -> None:
+    """Show which rows changed since they were sealed; seal them when you say they are right."""
+    folder = project_root(root)
+    dataset, texts, report = check_project(folder, sources)
+    others = [issue for issue in report.issues if issue.type != "seal"]
+    if others:
+        for issue in others:
+            typer.echo(str(issue))
+        typer.echo("nothing was sealed; correct the issues above first", err=True)
+        raise typer.Exit(1)
+    broken = _broken(dataset)
+    if not broken:
+        typer.echo(f"every row is as sealed in {FILE}")
+        return
+    print_rows(["source", "table", "rows sealed", "rows now"], broken)
+    typer.echo(_changes(folder, dataset, texts))
+    for line in report.unverified:
+        typer.echo(line)
+    if not yes and not _agreed():
+        typer.echo("nothing was sealed", err=True)
+        raise typer.Exit(1)
+    (folder / FILE).write_text(render_seals(seals_of(dataset)), encoding="utf-8", newline="\n")
+    typer.echo(f"wrote {FILE}; commit it together with the rows it is for")
+
+
+def _broken(dataset: Dataset) -> list[list[str]]:
+    before, now = dataset.seals or {}, seals_of(dataset)
+    rows = []
+    for source in sorted({*before, *now}):
+        old, new = before.get(source, {}), now.get(source, {})
+        for table in sorted({*old, *new}):
+            one, two = old.get(table, _NONE), new.get(table, _NONE)
+            if one != two:
+                rows.append([source, table, str(one.rows), str(two.rows)])
+    return rows
+
+
+def _changes(folder: Path, dataset: Dataset, texts: Texts) -> str:
+    """Return what differs from the tables as last built, row by row."""
+    files = render(folder, baimo.__version__, dataset, texts)
+    try:
+        built = read_package(folder)
+    except PackageError:
+        return "nothing was built yet, so every row is new"
+    diff = compare(built, Package("dataset", files.__getitem__))
+    return f"since the last build:\n{to_text(diff)}"
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        raise ProjectError("seal asks before it signs; run it in a terminal, or add --yes")
+    return typer.confirm("Have you read these changes, and are they right?")

@@ -1,0 +1,55 @@
+"""The seals of a project: how many rows each source has in each table, and their digest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from baimo_curation.issues import Issue
+
+FILE = "dataset/seals.json"
+SHARED = "*"  # rows that belong to no single source: units, indicators, retired ids
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What a curator signed: the number of rows, and the SHA-256 of their cells."""
+
+    rows: int
+    sha256: str
+
+
+Seals = Mapping[str, Mapping[str, Seal]]
+
+
+def read_seals(root: Path) -> tuple[Seals | None, list[Issue]]:
+    """Return the seals by source and table, None when the project is not sealed; and issues."""
+    path = root / FILE
+    try:
+        data = json.loads(path.read_bytes().decode("utf-8"))
+        return {source: _tables(tables) for source, tables in data.items()}, []
+    except FileNotFoundError:
+        return None, []
+    except (OSError, UnicodeDecodeError, ValueError, TypeError, AttributeError) as error:
+        found = f"cannot be read: {error}"
+        advice = "restore the file, or remove it and run 'baimo seal'"
+        return None, [Issue(FILE, 0, "", "seal", found, "", advice)]
+
+
+def _tables(tables: Any) -> dict[str, Seal]:
+    return {table: Seal(**seal) for table, seal in tables.items()}
+
+
+def render_seals(seals: Seals) -> str:
+    """Return the text of the file: sources and tables sorted, one seal a line."""
+    sources = []
+    for source, tables in sorted(seals.items()):
+        lines = [
+            f"  {json.dumps(table)}: {json.dumps(asdict(seal))}"
+            for table, seal in sorted(tables.items())
+        ]
+        sources.append(f" {json.dumps(source)}: {{\n" + ",\n".join(lines) + "\n }")
+    return "{\n" + ",\n".join(sources) + "\n}\n"
