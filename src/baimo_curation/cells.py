@@ -41,7 +41,7 @@ _LEXICAL: dict[ColumnType, tuple[str, Callable[[str], Any], str]] = {
         "a day such as 2023-08-31",
     ),
 }
-# What a spreadsheet runs when a CSV file is opened in it; a signed figure such as +31.1% is harmless.
+# What a spreadsheet runs when it opens a CSV file; a signed figure such as +31.1% is harmless.
 _FORMULA = re.compile(r"[=@＝＠]|[+\-＋－](?![0-9.,]+[%‰]?[\u3400-\u9fff]*$)")
 _MOST_DIGITS = 15  # float64, in which numbers are published, gives back 15 digits exactly
 
