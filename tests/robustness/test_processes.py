@@ -139,7 +139,7 @@ def test_paths_of_every_kind(name: str, workspace: Path) -> None:
         assert answer.code == 0 or args[0] in {"export", "locate"}
 
 
-@pytest.mark.parametrize("place", ["docs/reference", "dataset/parquet", "."])
+@pytest.mark.parametrize("place", ["dataset/parquet", "."])
 def test_what_cannot_be_written_changes_nothing(place: str, workspace: Path) -> None:
     project = workspace / "project"
     units = project / "dataset/units.csv"
