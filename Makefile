@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build check test clients lint types bench bench-validate mutate wheel lock clean help
+.PHONY: build check test clients lint types bench bench-validate mutate torture fuzz wheel lock clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -81,6 +81,17 @@ EACH ?= 5
 mutate: $(VENV)/ready  ## spoil the dataset in thousands of ways and print what the checks let through
 	$(BIN)/python scripts/mutate.py --each $(EACH)
 
+KILLS ?= 100
+torture: $(VENV)/ready  ## try every bad input on every command; kill a build KILLS times
+	$(BIN)/python scripts/torture.py --kills $(KILLS)
+
+SECONDS ?= 60
+fuzz: $(VENV)/ready  ## fuzz the readers for SECONDS each, guided by coverage where atheris installs
+	BAIMO_EXAMPLES=2000 $(BIN)/pytest -n 0 -q tests/robustness/test_fuzz.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt \
+		&& $(BIN)/python scripts/fuzz.py --seconds $(SECONDS) \
+		|| { $(BIN)/python -c 'import atheris' 2>/dev/null && exit 1; echo "atheris cannot be installed: only hypothesis ran"; }
+
 wheel: $(VENV)/ready  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
 
@@ -91,7 +102,7 @@ lock: $(VENV)/ready  ## resolve requirements.txt anew (needs uv)
 	$(LOCK) --extra bench -c requirements.txt -o requirements-bench.txt
 	uv pip compile requirements-fairspec.in --universal --python-version 3.12 --generate-hashes --no-header --no-annotate \
 		--upgrade -o requirements-fairspec.txt
-	for name in clients peers; do uv pip compile requirements-$$name.in --universal --python-version 3.11 \
+	for name in clients peers fuzz; do uv pip compile requirements-$$name.in --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --upgrade -o requirements-$$name.txt; done
 
 clean:  ## remove what make made, but not what is committed

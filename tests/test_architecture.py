@@ -14,7 +14,7 @@ from conftest import ROOT
 SRC = ROOT / "src"
 # Lower layers first; a module may import from its own layer or a lower one.
 LAYERS = (
-    {"issue_types", "text", "columnar"},
+    {"boundary", "issue_types", "text", "columnar"},
     {"issues"},
     {"tables"},
     {"periods", "figures", "arithmetic", "structure"},

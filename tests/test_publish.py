@@ -24,6 +24,7 @@ from baimo_curation.publish import render
 from baimo_curation.publish.write import (
     STAGING,
     changed_files,
+    current_file,
     finish_release,
     replace_file,
     stale_files,
@@ -107,13 +108,14 @@ def test_a_build_that_cannot_write_changes_nothing(project: Path) -> None:
 
 def test_an_interrupted_build_is_finished_later(project: Path) -> None:
     staging = project / STAGING
-    staging.mkdir()
-    (staging / "1").write_bytes(b"new")
+    (staging / "files/schemas").mkdir(parents=True)
+    (staging / "files/schemas/waiting.json").write_bytes(b"new")
     journal = {"write": ["schemas/moved.json", "schemas/waiting.json"], "remove": []}
     (staging / "journal.json").write_text(json.dumps(journal))
     (project / "schemas").mkdir()
     (project / "schemas/moved.json").write_bytes(b"already in place")
 
+    assert current_file(project, "schemas/waiting.json").read_bytes() == b"new"
     assert finish_release(project)
 
     assert (project / "schemas/waiting.json").read_bytes() == b"new"

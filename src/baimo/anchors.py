@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate
@@ -24,7 +25,8 @@ class Text:
         self.name = name
         self.sha256 = hashlib.sha256(data).hexdigest()
         self._data = data
-        self._offsets = [0, *accumulate(len(c.encode()) for c in data.decode("utf-8"))]
+        self._offsets = array("q", [0])
+        self._offsets.extend(accumulate(len(c.encode()) for c in data.decode("utf-8")))
 
     def __len__(self) -> int:
         """Return how many code points it has."""

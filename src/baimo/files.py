@@ -37,10 +37,7 @@ def path(name: TableName) -> Path:
         MissingDataError: The data files are missing.
     """
     check_table(name)
-    file = data_root() / f"dataset/parquet/{name}.parquet"
-    if not file.is_file():
-        raise MissingDataError(f"{file} is missing; install baimo again, or run 'make build'")
-    return file
+    return published_file(f"dataset/parquet/{name}.parquet")
 
 
 def descriptor() -> dict[str, Any]:
@@ -49,13 +46,51 @@ def descriptor() -> dict[str, Any]:
     Paths in it are relative to the folder of `datapackage.json`.
 
     Raises:
-        MissingDataError: The descriptor is missing.
+        MissingDataError: The descriptor is missing or damaged.
+    """
+    package = read_json("datapackage.json")
+    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
+        raise damaged("datapackage.json", "it holds no resources")
+    return package
+
+
+def published_file(name: str) -> Path:
+    """Return a file of the published package by its path there.
+
+    Raises:
+        MissingDataError: It is missing.
+    """
+    root = data_root()
+    # In a checkout whose build was interrupted, part of the new release is still staged.
+    staging = root / ".baimo-build"
+    staged = staging / "files" / name
+    file = staged if (staging / "journal.json").is_file() and staged.is_file() else root / name
+    if not file.is_file():
+        raise MissingDataError(f"{file} is missing; install baimo again, or run 'make build'")
+    return file
+
+
+def read_json(name: str) -> Any:
+    """Return what a JSON file of the published package holds.
+
+    Raises:
+        MissingDataError: It is missing or damaged.
     """
     import json
 
-    text = (data_root() / "datapackage.json").read_text(encoding="utf-8")
-    package: dict[str, Any] = json.loads(text)
-    return package
+    try:
+        return json.loads(published_file(name).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        if isinstance(error, MissingDataError):
+            raise
+        raise damaged(name, error) from error
+
+
+def damaged(name: str, reason: object) -> MissingDataError:
+    """Return the error that says that a published file cannot be used."""
+    advice = "install baimo again, or run 'make build'"
+    why = " ".join(str(reason).split())
+    return MissingDataError(f"{data_root() / name} is damaged ({why}); {advice}")
 
 
 def check_table(name: str) -> None:

@@ -72,7 +72,7 @@ def _to_duckdb(table: pyarrow.Table) -> duckdb.DuckDBPyRelation:
 
     columns = []
     for field in table.schema:
-        name = f'"{field.name}"'
+        name = '"' + field.name.replace('"', '""') + '"'
         if pyarrow.types.is_dictionary(field.type):
             codes = {str(code) for code in table[field.name].unique().to_pylist() if code}
             listed = ", ".join("'" + code.replace("'", "''") + "'" for code in sorted(codes))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
-from baimo.files import TableName, check_table, descriptor, path
+from baimo.errors import MissingDataError
+from baimo.files import TableName, check_table, damaged, descriptor, path
 from baimo.frames import FrameName, as_frame, check_frame
 
 if TYPE_CHECKING:
@@ -73,4 +74,9 @@ def _read(name: TableName) -> pyarrow.Table:
     # ParquetFile, not read_table: the latter imports pandas wherever it is installed.
     import pyarrow.parquet
 
-    return pyarrow.parquet.ParquetFile(path(name)).read()
+    try:
+        return pyarrow.parquet.ParquetFile(path(name)).read()
+    except (pyarrow.ArrowException, OSError) as error:
+        if isinstance(error, MissingDataError):
+            raise
+        raise damaged(f"dataset/parquet/{name}.parquet", error) from error

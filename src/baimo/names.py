@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from baimo.errors import (
-    AmbiguousNameError,
-    MissingDataError,
-    UnknownNameError,
-    check_text,
-    shorten,
-)
-from baimo.files import data_root
+from baimo.errors import AmbiguousNameError, UnknownNameError, check_text, shorten
+from baimo.files import damaged, read_json
+
+_FILE = "dataset/index/names.json"
 
 # What does not tell names apart: GPT-4 is GPT4, 劳伦斯·伯克利 is 劳伦斯伯克利.
 _IGNORED = "-_\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}"
@@ -104,12 +100,14 @@ def _folded(text: str, table: dict[int, int | None]) -> str:
 
 @cache
 def _index() -> _Index:
-    import json
+    data = read_json(_FILE)
+    try:
+        return _built(data)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise damaged(_FILE, error) from error
 
-    file = data_root() / "dataset/index/names.json"
-    if not file.is_file():
-        raise MissingDataError(f"{file} is missing; install baimo again, or run 'make build'")
-    data = json.loads(file.read_text(encoding="utf-8"))
+
+def _built(data: dict[str, Any]) -> _Index:
     table = str.maketrans(data["fold"][0], data["fold"][1], _IGNORED)
     spelled: dict[str, str] = {}
     bearers: dict[str, set[str]] = {}

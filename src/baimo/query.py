@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from baimo.errors import QueryError, check_text
-from baimo.files import TABLE_NAMES, path
+from baimo.files import TABLE_NAMES, damaged, path
 from baimo.frames import FrameName, as_frame, check_frame, missing_backend
 
 if TYPE_CHECKING:
@@ -50,7 +50,10 @@ def sql(query: str, frame: FrameName = "arrow") -> Any:
     # Without extensions from elsewhere: nothing here needs the network.
     connection = duckdb.connect(config={"autoinstall_known_extensions": False})
     for name in TABLE_NAMES:
-        connection.read_parquet(str(path(name))).create_view(name)
+        try:
+            connection.read_parquet(str(path(name))).create_view(name)
+        except duckdb.Error as error:
+            raise damaged(f"dataset/parquet/{name}.parquet", error) from error
     try:
         statements = duckdb.extract_statements(query)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from baimo.anchors import Span, Text
 
 State = Literal["found", "moved", "lost"]
+_MOST_BYTES = 16 << 20  # of a text; a device never ends
 STATES: tuple[State, ...] = get_args(State)
 
 
@@ -156,15 +157,26 @@ def _read(path: str | os.PathLike[str]) -> tuple[list[Text], dict[str, str]]:
     from baimo.anchors import Text
 
     given = Path(path)
-    files: list[Path] = sorted(given.glob("*.txt")) if given.is_dir() else [given]
-    if not given.exists():
+    try:
+        files: list[Path] = sorted(given.glob("*.txt")) if given.is_dir() else [given]
+        exists = given.exists()
+    except (OSError, ValueError) as error:
+        raise MissingDataError(f"{given}: cannot be read ({error}); name texts") from error
+    if not exists:
         raise MissingDataError(f"{given}: there is no such file or folder; name one of texts")
     if not files:
         raise MissingDataError(f"{given}: holds no *.txt file; name a folder of texts")
     texts, unreadable = [], {}
     for file in files:
         try:
-            texts.append(Text(file.name, file.read_bytes()))
+            with file.open("rb") as opened:
+                data = opened.read(_MOST_BYTES + 1)
+            if len(data) > _MOST_BYTES:
+                unreadable[file.name] = f"has more than {_MOST_BYTES >> 20} MiB; this is no text"
+                continue
+            texts.append(Text(file.name, data))
         except UnicodeDecodeError as error:
             unreadable[file.name] = f"is not UTF-8 (byte {error.start}); convert it"
+        except OSError as error:
+            unreadable[file.name] = f"cannot be read ({error.strerror or error})"
     return texts, unreadable

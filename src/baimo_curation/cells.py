@@ -41,6 +41,8 @@ _LEXICAL: dict[ColumnType, tuple[str, Callable[[str], Any], str]] = {
         "a day such as 2023-08-31",
     ),
 }
+# What a spreadsheet runs when it opens a CSV file; a signed figure such as +31.1% is harmless.
+_FORMULA = re.compile(r"[=@＝＠]|[+\-＋－](?![0-9.,]+[%‰]?[\u3400-\u9fff]*$)")
 _MOST_DIGITS = 15  # float64, in which numbers are published, gives back 15 digits exactly
 
 
@@ -74,6 +76,9 @@ def parse_cell(column: Column, text: str) -> Any | Fault:
         value = convert(text)
     except ValueError:
         return Fault("type", f"{shown(text)} is not a day of the calendar", wanted, "")
+    if column.type == "string" and _FORMULA.match(text):
+        found = f"{shown(text)} starts like a formula, which spreadsheets run"
+        return Fault("formula", found, "text", "write it without the sign in front")
     return _constraint_fault(column, text, value) or value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import re
 from bisect import bisect_left
@@ -144,6 +145,8 @@ def _read_file(path: Path, model: type[Row]) -> _File:
     file = file_of(model.table_name)
     names = [column.name for column in columns(model)]
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise OSError(errno.EINVAL, "it is a device, a pipe or a socket")
         text = path.read_bytes().decode("utf-8")
     except OSError as error:
         advice = f"create it with the header {','.join(names)}"
@@ -193,6 +196,10 @@ def _split(file: str, text: str, names: list[str]) -> _File:
 
 
 def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[Issue]:
+    if len(header) > 100 + len(names):  # one issue, not one for each
+        found, expected = f"{len(header)} columns", f"the header {','.join(names)}"
+        yield Issue(file, 1, "", "header", found, expected, "restore the first line of the file")
+        return
     separator = re.search(r"[;\t|]", header[0]) if len(header) == 1 else None
     if separator:
         found = f"the columns are separated by {shown(separator[0])}"

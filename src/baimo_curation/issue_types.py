@@ -14,6 +14,7 @@ ISSUE_TYPES: dict[str, str] = {
     # Single cells.
     "required": "A cell that needs a value is empty.",
     "whitespace": "A cell holds blanks at an end, line breaks or invisible characters.",
+    "formula": "A text starts like a formula, which a spreadsheet would run.",
     "type": "A cell cannot be read as its column's type.",
     "enum": "A cell holds none of the codes of its codelist.",
     "pattern": "A cell has not the form its column asks for.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from baimo_curation.boundary import CommandError
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
 from baimo_curation.checks.evidence import locators
 from baimo_curation.dataset import FOLDER, Dataset, read_dataset
@@ -14,7 +15,7 @@ from baimo_curation.tables.sources import Source
 from baimo_curation.texts import Texts, read_texts
 
 
-class ProjectError(Exception):
+class ProjectError(CommandError):
     """The project cannot be worked on as asked; the message says why and what to do."""
 
 

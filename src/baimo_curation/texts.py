@@ -14,7 +14,10 @@ from baimo_curation.tables.sources import Source
 from baimo_curation.text.files import TextError, read_text
 from baimo_curation.text.mentions import Mention, find_mentions
 
+Digest = tuple[int, str]  # length and SHA-256 of a passage
+
 _SAMPLE = 40  # passages tried when a text with an unknown digest is matched to a source
+_LONGEST = 1 << 20  # characters of a text that is searched for them; articles have thousands
 
 
 def digest(text: str) -> str:
@@ -43,18 +46,18 @@ class SourceText:
         """What is read in the whole text, once: the words before a passage can change it."""
         return find_mentions(self.raw)
 
-    @cached_property
-    def _windows(self) -> dict[int, dict[str, list[int]]]:
-        return {}
+    def find_digests(self, wanted: Iterable[Digest]) -> dict[Digest, list[int]]:
+        """Return where passages of a length with a digest start: the anchors of moved locators.
 
-    def find_digest(self, length: int, sha256: str) -> list[int]:
-        """Return where passages of a length with a digest start: the anchor of a moved locator."""
-        if length not in self._windows:
-            starts: dict[str, list[int]] = defaultdict(list)
+        Every window of each length is hashed once, and only what is wanted is kept.
+        """
+        found: dict[Digest, list[int]] = {key: [] for key in wanted}
+        for length in {length for length, _ in found}:
             for start in range(len(self.raw) - length + 1):
-                starts[digest(self.raw[start : start + length])].append(start)
-            self._windows[length] = starts
-        return self._windows[length].get(sha256, [])
+                key = length, digest(self.raw[start : start + length])
+                if key in found:
+                    found[key].append(start)
+        return found
 
 
 @dataclass(frozen=True)
@@ -135,13 +138,14 @@ def _similar(
             samples[item.source_id].append(item)
     found = {}
     for source_id, items in samples.items():
-        sample = items[:: max(1, len(items) // _SAMPLE)]
-        hits = {text.path: sum(_holds(text, item) for item in sample) for text in spare}
+        sample = [
+            (item.end - item.start, item.sha256) for item in items[:: max(1, len(items) // _SAMPLE)]
+        ]
+        hits = {}
+        for text in spare:
+            places = text.find_digests(sample) if len(text.raw) <= _LONGEST else {}
+            hits[text.path] = sum(bool(places.get(key)) for key in sample)
         best = max(spare, key=lambda text: hits[text.path])
         if hits[best.path] * 2 > len(sample):
             found[source_id] = best
     return found
-
-
-def _holds(text: SourceText, item: Evidence | Exclusion) -> bool:
-    return bool(text.find_digest(item.end - item.start, item.sha256))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from baimo_curation.dataset import Dataset, file_of
@@ -106,16 +107,21 @@ def passages_stand_where_cited(dataset: Dataset, texts: Texts) -> Iterator[Issue
     Yields:
         At most one issue per locator, type `span-outside`, `span-moved` or `span-lost`.
     """
+    misplaced: dict[str, list[Evidence | Exclusion]] = defaultdict(list)
     for row in locators(dataset):
         text = texts.of(row.source_id)
         if text is None or row.end <= row.start:
             continue
-        if row.end <= len(text.raw) and digest(text.raw[row.start : row.end]) == row.sha256:
-            continue
-        anchors = text.find_digest(row.end - row.start, row.sha256)
-        if anchors and row.source_id in texts.similar:
-            continue
-        yield _misplaced(row, text, anchors)
+        if row.end > len(text.raw) or digest(text.raw[row.start : row.end]) != row.sha256:
+            misplaced[row.source_id].append(row)
+    for source_id, rows in misplaced.items():
+        text = texts.of(source_id)
+        assert text is not None
+        places = text.find_digests((row.end - row.start, row.sha256) for row in rows)
+        for row in rows:
+            anchors = places[row.end - row.start, row.sha256]
+            if not (anchors and source_id in texts.similar):
+                yield _misplaced(row, text, anchors)
 
 
 def _misplaced(row: Evidence | Exclusion, text: SourceText, anchors: list[int]) -> Issue:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import os
-import sys
 from typing import Annotated
 
 import typer
 
 import baimo
+from baimo_curation.boundary import CommandError
 from baimo_curation.cli import curate, query, read, release
 from baimo_curation.cli.seal import seal
 from baimo_curation.cli.site import site
 from baimo_curation.cli_validate import VALIDATE_EXAMPLE, validate
-from baimo_curation.export.package import PackageError
-from baimo_curation.project import ProjectError
 from baimo_curation.text.files import TextError
 
 app = typer.Typer(
@@ -64,23 +60,8 @@ def _global(
 
 
 def main() -> None:
-    """Run the command line; print a clear message and exit with 2 when it cannot run."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A terminal that cannot show Chinese gets escapes, not an error.
-            stream.reconfigure(errors="backslashreplace")
+    """Run the command line; what the loader or the reader of texts refuses becomes a refusal."""
     try:
         app()
-    except (ProjectError, TextError, PackageError, baimo.BaimoError) as error:
-        _fail(str(error.args[0] if error.args else error))
-    except BrokenPipeError:
-        # The reader closed the pipe (`| head`); give the interpreter nothing left to flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    except OSError as error:
-        _fail(f"{error.filename or 'the output'}: {error.strerror or error}")
-
-
-def _fail(message: str) -> None:
-    typer.echo(f"baimo: {message}", err=True)
-    sys.exit(2)
+    except (TextError, baimo.BaimoError) as error:
+        raise CommandError(*error.args[:1]) from error

@@ -13,6 +13,7 @@ from baimo_curation.cli.shared import (
     NeededSources,
     Root,
     Sources,
+    changing,
     print_rows,
     project_root,
 )
@@ -23,8 +24,14 @@ from baimo_curation.dataset import Dataset
 from baimo_curation.issues import Report
 from baimo_curation.locate import append_evidence, find_passage
 from baimo_curation.project import ProjectError, check_project
-from baimo_curation.publish import render
-from baimo_curation.publish.write import changed_files, stale_files, write_release
+from baimo_curation.publish import Files, render
+from baimo_curation.publish.write import (
+    changed_files,
+    finish_release,
+    replace_file,
+    stale_files,
+    write_release,
+)
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.codelists import Aspect, MentionKind
 from baimo_curation.text.view import View
@@ -61,18 +68,33 @@ def build(
 ) -> None:
     """Check the curated tables, then write Parquet, schemas, descriptor and reference pages."""
     folder = project_root(root)
+    if only_check:
+        _compare(folder, *_rendered(folder, sources))
+    else:
+        with changing(folder):
+            finish_release(folder)  # of a build that was interrupted
+            _write(folder, *_rendered(folder, sources))
+
+
+def _rendered(folder: Path, sources: Path | None) -> tuple[Report, Files]:
+    """Return the report of a clean project and the files it gives; with issues, exit 1."""
     dataset, texts, report = check_project(folder, sources)
     if report.issues:
         _print_report(report, ReportFormat.TEXT)
         typer.echo("nothing was written; correct the issues above and build again", err=True)
         raise typer.Exit(1)
-    files = render(folder, baimo.__version__, dataset, texts)
-    if only_check:
-        stale = [*changed_files(folder, files), *stale_files(folder, files)]
-        for path in stale:
-            typer.echo(f"{path} is stale; run 'baimo build' and commit the result [stale-file]")
-        _print_end(report, f"{len(stale)} of {len(files)} generated files are stale")
-        raise typer.Exit(1 if stale else 0)
+    return report, render(folder, baimo.__version__, dataset, texts)
+
+
+def _compare(folder: Path, report: Report, files: Files) -> None:
+    stale = [*changed_files(folder, files), *stale_files(folder, files)]
+    for path in stale:
+        typer.echo(f"{path} is stale; run 'baimo build' and commit the result [stale-file]")
+    _print_end(report, f"{len(stale)} of {len(files)} generated files are stale")
+    raise typer.Exit(1 if stale else 0)
+
+
+def _write(folder: Path, report: Report, files: Files) -> None:
     written = write_release(folder, files)
     for path in written:
         typer.echo(f"{'wrote' if path in files else 'removed'} {path}")
@@ -102,7 +124,7 @@ def coverage(
     if not covered:
         raise ProjectError("; ".join([*report.unverified, "there is nothing to cover"]))
     if html:
-        html.write_text(coverage_html(dataset, covered), encoding="utf-8")
+        replace_file(html, coverage_html(dataset, covered).encode())
     if format is TextOrJson.JSON:
         typer.echo(coverage_json(covered))
     else:
@@ -128,7 +150,9 @@ def locate(
     passage = find_passage(text, quote, nth)
     typer.echo(f"start={passage.start} end={passage.end} sha256={passage.sha256}")
     if row:
-        line = append_evidence(project_root(root), row, text, passage, aspect)
+        folder = project_root(root)
+        with changing(folder):
+            line = append_evidence(folder, row, text, passage, aspect)
         typer.echo(f"appended to dataset/evidence.csv: {line}")
 
 

@@ -13,7 +13,7 @@ from baimo.files import data_root
 from baimo_curation.diff.compare import compare
 from baimo_curation.diff.show import to_changelog, to_json, to_text
 from baimo_curation.export import EXPORTS, SUFFIXES
-from baimo_curation.export.package import read_package
+from baimo_curation.export.package import ExportError, read_package
 from baimo_curation.project import ProjectError
 
 _Package = "A folder with datapackage.json, a release zip, or a wheel."
@@ -52,10 +52,14 @@ def export(
     try:
         with tempfile.TemporaryDirectory(prefix=".baimo-", dir=path.parent) as folder:
             # Written beside its place and renamed: a file is there whole, or not at all.
-            EXPORTS[name](package, Path(folder) / path.name)
-            (Path(folder) / path.name).replace(path)
+            made = Path(folder) / f"made{SUFFIXES[name]}"
+            EXPORTS[name](package, made)
+            made.replace(path)
     except ModuleNotFoundError as error:
         raise ProjectError(_missing(f"export {name}", error, "export")) from error
+    except (ExportError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise ProjectError(f"{path}: cannot be written: {reason or error}") from error
     typer.echo(f"{path}: {len(package.tables)} tables, {path.stat().st_size} bytes")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from baimo_curation.project import ProjectError, find_root
+from baimo_curation.publish.lock import project_lock
 
 Root = Annotated[
     Path | None,
@@ -41,10 +43,22 @@ def project_root(given: Path | None) -> Path:
         ProjectError: There is no project.
     """
     if given is None:
-        return find_root(Path.cwd())
+        try:
+            here = Path.cwd()
+        except FileNotFoundError as error:
+            raise ProjectError(
+                "the current folder was deleted; change into another or name one with --root DIR"
+            ) from error
+        return find_root(here)
     if not (given / "dataset").is_dir():
         raise ProjectError(f"{given}: holds no folder dataset/; name the root of a project")
     return given
+
+
+def changing(root: Path) -> AbstractContextManager[None]:
+    """Hold the lock of a project while it is changed; say so when another process has it."""
+    note = f"{root}: another baimo is changing the project; waiting for it"
+    return project_lock(root, lambda: typer.echo(note, err=True))
 
 
 def print_rows(header: list[str], rows: list[list[str]]) -> None:

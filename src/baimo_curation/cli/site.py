@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from baimo_curation.cli.shared import Root, project_root
+from baimo_curation.cli.shared import Root, changing, project_root
 from baimo_curation.project import ProjectError
 
 
@@ -33,7 +33,8 @@ def site(
             f"the site needs {error.name}; install it with: pip install 'baimo[site]'"
         ) from error
     folder = project_root(root)
-    made = build_site(folder, out or folder / "site", with_sql=not without_sql, url=url)
+    with changing(folder):
+        made = build_site(folder, out or folder / "site", with_sql=not without_sql, url=url)
     typer.echo(
         f"{made.pages} pages, {made.files} files, {made.bytes / 1e6:.1f} MB "
         f"in {made.seconds:.0f} s: {made.out}"

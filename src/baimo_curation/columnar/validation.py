@@ -149,5 +149,5 @@ def size_of(resource: Resource) -> int:
     """Return the bytes of a resource's files; 0 for what cannot be read."""
     try:
         return sum((resource.folder / path).stat().st_size for path in resource.paths)
-    except OSError:
+    except (OSError, ValueError):
         return 0

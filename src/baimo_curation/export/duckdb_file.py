@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.export.package import Package
+from baimo_curation.export.package import ExportError, Package
 
 _TYPES = {
     "string": "VARCHAR",
@@ -17,10 +17,23 @@ _TYPES = {
 
 
 def write_duckdb(package: Package, path: Path) -> None:
-    """Write the file; tables and columns carry their descriptions as comments."""
+    """Write the file; tables and columns carry their descriptions as comments.
+
+    Raises:
+        ExportError: DuckDB cannot write it.
+    """
     import duckdb
 
     path.unlink(missing_ok=True)
+    try:
+        _write(package, path)
+    except (duckdb.Error, RuntimeError) as error:  # the latter for a path that is not UTF-8
+        raise ExportError(" ".join(str(error).split())) from error
+
+
+def _write(package: Package, path: Path) -> None:
+    import duckdb
+
     with duckdb.connect() as connection:
         # Blocks of 16 KiB: the tables are small, and the usual 256 KiB would make a file of 7 MB.
         connection.execute(f"ATTACH {_text(str(path))} AS package (BLOCK_SIZE 16384)")
@@ -28,15 +41,16 @@ def write_duckdb(package: Package, path: Path) -> None:
         for name, table in package.tables.items():
             resource = package.resources[name]
             schema = resource["schema"]
-            key = ", ".join(f'"{column}"' for column in schema["primaryKey"])
+            table_name = _name(name)
+            key = ", ".join(map(_name, schema["primaryKey"]))
             columns = ", ".join(_column(field) for field in schema["fields"])
-            connection.execute(f'CREATE TABLE "{name}" ({columns}, PRIMARY KEY ({key}))')
+            connection.execute(f"CREATE TABLE {table_name} ({columns}, PRIMARY KEY ({key}))")
             connection.register("incoming", table)
-            connection.execute(f'INSERT INTO "{name}" SELECT * FROM incoming')
+            connection.execute(f"INSERT INTO {table_name} SELECT * FROM incoming")
             connection.unregister("incoming")
-            connection.execute(f'COMMENT ON TABLE "{name}" IS {_text(resource["description"])}')
+            connection.execute(f"COMMENT ON TABLE {table_name} IS {_text(resource['description'])}")
             for field in schema["fields"]:
-                target = f'"{name}"."{field["name"]}"'
+                target = f"{table_name}.{_name(field['name'])}"
                 connection.execute(f"COMMENT ON COLUMN {target} IS {_text(field['description'])}")
         connection.execute("CHECKPOINT")
 
@@ -45,7 +59,11 @@ def _column(field: dict[str, Any]) -> str:
     constraints = field.get("constraints", {})
     codes = constraints.get("enum")
     kind = f"ENUM ({', '.join(map(_text, codes))})" if codes else _TYPES[field["type"]]
-    return f'"{field["name"]}" {kind}{" NOT NULL" if constraints.get("required") else ""}'
+    return f"{_name(field['name'])} {kind}{' NOT NULL' if constraints.get('required') else ''}"
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _text(value: str) -> str:

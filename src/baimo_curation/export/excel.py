@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from baimo_curation.export.package import Package
+from baimo_curation.export.package import ExportError, Package
 
 if TYPE_CHECKING:
     import xlsxwriter.format
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Day 0 of every workbook: the file says when it was made, and equal data must give equal files.
 _CREATED = datetime.datetime(2000, 1, 1)
 _WIDEST = 60
+_MOST_ROWS, _LONGEST = 1_048_576, 32_767  # of a sheet, and of the text of a cell
 # Text that starts so is marked as text, so that it stays text when a cell is edited.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -28,8 +29,17 @@ def write_excel(package: Package, path: Path) -> None:
 
     Raises:
         ImportError: XlsxWriter is not installed.
+        ExportError: A table or a text is larger than a workbook can hold, or it cannot be written.
     """
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    for name, table in package.tables.items():
+        if table.num_rows >= _MOST_ROWS:
+            raise ExportError(
+                f"{name} has {table.num_rows} rows and a sheet takes {_MOST_ROWS - 1}; "
+                "use another format"
+            )
 
     options = {
         "strings_to_formulas": False,
@@ -37,11 +47,14 @@ def write_excel(package: Package, path: Path) -> None:
         "strings_to_numbers": False,
         "in_memory": True,
     }
-    with xlsxwriter.Workbook(str(path), options) as workbook:
-        workbook.set_properties({"title": package.descriptor["title"], "created": _CREATED})
-        _write_contents(workbook, package)
-        for name in package.tables:
-            _write_sheet(workbook, package, name)
+    try:
+        with xlsxwriter.Workbook(str(path), options) as workbook:
+            workbook.set_properties({"title": package.descriptor["title"], "created": _CREATED})
+            _write_contents(workbook, package)
+            for name in package.tables:
+                _write_sheet(workbook, package, name)
+    except XlsxWriterException as error:
+        raise ExportError(str(error)) from error
 
 
 def _write_contents(workbook: xlsxwriter.workbook.Workbook, package: Package) -> None:
@@ -94,6 +107,8 @@ def _write_cell(
         sheet.write_number(row, column, cell)
     elif isinstance(cell, datetime.date):
         sheet.write_datetime(row, column, cell, formats["day"])
+    elif len(cell) > _LONGEST:  # it would be cut without a word
+        raise ExportError(f"a text of {len(cell)} characters is longer than a cell; cut no text")
     elif cell.startswith(FORMULA_STARTS):
         sheet.write_string(row, column, cell, formats["quoted"])
     else:

@@ -2,23 +2,62 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
 import json
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+from pydantic import BaseModel, Field, ValidationError
 
-DESCRIPTOR = "datapackage.json"
+from baimo_curation.export.reading import (
+    DESCRIPTOR,
+    ExportError,
+    PackageError,
+    Read,
+    files_of_archive,
+    files_of_folder,
+)
+from baimo_curation.publish.parquet import ParquetError, read_parquet
+
+__all__ = ["DESCRIPTOR", "ExportError", "Package", "PackageError", "read_package"]
 
 
-class PackageError(ValueError):
-    """There is no readable package at a path; the message says what was looked for."""
+class _Field(BaseModel):
+    """What is read of a field."""
+
+    name: str
+    type: str
+    title: str
+    description: str
+
+
+class _Schema(BaseModel):
+    """What is read of a schema."""
+
+    fields: list[_Field]
+    primaryKey: list[str]  # noqa: N815 - the name in the standard
+
+
+class _Table(BaseModel):
+    """What is read of the resource of a published table."""
+
+    name: str
+    path: str
+    description: str
+    rowCount: int  # noqa: N815 - the name in the standard's profile
+    table_schema: _Schema = Field(alias="schema")
+
+
+class _Descriptor(BaseModel):
+    """What is read of a descriptor."""
+
+    version: str
+    title: str
+    resources: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -26,12 +65,25 @@ class Package:
     """A package somewhere: `read` gives the bytes of a file by its path in the package."""
 
     name: str
-    read: Callable[[str], bytes]
+    read: Read
 
     @cached_property
     def descriptor(self) -> dict[str, Any]:
-        """Return the Data Package descriptor."""
-        found: dict[str, Any] = json.loads(self.read(DESCRIPTOR))
+        """Return the Data Package descriptor; it holds what the models above name."""
+        try:
+            found: dict[str, Any] = json.loads(self.read(DESCRIPTOR))
+            resources = _Descriptor.model_validate(found).resources
+            tables = [_Table.model_validate(entry) for entry in resources if _is_table(entry)]
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"])) or "it"
+            raise PackageError(f"{DESCRIPTOR}: {place}: {first['msg']}") from error
+        except (ValueError, RecursionError) as error:
+            if isinstance(error, PackageError):
+                raise
+            raise PackageError(f"{DESCRIPTOR} is not JSON: {error}") from error
+        if len({table.name for table in tables}) < len(tables):
+            raise PackageError(f"{DESCRIPTOR}: two resources have one name")
         return found
 
     @property
@@ -42,18 +94,42 @@ class Package:
     @cached_property
     def resources(self) -> dict[str, dict[str, Any]]:
         """Return the resources of the published (Parquet) tables by name."""
-        listed = self.descriptor["resources"]
-        return {entry["name"]: entry for entry in listed if entry.get("format") == "parquet"}
+        return {entry["name"]: entry for entry in self.descriptor["resources"] if _is_table(entry)}
 
     @cached_property
     def tables(self) -> dict[str, pa.Table]:
         """Return the published tables by name."""
-        files = {name: self.read(str(entry["path"])) for name, entry in self.resources.items()}
-        return {name: pq.ParquetFile(io.BytesIO(data)).read() for name, data in files.items()}
+        return {name: self._table(entry) for name, entry in self.resources.items()}
 
     def primary_key(self, table: str) -> list[str]:
         """Return the columns of a table's primary key."""
         return list(self.resources[table]["schema"]["primaryKey"])
+
+    def resource_bytes(self, entry: dict[str, Any]) -> bytes:
+        """Return the file of a resource, as the descriptor says it is.
+
+        Raises:
+            PackageError: It cannot be read, or has another digest.
+        """
+        data = self.read(str(entry["path"]))
+        told = entry.get("hash")
+        if told not in (None, f"sha256:{hashlib.sha256(data).hexdigest()}"):
+            raise PackageError(
+                f"{entry['path']}: differs from {DESCRIPTOR}; run 'baimo build' first, "
+                "or get the package anew"
+            )
+        return data
+
+    def _table(self, entry: dict[str, Any]) -> pa.Table:
+        try:
+            table = read_parquet(self.resource_bytes(entry))
+        except ParquetError as error:
+            raise PackageError(f"{entry['path']}: {error}") from error
+        columns = [field["name"] for field in entry["schema"]["fields"]]
+        missing = [name for name in entry["schema"]["primaryKey"] if name not in columns]
+        if table.column_names != columns or missing:
+            raise PackageError(f"{entry['path']}: its columns are not those of its schema")
+        return table
 
 
 def read_package(path: Path) -> Package:
@@ -63,28 +139,20 @@ def read_package(path: Path) -> Package:
         PackageError: There is no package at the path, or it cannot be read.
     """
     folder = path.parent if path.name == DESCRIPTOR else path
-    if (folder / DESCRIPTOR).is_file():
-        package = Package(str(path), lambda name: (folder / name).read_bytes())
-    elif zipfile.is_zipfile(path):
-        package = _zipped(path)
-    else:
-        raise PackageError(
-            f"{path}: no package is there; expected a folder with {DESCRIPTOR}, a zip or a wheel"
-        )
     try:
+        if folder.is_dir() and (folder / DESCRIPTOR).exists():
+            package = Package(str(path), files_of_folder(folder))
+        elif path.is_file() and zipfile.is_zipfile(path):
+            package = Package(str(path), files_of_archive(path))
+        else:
+            raise PackageError(
+                f"no package is there; expected a folder with {DESCRIPTOR}, a zip or a wheel"
+            )
         package.tables  # noqa: B018 - read now, so that what is wrong is told here
-    except (OSError, KeyError, ValueError, pa.ArrowException, zipfile.BadZipFile) as error:
+    except (PackageError, OSError, ValueError) as error:
         raise PackageError(f"{path}: the package cannot be read: {error}") from error
     return package
 
 
-def _zipped(path: Path) -> Package:
-    with zipfile.ZipFile(path) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    roots = sorted(
-        (PurePosixPath(name).parent for name in files if PurePosixPath(name).name == DESCRIPTOR),
-        key=lambda root: len(root.parts),
-    )
-    if not roots:
-        raise PackageError(f"{path}: holds no {DESCRIPTOR}; give a release zip or a wheel")
-    return Package(str(path), lambda name: files[str(roots[0] / name)])
+def _is_table(entry: dict[str, Any]) -> bool:
+    return entry.get("format") == "parquet"

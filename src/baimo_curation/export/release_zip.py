@@ -22,8 +22,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # equal data give equal files
 
 def write_zip(package: Package, path: Path) -> None:
     """Write the zip; after unzipping, `datapackage.json` validates where it lies."""
-    names = [DESCRIPTOR, *(entry["path"] for entry in package.descriptor["resources"])]
-    files = {name: package.read(name) for name in names}
+    files = {DESCRIPTOR: package.read(DESCRIPTOR)}
+    listed = package.descriptor["resources"]
+    files |= {str(entry["path"]): package.resource_bytes(entry) for entry in listed}
     files |= {name: package.read(kept) for name, kept in _BESIDE.items()}
     files |= annotation_files(package.tables["evidence"].to_pylist())
     write_archive(path, files)

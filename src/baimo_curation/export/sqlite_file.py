@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.export.package import Package
+from baimo_curation.export.package import ExportError, Package
 from baimo_curation.publish.names import SEARCHED
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -23,8 +23,18 @@ def write_sqlite(package: Package, path: Path) -> None:
     `search` is an FTS5 table (`table_name`, `row_id`, `text`, `words`). Chinese is written without
     spaces, so `words` holds every part of a Chinese name or title, up to twelve characters: any
     tool then finds 商汤 within 商汤科技, without an extension of SQLite.
+
+    Raises:
+        ExportError: SQLite cannot write it.
     """
     path.unlink(missing_ok=True)
+    try:
+        _write(package, path)
+    except sqlite3.Error as error:
+        raise ExportError(str(error)) from error
+
+
+def _write(package: Package, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         for name in package.tables:
             _write_table(connection, package, name)
@@ -43,28 +53,29 @@ def _write_table(connection: sqlite3.Connection, package: Package, name: str) ->
     parts += [f"UNIQUE ({_names(key)})" for key in schema.get("uniqueKeys", [])]
     parts += [
         f"FOREIGN KEY ({_names(key['fields'])}) REFERENCES "
-        f'"{key["reference"].get("resource", name)}" ({_names(key["reference"]["fields"])})'
+        f"{_name(key['reference'].get('resource', name))} ({_names(key['reference']['fields'])})"
         for key in foreign
     ]
-    connection.execute(f'CREATE TABLE "{name}" ({", ".join(parts)})')
+    table = _name(name)
+    connection.execute(f"CREATE TABLE {table} ({', '.join(parts)})")
     rows = package.tables[name].to_pylist()
     marks = ", ".join("?" * len(schema["fields"]))
     values = ([_plain(cell) for cell in row.values()] for row in rows)
-    connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
     for key in foreign:
-        index = f"{name}_{'_'.join(key['fields'])}"
-        connection.execute(f'CREATE INDEX "{index}" ON "{name}" ({_names(key["fields"])})')
+        index = _name(f"{name}_{'_'.join(key['fields'])}")
+        connection.execute(f"CREATE INDEX {index} ON {table} ({_names(key['fields'])})")
     if name == "evidence":
         connection.execute('CREATE INDEX "evidence_row" ON "evidence" ("table", "row_id")')
 
 
 def _column(field: dict[str, Any]) -> str:
     constraints = field.get("constraints", {})
-    name, kind = field["name"], _TYPES.get(field["type"], "TEXT")
+    name, kind = _name(field["name"]), _TYPES.get(field["type"], "TEXT")
     required = " NOT NULL" if constraints.get("required") else ""
-    codes = ", ".join(f"'{code}'" for code in constraints.get("enum", []))
-    check = f' CHECK ("{name}" IN ({codes}))' if codes else ""
-    return f'"{name}" {kind}{required}{check}'
+    codes = ", ".join(_text(code) for code in constraints.get("enum", []))
+    check = f" CHECK ({name} IN ({codes}))" if codes else ""
+    return f"{name} {kind}{required}{check}"
 
 
 def _write_search(connection: sqlite3.Connection, package: Package) -> None:
@@ -96,4 +107,12 @@ def _plain(cell: Any) -> Any:
 
 
 def _names(columns: list[str]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)
+    return ", ".join(map(_name, columns))
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

@@ -2,12 +2,14 @@
 
 All files are first written beside the project in `.baimo-build/` and flushed to disk. A journal
 then names them; from that moment the new release counts, and renaming the files into place only
-carries it out. A build that died before the journal leaves the old release untouched; one that
-died after it is finished by the next build.
+carries it out. A build that died before the journal leaves the old release untouched. One that died
+after it left the new release, part of it still staged: `current_file` and the loader read it there,
+and the next build moves it into place.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -17,6 +19,7 @@ from pathlib import Path
 from baimo_curation.publish.markdown import GENERATED
 
 STAGING = ".baimo-build"
+_FILES = "files"
 _JOURNAL = "journal.json"
 
 
@@ -61,21 +64,30 @@ def write_release(root: Path, files: dict[str, bytes]) -> list[str]:
     changed, stale = changed_files(root, files), stale_files(root, files)
     if not changed and not stale:
         return []
+    for path in [*changed, *stale]:
+        _may_replace(root / path)
     staging = root / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir()
     try:
-        for number, path in enumerate(changed):
-            _write_flushed(staging / str(number), files[path])
+        for path in changed:
+            staged = staging / _FILES / path
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            _write_flushed(staged, files[path])
         journal = json.dumps({"write": changed, "remove": stale}).encode()
         _write_flushed(staging / "journal.tmp", journal)
-        _flush_folder(staging)
+        for folder in (staging, *(path for path in staging.rglob("*") if path.is_dir())):
+            _flush_folder(folder)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
     (staging / "journal.tmp").replace(staging / _JOURNAL)
     _flush_folder(staging)
-    finish_release(root)
+    try:
+        finish_release(root)
+    except KeyboardInterrupt:
+        finish_release(root)  # the new release counts: being asked to stop is no reason to delay it
+        raise
     return [*changed, *stale]
 
 
@@ -87,32 +99,65 @@ def finish_release(root: Path) -> bool:
         shutil.rmtree(staging, ignore_errors=True)
         return False
     journal = json.loads(data)
-    for number, path in enumerate(journal["write"]):
-        staged = staging / str(number)
+    for path in journal["write"]:
+        staged = staging / _FILES / path
         if staged.exists():  # else it was already moved before the interruption
             _put(staged, root / path)
     for path in journal["remove"]:
         (root / path).unlink(missing_ok=True)
     for folder in _folders(root, [*journal["write"], *journal["remove"]]):
         _flush_folder(folder)
-    shutil.rmtree(staging)
+    (staging / _JOURNAL).unlink()
+    shutil.rmtree(staging, ignore_errors=True)
     return True
+
+
+def current_file(root: Path, path: str) -> Path:
+    """Return where a published file stands: in place, or staged by an interrupted build."""
+    staging = root / STAGING
+    staged = staging / _FILES / path
+    return staged if (staging / _JOURNAL).is_file() and staged.is_file() else root / path
+
+
+def _may_replace(target: Path) -> None:
+    """Raise OSError if a file cannot be put there; asked before anything is changed."""
+    if target.is_dir() and not target.is_symlink():
+        raise IsADirectoryError(errno.EISDIR, "is a folder; expected a file: move it", str(target))
+    folder = next(parent for parent in target.parents if parent.exists())
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "is no folder; move it", str(folder))
+    for path in (folder, target):
+        if path.exists() and not os.access(path, os.W_OK):
+            reason = "cannot be written to; make it writable and build again"
+            raise PermissionError(errno.EACCES, reason, str(path))
 
 
 def _put(staged: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        staged.replace(target)
+        try:
+            staged.replace(target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:  # a folder of the project on another disk
+                raise
+            replace_file(target, staged.read_bytes())
+            staged.unlink()
     except OSError as error:
         reason = f"{error.strerror}; the release is staged: make it writable and build again"
         raise OSError(error.errno, reason, str(target)) from error
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Replace one file as one step: it holds the old bytes or the new, never a part."""
+    """Replace one file as one step: it holds the old bytes or the new, never a part.
+
+    A link is followed, and the permissions of the file stay.
+    """
+    path = path.resolve()
     temporary = path.with_name(f".{path.name}.tmp")
     try:
         _write_flushed(temporary, data)
+        if path.exists():
+            shutil.copymode(path, temporary)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -131,10 +176,13 @@ def _read(path: Path) -> bytes | None:
 
 
 def _write_flushed(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with path.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:  # a full disk does not say which file
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _flush_folder(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from baimo_curation.site import metadata
 from baimo_curation.site.frontend import write_frontend
-from baimo_curation.site.mkdocs import config, finish, markdown_file, start
+from baimo_curation.site.mkdocs import config, finish, markdown_file, start, stop
 from baimo_curation.site.package import SiteError, file_of, read_package
 from baimo_curation.site.page import Context, Page
 from baimo_curation.site.pages import PAGES
@@ -59,15 +60,17 @@ def build_site(root: Path, out: Path, *, with_sql: bool = True, url: str | None 
     (work / "userdict.txt").parent.mkdir(parents=True, exist_ok=True)
     (work / "userdict.txt").write_text(user_dictionary(world), encoding="utf-8")
     builds = {}
-    for lang in LANGS:
-        _write_tree(trees[lang], pages[lang], paths)
-        target = made / lang
-        builds[lang] = start(lang, work, config(lang, trees[lang], target, paths, url))
     try:
+        for lang in LANGS:
+            _write_tree(trees[lang], pages[lang], paths)
+            target = made / lang
+            builds[lang] = start(lang, work, config(lang, trees[lang], target, paths, url))
         write_frontend(work / "npm", work / "app", with_sql=with_sql)
-    finally:
         for lang, process in builds.items():
             finish(lang, process)
+    finally:
+        for process in builds.values():
+            stop(process)
     site = _assemble(made, work / "app", pages, world)
     _finish_pages(site, world, url)
     _write_metadata(site, pages["en"], world, url)
@@ -135,11 +138,8 @@ def _write_metadata(site: Path, pages: list[Page], world: World, url: str | None
     package = world.package
     data = site / "data"
     data.mkdir()
-    files = {
-        file_of(item): (package.root / item["path"]).read_bytes()
-        for item in package.descriptor["resources"]
-    }
-    files["datapackage.json"] = (package.root / "datapackage.json").read_bytes()
+    files = {file_of(item): package.files[item["path"]] for item in package.descriptor["resources"]}
+    files["datapackage.json"] = package.files["datapackage.json"]
     files["manifest.json"] = metadata.manifest(world).encode()
     for name, content in files.items():
         (data / name).write_bytes(content)
@@ -150,11 +150,18 @@ def _write_metadata(site: Path, pages: list[Page], world: World, url: str | None
 
 
 def _may_replace(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise SiteError(f"{out}: is a file; name a folder with --out")
     if out.exists() and any(out.iterdir()) and not (out / "llms.txt").is_file():
         raise SiteError(f"{out}: is not empty and holds no site; name another folder with --out")
 
 
 def _replace(out: Path, site: Path) -> None:
-    shutil.rmtree(out, ignore_errors=True)
+    """Put a site into its place: whole beside it first, then by renaming."""
+    out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(site, out)
+    with tempfile.TemporaryDirectory(prefix=".baimo-site-", dir=out.parent) as folder:
+        shutil.move(site, Path(folder) / "new")
+        if out.exists():
+            out.rename(Path(folder) / "old")
+        (Path(folder) / "new").rename(out)

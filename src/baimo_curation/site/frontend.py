@@ -113,4 +113,6 @@ def _run(command: list[str], folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         name = Path(command[0]).name
-        raise SiteError(f"{name} failed:\n{(done.stderr or done.stdout).strip()}")
+        error = SiteError(f"{name} failed")
+        error.add_note((done.stderr or done.stdout).strip())
+        raise error

@@ -193,5 +193,13 @@ def finish(lang: Lang, process: subprocess.Popen[str]) -> str:
     """
     output, _ = process.communicate()
     if process.returncode:
-        raise SiteError(f"MkDocs could not build the pages in {NAMES[lang]}:\n{output.strip()}")
+        error = SiteError(f"MkDocs could not build the pages in {NAMES[lang]}")
+        error.add_note(output.strip())
+        raise error
     return output
+
+
+def stop(process: subprocess.Popen[str]) -> None:
+    """End a build that nobody waits for any more; one that has ended stays as it is."""
+    with process:
+        process.kill()

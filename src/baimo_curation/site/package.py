@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
+from baimo_curation.export.package import DESCRIPTOR, PackageError
+from baimo_curation.export.package import read_package as read_published
 from baimo_curation.project import ProjectError
+from baimo_curation.tables import PUBLISHED
 
 Record = dict[str, Any]
 Json = dict[str, Any]
@@ -38,11 +37,13 @@ class Package:
         root: Folder of the descriptor.
         descriptor: The parsed `datapackage.json`.
         tables: Rows by table, in the order of the files.
+        files: Bytes of the descriptor and of the resources' files, by path.
     """
 
     root: Path
     descriptor: Json
     tables: dict[str, list[Record]]
+    files: dict[str, bytes]
 
     @property
     def version(self) -> str:
@@ -60,24 +61,15 @@ def read_package(root: Path) -> Package:
     Raises:
         SiteError: It is missing, or a file differs from what the descriptor says.
     """
-    path = root / "datapackage.json"
     try:
-        descriptor = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise SiteError(f"{path}: cannot be read ({error}); run 'baimo build' first") from error
-    tables = {}
-    for resource in descriptor["resources"]:
-        _verify(root, resource)
-        if resource["format"] == "parquet":
-            tables[resource["name"]] = pq.ParquetFile(root / resource["path"]).read().to_pylist()
-    return Package(root, descriptor, tables)
-
-
-def _verify(root: Path, resource: Json) -> None:
-    path = root / resource["path"]
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SiteError(f"{path}: is missing; run 'baimo build' first") from error
-    if f"sha256:{hashlib.sha256(data).hexdigest()}" != resource["hash"]:
-        raise SiteError(f"{path}: differs from datapackage.json; run 'baimo build' first")
+        found = read_published(root)
+        files = {DESCRIPTOR: found.read(DESCRIPTOR)}
+        for item in found.descriptor["resources"]:
+            files[item["path"]] = found.resource_bytes(item)
+    except PackageError as error:
+        raise SiteError(f"{error}; run 'baimo build' first") from error
+    tables = {name: table.to_pylist() for name, table in found.tables.items()}
+    missing = [name for name in PUBLISHED if name not in tables]
+    if missing:
+        raise SiteError(f"{root}: has no table {', '.join(missing)}; run 'baimo build' first")
+    return Package(root, found.descriptor, tables, files)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+LARGEST_BYTES = 64 << 20  # an article has some thousand; a device never ends
+
 
 class TextError(ValueError):
     """A file that is no UTF-8 text; the message says where, what was found and what to do."""
@@ -11,17 +13,23 @@ def read_text(path: str | Path) -> str:
     """Return the raw text of a file: decoded as UTF-8, nothing normalised, a BOM kept.
 
     Raises:
-        TextError: There is no such file, it is a directory, it is not UTF-8, or it is no text.
+        TextError: There is no such file, it is a directory, it is too large, it is not UTF-8, or it
+            is no text.
     """
     if not str(path):
         raise TextError("no file was named; give the path of a UTF-8 text file")
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST_BYTES + 1)
     except IsADirectoryError as error:
         raise TextError(f"{path}: is a directory; give the path of one UTF-8 text file") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise TextError(f"{path}: cannot be read ({reason}); check the path") from error
+    if len(data) > LARGEST_BYTES:
+        raise TextError(
+            f"{path}: has more than {LARGEST_BYTES >> 20} MiB; this is no text to read; split it"
+        )
     nul = data.find(b"\0")
     if nul >= 0:
         raise TextError(

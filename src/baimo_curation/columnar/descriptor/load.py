@@ -49,9 +49,11 @@ def load_descriptor(path: Path, kind: str, shown: str | None = None) -> dict[str
             object; one error of type `<kind>-error`.
     """
     try:
-        if path.stat().st_size > MOST_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)  # a device says it is empty and never ends
+        if len(data) > MOST_BYTES:
             raise ValueError(f"it is larger than {MOST_BYTES >> 20} MiB")
-        found = parse_text(path.read_text("utf-8"), yaml=path.suffix == ".yaml")
+        found = parse_text(data.decode("utf-8"), yaml=path.suffix == ".yaml")
         if not isinstance(found, dict):
             raise ValueError("it is not an object")
     except (OSError, ValueError, RecursionError) as error:

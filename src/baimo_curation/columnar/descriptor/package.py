@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
@@ -236,7 +237,17 @@ def _holds_package(path: Path) -> bool:
 
 
 def _unpack(path: Path, folder: Path) -> None:
-    """Unpack regular files only; refuse names that leave the folder and bombs."""
+    """Unpack regular files only; refuse names that leave the folder, bombs and damage."""
+    try:
+        _unpack_members(path, folder)
+    except (
+        *(zipfile.BadZipFile, zlib.error, EOFError),
+        *(NotImplementedError, RuntimeError),  # a method or a password we do not have
+    ) as error:
+        raise _archive_error(f"it cannot be unpacked: {error}") from error
+
+
+def _unpack_members(path: Path, folder: Path) -> None:
     left = min(_MOST_UNPACKED, max(64 << 20, path.stat().st_size * _ARCHIVE_RATIO))
     with zipfile.ZipFile(path) as archive:
         for member in archive.infolist():

@@ -1,0 +1,394 @@
+"""Every command against every kind of bad input, and what counts as a clean answer."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import os
+import re
+import shutil
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from baimo_curation.__main__ import main
+from robustness.inputs import FILES, JSONS, PACKAGES, STRINGS, ZIPS, zip_folder
+
+BASE = Path(__file__).resolve().parent.parent / "cases" / "base"
+SECONDS = 60  # no bad input may keep a command longer
+FROM_ELSEWHERE = {
+    "Parquet: 300 million rows",
+    "Parquet: 10 GB of one text",
+    "Parquet: other columns",
+}
+FORMATS = ("sqlite", "duckdb", "excel", "jsonl", "zip")
+QUERY = "select count(*) from sources"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command said: exit code, output, and the traceback of an exception that got out."""
+
+    code: int | None
+    out: str = ""
+    err: str = ""
+    crash: str = ""
+
+    @property
+    def fault(self) -> str:
+        """Say what is wrong with the answer; empty when it is a clean one."""
+        if "a fault of baimo" in self.err:
+            return self.err.strip()
+        if self.crash:
+            return f"crash: {self.crash.strip().splitlines()[-1]}"
+        if self.code not in {0, 1, 2}:
+            return f"exit code {self.code}"
+        for said in (self.out, self.err):
+            if "Traceback (most recent call last)" in said or "Exception ignored" in said:
+                return "stack trace"
+        if self.code == 2 and not self.err.strip():
+            return "exit code 2 without a word"
+        if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", self.err):
+            return f"control characters in the message: {self.err[:80]!r}"
+        if self.code == 2 and not is_usage(self.err) and len(self.err.splitlines()) > 1:
+            return f"{len(self.err.splitlines())} lines: {self.err[:80]!r}"
+        if len(self.err) > 2000:
+            return f"a message of {len(self.err)} characters"
+        return ""
+
+
+def is_usage(err: str) -> bool:
+    """Return whether a message is Typer's box on how to call a command."""
+    return err.startswith("Usage:")
+
+
+class TooLong(BaseException):
+    """The command did not end in time."""
+
+
+@contextmanager
+def alarm(seconds: float) -> Iterator[None]:
+    """Raise TooLong after so many seconds."""
+
+    def ring(*_: object) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def call(args: list[str], folder: Path, seconds: float = SECONDS) -> Answer:
+    """Run the command line in this process."""
+    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)]
+    kept = (sys.argv, sys.stdout, sys.stderr, Path.cwd())
+    code: Any = None
+    crash = ""
+    sys.argv = ["baimo", *args]
+    sys.stdout, sys.stderr = streams
+    os.chdir(folder)
+    try:
+        with alarm(seconds):
+            main()
+        code = 0
+    except SystemExit as done:
+        code = done.code or 0
+    except TooLong:
+        crash = f"no answer in {seconds:.0f} seconds"
+    except BaseException:
+        crash = traceback.format_exc()
+    finally:
+        sys.argv, sys.stdout, sys.stderr = kept[:3]
+        os.chdir(kept[3])
+    said = [stream.buffer.getvalue().decode("utf-8", "replace") for stream in streams]  # type: ignore[attr-defined]
+    return Answer(code, said[0], said[1], crash)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call: what is bad, how to prepare it, and the arguments.
+
+    Attributes:
+        kind: Group of the input: file, table, JSON, package, archive, published, text, output.
+        input: Name of the input in its catalogue.
+        command: The command, with the format of an export.
+        prepare: Makes the input in the workspace.
+        args: Arguments, relative to the workspace.
+        published: Whether the loader is to read the package `bad` in the workspace.
+    """
+
+    kind: str
+    input: str
+    command: str
+    prepare: Callable[[Path], object]
+    args: list[str]
+    published: bool = False
+
+    @property
+    def quick(self) -> bool:
+        """Whether the command ends early on any input of this kind: the site takes its time."""
+        return self.command not in {"site", "site --out"}
+
+    def run(self, workspace: Path, seconds: float = SECONDS) -> Answer:
+        """Prepare the workspace and make the call."""
+        self.prepare(workspace)
+        before = state(workspace)
+        if self.published:
+            with published_from(workspace / "bad"):
+                answer = call(self.args, workspace, seconds)
+        else:
+            answer = call(self.args, workspace, seconds)
+        changed = state(workspace) != before
+        if answer.code in {1, 2} and changed and not answer.crash:
+            return Answer(answer.code, answer.out, answer.err, "files were changed")
+        return answer
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Return the digest of every file below a folder."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            found[str(path)] = str(path.readlink())
+        elif path.is_file():
+            found[str(path)] = hashlib.sha256(path.read_bytes()).hexdigest()
+        elif ".cache" not in path.parts:
+            found[str(path)] = "other"
+    return found
+
+
+def make_workspace(folder: Path) -> None:
+    """Fill a folder: `project` (published), `good` (its package), `texts`."""
+    shutil.copytree(BASE, folder / "project")
+    answer = call(["build", "--root", "project", "--sources", "project/texts"], folder)
+    assert answer.code == 0, answer
+    shutil.copytree(folder / "project", folder / "good", ignore=shutil.ignore_patterns("docs"))
+    shutil.copytree(BASE / "texts", folder / "texts")
+
+
+@contextmanager
+def published_from(folder: Path) -> Iterator[None]:
+    """Let the loader read the package of a folder."""
+    import baimo.files
+    from baimo_curation.cli import release
+
+    modules: list[Any] = [baimo.files, release]
+    kept = [module.data_root for module in modules]
+    _forget()
+    for module in modules:
+        module.data_root = lambda: folder
+    try:
+        yield
+    finally:
+        for module, function in zip(modules, kept, strict=True):
+            module.data_root = function
+        _forget()
+
+
+def _forget() -> None:
+    for name, module in list(sys.modules.items()):
+        if name.startswith("baimo."):
+            for value in vars(module).values():
+                if isinstance(value, functools._lru_cache_wrapper):
+                    value.cache_clear()
+
+
+def cases() -> Iterator[Case]:
+    """Yield every case."""
+    yield from _files()
+    yield from _tables()
+    yield from _descriptors()
+    yield from _packages()
+    yield from _archives()
+    yield from _published()
+    yield from _strings()
+
+
+def _files() -> Iterator[Case]:
+    calls = {
+        "mentions": ["mentions", "bad.txt"],
+        "locate": ["locate", "bad.txt", "收入"],
+        "locate --row": [
+            *("locate", "bad.txt", "收入", "--row", "metrics/xinghe-revenue-2023"),
+            *("--root", "project"),
+        ],
+        "verify": ["verify", "bad.txt"],
+        "validate": ["validate", "bad.txt"],
+        "diff": ["diff", "bad.txt", "good"],
+        "check --root": ["check", "--root", "bad.txt"],
+        "build --root": ["build", "--root", "bad.txt"],
+        "site --root": ["site", "--root", "bad.txt", "--without-sql"],
+    }
+    for name, make in FILES.items():
+        for command, args in calls.items():
+            yield Case("file", name, command, _at("bad.txt", make), args)
+        yield Case("file", name, "validate CSV", _at("bad.csv", make), ["validate", "bad.csv"])
+        folder_calls = {
+            "verify DIR": ["verify", "texts"],
+            "check --sources": ["check", "--root", "project", "--sources", "texts"],
+            "build --sources": ["build", "--root", "project", "--sources", "texts"],
+            "coverage": ["coverage", "--root", "project", "--sources", "texts"],
+        }
+        for command, args in folder_calls.items():
+            yield Case("file", name, command, _at("texts/acme.txt", make), args)
+
+
+def _tables() -> Iterator[Case]:
+    calls = {
+        "check": ["check", "--root", "project"],
+        "check github": ["check", "--root", "project", "--format", "github"],
+        "check json": ["check", "--root", "project", "--format", "json"],
+        "build": ["build", "--root", "project"],
+        "build --check": ["build", "--check", "--root", "project"],
+        "coverage": ["coverage", "--root", "project", "--sources", "texts"],
+        "locate --row": [
+            *("locate", "texts/acme.txt", "星河科技董事长周远", "--row", "entities/xinghe"),
+            *("--root", "project"),
+        ],
+    }
+    for table in ("units", "evidence"):
+        for name, make in FILES.items():
+            for command, args in calls.items():
+                place = f"project/dataset/{table}.csv"
+                yield Case("table", f"{name} ({table})", command, _at(place, make), args)
+
+
+def _descriptors() -> Iterator[Case]:
+    for name, make in {**JSONS, **FILES}.items():
+        for command, args in _package_calls("bad").items():
+            yield Case("descriptor", name, command, _descriptor(make), args)
+
+
+def _packages() -> Iterator[Case]:
+    for name, change in PACKAGES.items():
+        for command, args in _package_calls("bad").items():
+            yield Case("package", name, command, _copy(change), args)
+        for command, args in _package_calls("bad.zip").items():
+            if command != "site":
+                yield Case("package in a zip", name, command, _zipped(change), args)
+
+
+def _archives() -> Iterator[Case]:
+    for name, make in ZIPS.items():
+        for suffix in ("zip", "whl"):
+            for command, args in _package_calls(f"bad.{suffix}").items():
+                if command != "site":
+                    yield Case("archive", name, command, _at(f"bad.{suffix}", make), args)
+
+
+def _package_calls(place: str) -> dict[str, list[str]]:
+    return {
+        "diff OLD": ["diff", place, "good"],
+        "diff NEW": ["diff", "good", place, "--format", "json"],
+        "diff both": ["diff", place, place, "--format", "changelog"],
+        "validate": ["validate", place],
+        "site": ["site", "--root", place, "--without-sql"],
+    }
+
+
+def _published() -> Iterator[Case]:
+    calls = {
+        "list": ["list"],
+        "list TABLE": ["list", "sources"],
+        "show": ["show", "星河科技"],
+        "search": ["search", "星河"],
+        "sql": ["sql", QUERY],
+        "cite": ["cite", "metrics/xinghe-revenue-2023"],
+        "verify": ["verify", "texts"],
+        "mentions": ["mentions", "texts/acme.txt"],
+        **{f"export {name}": ["export", name, "-o", "out"] for name in FORMATS},
+    }
+    broken = {
+        # Bombs are for packages from elsewhere; the loader reads the files it was installed with.
+        **{name: change for name, change in PACKAGES.items() if name not in FROM_ELSEWHERE},
+        "no descriptor": lambda folder: (folder / "datapackage.json").unlink(),
+        "no index of names": lambda folder: (folder / "dataset/index/names.json").unlink(),
+        **{f"index of names: {name}": _index(make) for name, make in JSONS.items()},
+        **{f"descriptor: {name}": _inner(make) for name, make in JSONS.items()},
+    }
+    for name, change in broken.items():
+        for command, args in calls.items():
+            yield Case("published data", name, command, _copy(change), args, published=True)
+
+
+def _strings() -> Iterator[Case]:
+    calls = {
+        "list": ["list", "{}"],
+        "show": ["show", "{}"],
+        "search": ["search", "{}"],
+        "sql": ["sql", "{}"],
+        "cite": ["cite", "{}"],
+        "cite ID": ["cite", "metrics/{}"],
+        "locate": ["locate", "texts/acme.txt", "{}"],
+        "locate --row": ["locate", "texts/acme.txt", "星河科技董事长周远", "--row", "{}"],
+        "mentions --published": ["mentions", "texts/acme.txt", "--published", "{}"],
+        "mentions": ["mentions", "{}"],
+        "verify": ["verify", "{}"],
+        "diff": ["diff", "{}", "{}"],
+        "validate": ["validate", "{}"],
+        "validate --memory": ["validate", "good", "--memory", "{}"],
+        "validate --master": ["validate", "good", "--master", "{}"],
+        "check --root": ["check", "--root", "{}"],
+        "check --sources": ["check", "--root", "project", "--sources", "{}"],
+        "build --root": ["build", "--root", "{}"],
+        "coverage --sources": ["coverage", "--root", "project", "--sources", "{}"],
+        "export": ["export", "{}"],
+        "export -o": ["export", "jsonl", "-o", "{}/x"],
+        "site --out": ["site", "--root", "good", "--out", "project/{}"],
+        "no command": ["{}"],
+        "an option": ["--{}"],
+    }
+    for name, text in STRINGS.items():
+        for command, args in calls.items():
+            if command == "site --out" and name not in {"not UTF-8", "line break", "path upward"}:
+                continue
+            filled = [arg.replace("{}", text) for arg in args]
+            yield Case("text", name, command, lambda _: None, filled)
+
+
+def _at(place: str, make: Callable[[Path], object]) -> Callable[[Path], None]:
+    def prepare(workspace: Path) -> None:
+        path = workspace / place
+        path.unlink(missing_ok=True)
+        make(path)
+
+    return prepare
+
+
+def _inner(make: Callable[[Path], object]) -> Callable[[Path], None]:
+    return _at("datapackage.json", make)
+
+
+def _index(make: Callable[[Path], object]) -> Callable[[Path], None]:
+    return _at("dataset/index/names.json", make)
+
+
+def _descriptor(make: Callable[[Path], object]) -> Callable[[Path], None]:
+    return _copy(_inner(make))
+
+
+def _copy(change: Callable[[Path], object]) -> Callable[[Path], None]:
+    def prepare(workspace: Path) -> None:
+        shutil.copytree(workspace / "good", workspace / "bad")
+        change(workspace / "bad")
+
+    return prepare
+
+
+def _zipped(change: Callable[[Path], object]) -> Callable[[Path], None]:
+    def prepare(workspace: Path) -> None:
+        _copy(change)(workspace)
+        zip_folder(workspace / "bad", workspace / "bad.zip")
+        shutil.rmtree(workspace / "bad")
+
+    return prepare

@@ -1,0 +1,292 @@
+"""The command line as a process: its surroundings, signals, kills, disks and company."""
+
+from __future__ import annotations
+
+import os
+import pty
+import random
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from robustness.calls import Answer, state
+
+BAIMO = [sys.executable, "-m", "baimo_curation"]
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+COMMANDS: dict[str, list[str]] = {
+    "list": ["list", "units"],
+    "show": ["show", "商汤"],
+    "search": ["search", "算力"],
+    "sql": ["sql", "select name_zh from units", "--format", "csv"],
+    "cite": ["cite", "metrics/a100-bandwidth"],
+    "mentions": ["mentions", "texts/acme.txt"],
+    "locate": ["locate", "texts/acme.txt", "星河科技董事长周远"],
+    "validate": ["validate", "good"],
+    "diff": ["diff", "good", "good"],
+    "check": ["check", "--root", "project", "--sources", "texts"],
+    "build --check": ["build", "--check", "--root", "project"],
+    "coverage": ["coverage", "--root", "project", "--sources", "texts"],
+    "help": ["check", "--help"],
+    "wrong usage": ["check", "--nope"],
+    "refused": ["show", "没有这个"],
+}
+
+
+def environment(**changes: str | None) -> dict[str, str]:
+    """Return the environment without what tests set; None removes a variable."""
+    kept = {key: value for key, value in os.environ.items() if key != "BAIMO_SOURCES"}
+    for key, value in changes.items():
+        kept.pop(key, None)
+        if value is not None:
+            kept[key] = value
+    return kept
+
+
+def run(
+    args: list[str],
+    folder: Path,
+    env: Mapping[str, str] | None = None,
+    before: list[str] | None = None,
+    seconds: float = 120,
+) -> Answer:
+    """Run a command as a process; `before` goes in front of it (`faketime`, `setpriv`)."""
+    command = [*(before or []), *BAIMO, *args]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env=dict(env or environment()),
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Answer(None, crash=f"no answer in {seconds:.0f} seconds")
+    said = [text.decode("utf-8", "replace") for text in (done.stdout, done.stderr)]
+    return Answer(done.returncode, *said)
+
+
+SURROUNDINGS: dict[str, dict[str, str | None]] = {
+    "C locale": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "POSIX locale, coerced": {"LC_ALL": "POSIX", "PYTHONUTF8": None},
+    "Turkish locale": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+    "unknown locale": {"LC_ALL": "xx_XX.UTF-8"},
+    "ASCII output": {"PYTHONIOENCODING": "ascii"},
+    "GBK output": {"PYTHONIOENCODING": "gbk"},
+    "no docstrings, no asserts": {"PYTHONOPTIMIZE": "2"},
+    "encoding warnings are errors": {
+        "PYTHONWARNDEFAULTENCODING": "1",
+        "PYTHONWARNINGS": "error::EncodingWarning:baimo",
+    },
+    "no HOME": {"HOME": None, "USERPROFILE": None},
+    "HOME that is a file": {"HOME": "/dev/null"},
+    "no PATH": {"PATH": ""},
+    "no TMPDIR": {"TMPDIR": "/nowhere"},
+    "no colour": {"NO_COLOR": "1"},
+    "dumb terminal": {"TERM": "dumb"},
+    "one column": {"COLUMNS": "1"},
+    "columns that are no number": {"COLUMNS": "wide", "LINES": "-3"},
+    "built in 1970": {"SOURCE_DATE_EPOCH": "0"},
+    "hash seed": {"PYTHONHASHSEED": "1"},
+}
+
+
+def closed_streams(args: list[str], folder: Path, closed: str) -> Answer:
+    """Run a command with streams closed, given as the shell has it (`<&- >&-`)."""
+    line = f'exec "$@" {closed}'
+    done = subprocess.run(
+        ["bash", "-c", line, "bash", *BAIMO, *args],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    err = done.stderr.decode("utf-8", "replace")
+    return Answer(done.returncode, done.stdout.decode("utf-8", "replace"), err or "closed")
+
+
+def closed_pipe(args: list[str], folder: Path) -> Answer:
+    """Run a command whose reader closes the pipe at once."""
+    with subprocess.Popen(
+        [*BAIMO, *args],
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        err = process.stderr.read().decode("utf-8", "replace")
+    told = Answer(process.returncode, err=err)
+    if told.code == 1 and err:
+        return Answer(1, crash=f"said {err!r} to a closed pipe")
+    return told
+
+
+def on_terminal(args: list[str], folder: Path, **changes: str | None) -> Answer:
+    """Run a command on a terminal of its own; `out` holds all it printed there."""
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [*BAIMO, *args],
+        cwd=folder,
+        env=environment(**{"TERM": "xterm-256color", **changes}),
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+    ) as process:
+        os.close(slave)
+        said = b""
+        while select.select([master], [], [], 60)[0]:
+            with suppress(OSError):
+                block = os.read(master, 1 << 16)
+                said += block
+                if block:
+                    continue
+            break
+    os.close(master)
+    out = said.decode("utf-8", "replace")
+    return Answer(process.returncode, out, "see out" if process.returncode else "")
+
+
+def signalled(args: list[str], folder: Path, number: signal.Signals, delay: float) -> Answer:
+    """Send a signal to a command after a delay; a clean end is one line and 128 + its number."""
+    # Before `main` runs, Python answers signals in its own way.
+    code = (
+        "import os, sys; from baimo_curation.__main__ import main; sys.argv[0] = 'baimo';"
+        "os.write(2, b'.'); main()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *args],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stderr
+        process.stderr.read(1)
+        time.sleep(0.05 + delay)
+        process.send_signal(number)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return Answer(None, crash=f"did not end within 30 seconds of {number.name}")
+        err = process.stderr.read().decode("utf-8", "replace")
+    code = process.returncode
+    if code == -number and not err:
+        return Answer(2, err="ended by the signal when all was done")
+    if code == 128 + number:
+        lines = err.splitlines()
+        wanted = f"baimo: interrupted by {number.name}"
+        return Answer(2, err=err, crash="" if lines == [wanted] else f"said {err!r}")
+    return Answer(code, err=err)
+
+
+def killed(args: list[str], folder: Path, delay: float) -> None:
+    """Kill a command after a delay, and what it started."""
+    with subprocess.Popen(
+        [*BAIMO, *args],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        time.sleep(delay)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def together(args: list[list[str]], folder: Path) -> list[Answer]:
+    """Run several commands at once."""
+    running = [
+        subprocess.Popen(
+            [*BAIMO, *one],
+            cwd=folder,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for one in args
+    ]
+    answers = []
+    for process in running:
+        out, err = process.communicate()
+        told = re.sub(
+            r".*another baimo is changing the project; waiting for it\n", "", err.decode()
+        )
+        answers.append(Answer(process.returncode, out.decode(), told))
+    return answers
+
+
+@contextmanager
+def unwritable(folder: Path) -> Iterator[bool]:
+    """Make a folder unwritable for anybody, also for root; yield whether that can be done."""
+    done = subprocess.run(["chattr", "+i", folder], capture_output=True, check=False)
+    try:
+        yield done.returncode == 0
+    finally:
+        subprocess.run(["chattr", "-i", folder], capture_output=True, check=False)
+
+
+@contextmanager
+def small_disk(folder: Path, size: str) -> Iterator[bool]:
+    """Mount a small disk on a folder; yield whether that can be done (it takes root)."""
+    folder.mkdir(exist_ok=True)
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "baimo-test", str(folder)]
+    can = shutil.which("mount") and os.geteuid() == 0
+    mounted = can and subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    try:
+        yield bool(mounted)
+    finally:
+        if mounted:
+            subprocess.run(["umount", str(folder)], check=True)
+
+
+def fill(disk: Path, leave: int) -> None:
+    """Fill a disk but for some bytes."""
+    free = os.statvfs(disk)
+    (disk / "filler").write_bytes(bytes(free.f_bavail * free.f_frsize - leave))
+
+
+def releases(workspace: Path, edit: Callable[[Path], object]) -> list[dict[str, str]]:
+    """Return the state of the project's generated files as it stands and as after an edit."""
+    project = workspace / "project"
+    old = generated(project)
+    edit(project)
+    answer = run(["build", "--root", "project", "--sources", "texts"], workspace)
+    assert answer.code == 0, answer
+    return [old, generated(project)]
+
+
+def generated(project: Path) -> dict[str, str]:
+    """Return the digests of what readers of a project see, staged files in their place."""
+    from baimo_curation.publish.write import current_file
+
+    found = {}
+    for path in state(project):
+        name = Path(path).relative_to(project).as_posix()
+        if name.startswith((".", "texts")) or (name.endswith(".csv") and name.count("/") == 1):
+            continue
+        file = current_file(project, name)
+        if file.is_file():
+            found[name] = state(file.parent)[str(file)]
+    return found
+
+
+def delays(count: int, longest: float, seed: int = 8) -> list[float]:
+    """Return random moments."""
+    rng = random.Random(seed)
+    return [rng.random() * longest for _ in range(count)]
