@@ -56,7 +56,7 @@ def export(
             (Path(folder) / path.name).replace(path)
     except ModuleNotFoundError as error:
         raise ProjectError(_missing(f"export {name}", error, "export")) from error
-    typer.echo(f"{path}: {len(package.tables)} tables, {path.stat().st_size} bytes")
+    typer.echo(f"{path}: {len(package.resources)} tables, {path.stat().st_size} bytes")
 
 
 def diff(

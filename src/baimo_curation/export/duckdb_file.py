@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.export.package import Package
+import pyarrow as pa
+
+from baimo_curation.export.package import BATCH, Package
 
 _TYPES = {
     "string": "VARCHAR",
@@ -25,13 +27,15 @@ def write_duckdb(package: Package, path: Path) -> None:
         # Blocks of 16 KiB: the tables are small, and the usual 256 KiB would make a file of 7 MB.
         connection.execute(f"ATTACH {_text(str(path))} AS package (BLOCK_SIZE 16384)")
         connection.execute("USE package")
-        for name, table in package.tables.items():
-            resource = package.resources[name]
+        for name, resource in package.resources.items():
             schema = resource["schema"]
             key = ", ".join(f'"{column}"' for column in schema["primaryKey"])
             columns = ", ".join(_column(field) for field in schema["fields"])
             connection.execute(f'CREATE TABLE "{name}" ({columns}, PRIMARY KEY ({key}))')
-            connection.register("incoming", table)
+            file = package.file(name)
+            batches = file.iter_batches(BATCH)
+            reader = pa.RecordBatchReader.from_batches(file.schema_arrow, batches)
+            connection.register("incoming", reader)
             connection.execute(f'INSERT INTO "{name}" SELECT * FROM incoming')
             connection.unregister("incoming")
             connection.execute(f'COMMENT ON TABLE "{name}" IS {_text(resource["description"])}')

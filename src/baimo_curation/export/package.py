@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 DESCRIPTOR = "datapackage.json"
+BATCH = 8192  # rows read at a time
 
 
 class PackageError(ValueError):
@@ -47,9 +48,17 @@ class Package:
 
     @cached_property
     def tables(self) -> dict[str, pa.Table]:
-        """Return the published tables by name."""
-        files = {name: self.read(str(entry["path"])) for name, entry in self.resources.items()}
-        return {name: pq.ParquetFile(io.BytesIO(data)).read() for name, data in files.items()}
+        """Return the published tables by name, all in memory at once."""
+        return {name: self.file(name).read() for name in self.resources}
+
+    def file(self, table: str) -> pq.ParquetFile:
+        """Return the Parquet file of a published table."""
+        return pq.ParquetFile(io.BytesIO(self.read(str(self.resources[table]["path"]))))
+
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a published table; a few thousand are in memory at a time."""
+        for batch in self.file(table).iter_batches(BATCH):
+            yield from batch.to_pylist()
 
     def primary_key(self, table: str) -> list[str]:
         """Return the columns of a table's primary key."""
@@ -72,7 +81,9 @@ def read_package(path: Path) -> Package:
             f"{path}: no package is there; expected a folder with {DESCRIPTOR}, a zip or a wheel"
         )
     try:
-        package.tables  # noqa: B018 - read now, so that what is wrong is told here
+        for name in package.resources:
+            for _ in package.file(name).iter_batches(BATCH):
+                pass  # read now, so that what is wrong is told here
     except (OSError, KeyError, ValueError, pa.ArrowException, zipfile.BadZipFile) as error:
         raise PackageError(f"{path}: the package cannot be read: {error}") from error
     return package

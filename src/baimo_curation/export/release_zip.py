@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from baimo_curation.export.package import DESCRIPTOR, Package
@@ -23,17 +24,25 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # equal data give equal files
 def write_zip(package: Package, path: Path) -> None:
     """Write the zip; after unzipping, `datapackage.json` validates where it lies."""
     names = [DESCRIPTOR, *(entry["path"] for entry in package.descriptor["resources"])]
-    files = {name: package.read(name) for name in names}
-    files |= {name: package.read(kept) for name, kept in _BESIDE.items()}
-    files |= annotation_files(package.tables["evidence"].to_pylist())
-    write_archive(path, files)
+    kept = {name: name for name in names} | _BESIDE
+    annotations = annotation_files(package.rows("evidence"))
+    files = {name: _read(package, place) for name, place in kept.items()}
+    write_archive(path, files | {name: iter([data]) for name, data in annotations.items()})
 
 
-def write_archive(path: Path, files: dict[str, bytes]) -> None:
-    """Write files by name into a zip that is the same whenever they are."""
+def _read(package: Package, place: str) -> Iterator[bytes]:
+    yield package.read(place)
+
+
+def write_archive(path: Path, files: Mapping[str, Iterable[bytes]]) -> None:
+    """Write files by name, each given in parts, into a zip that is the same whenever they are.
+
+    A file is asked for its parts when its turn comes, so that few are in memory at once.
+    """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name])
+            with archive.open(entry, "w") as written:
+                written.writelines(files[name])

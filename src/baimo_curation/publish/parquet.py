@@ -9,6 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+ROW_GROUP = 131_072  # rows a reader holds at once; one group for every table of today
+
 
 def parquet_bytes(table: pa.Table, existing: bytes | None) -> bytes:
     """Return a table as a Parquet file (zstd).
@@ -21,7 +23,7 @@ def parquet_bytes(table: pa.Table, existing: bytes | None) -> bytes:
     if existing is not None and _holds(existing, table):
         return existing
     buffer = io.BytesIO()
-    pq.write_table(table, buffer, compression="zstd", compression_level=9)
+    pq.write_table(table, buffer, compression="zstd", compression_level=9, row_group_size=ROW_GROUP)
     return buffer.getvalue()
 
 
