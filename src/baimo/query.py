@@ -51,6 +51,10 @@ def sql(query: str, frame: FrameName = "arrow") -> Any:
     connection = duckdb.connect(config={"autoinstall_known_extensions": False})
     for name in TABLE_NAMES:
         connection.read_parquet(str(path(name))).create_view(name)
+    # A query may come from a language model or a web form: it reads the tables and no other file.
+    connection.execute("set allowed_directories = [?]", [str(path("metrics").parent)])
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
     try:
         statements = duckdb.extract_statements(query)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
