@@ -20,7 +20,6 @@ from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import SHA256_PATTERN, columns
 
 _DIGITS = string.digits + string.ascii_lowercase
-MOST_COPIES = len(_DIGITS) ** 2  # ids have room for two more characters
 # Ids that no `References` declares.
 _IDS = {("evidence", "row_id"), ("retired", "row_id"), ("retired", "successor_id")}
 # Names stand in two tables and must be the same in both, and another in every copy.
@@ -45,8 +44,9 @@ def scale(dataset: Path, target: Path, copies: int, seed: int) -> int:
     Returns:
         The number of rows written.
     """
-    if not 1 <= copies <= MOST_COPIES:
-        raise ValueError(f"{copies} copies: give 1 to {MOST_COPIES}")
+    marks = _marks(dataset)
+    if not 1 <= copies <= len(marks) + 1:
+        raise ValueError(f"{copies} copies: give 1 to {len(marks) + 1}")
     (target / FOLDER).mkdir(parents=True, exist_ok=True)
     total = 0
     for name in TABLES:
@@ -56,16 +56,30 @@ def scale(dataset: Path, target: Path, copies: int, seed: int) -> int:
             header, *rows = csv.reader(lines)
         with written.open("a", encoding="utf-8", newline="") as out:
             writer = csv.writer(out, lineterminator="\n")
-            for number in range(1, copies):
-                writer.writerows(_copied(name, header, rows, number, seed))
+            for mark in marks[: copies - 1]:
+                writer.writerows(_copied(name, header, rows, mark, seed))
         total += len(rows) * copies
     return total
 
 
+def _marks(dataset: Path) -> list[str]:
+    """Return what the ids of the copies end with.
+
+    Two characters, for which every id has room, and none that one ends with already: with `ai`
+    a copy of moonshot would be moonshot-ai.
+    """
+    taken = set()
+    for name in TABLES:
+        with (dataset / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.reader(lines):
+                taken |= {cell[-2:].lower() for cell in row if cell[-3:-2] in ("-", " ")}
+    pairs = (first + second for first in _DIGITS for second in _DIGITS)
+    return [f"-{pair}" for pair in pairs if pair not in taken]
+
+
 def _copied(
-    table: str, header: list[str], rows: list[list[str]], number: int, seed: int
+    table: str, header: list[str], rows: list[list[str]], mark: str, seed: int
 ) -> Iterator[list[str]]:
-    mark = f"-{_DIGITS[number // len(_DIGITS)]}{_DIGITS[number % len(_DIGITS)]}"
     changes = [_change(table, column, mark, seed) for column in header]
     for row in rows:
         copied = [change(cell) if cell else "" for change, cell in zip(changes, row, strict=True)]

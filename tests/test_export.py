@@ -135,7 +135,7 @@ def test_excel_refuses_a_table_that_no_sheet_holds(tmp_path: Path) -> None:
     given = {"datapackage.json": json.dumps(descriptor).encode()}
     package = Package("large", lambda name: given.get(name) or PACKAGE.read(name))
 
-    with pytest.raises(PackageError, match="evidence has 1048576 rows.*export sqlite"):
+    with pytest.raises(PackageError, match=r"evidence has 1048576 rows.*export sqlite"):
         EXPORTS["excel"](package, tmp_path / "a.xlsx")
 
     assert not list(tmp_path.iterdir())
