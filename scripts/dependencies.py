@@ -15,7 +15,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.txt", "requirements-spark.txt", "requirements-node.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-curate.txt",
+    "requirements-spark.txt",
+    "requirements-node.txt",
+)
 # What an environment has before anything is installed, and this package itself.
 _GIVEN = {"pip", "setuptools", "wheel", "baimo"}
 
