@@ -58,41 +58,51 @@ def _is_made(name: str) -> bool:
     return parquet or descriptors or name.startswith(folders)
 
 
-def build(folder: Path, number: int, site: bool) -> dict[str, str]:
-    """Copy the repository to a folder, build everything, and return digests by product.
-
-    Args:
-        folder: An empty folder; the copy is a folder in it.
-        number: Which of the two places, 0 or 1.
-        site: Whether to build the site as well.
-    """
-    place = dict(PLACES[number])
-    clock = place.pop("clock")
+def copy(folder: Path, number: int) -> Path:
+    """Copy the repository into a folder, in one of the two orders; return the copy."""
     names = tracked()
     random.Random(number).shuffle(names)  # the order in which a folder lists its files
-    copy = folder / ("a" if number == 0 else "another/place with spaces")
+    place = folder / ("a" if number == 0 else "another/place with spaces")
     before = os.umask(UMASKS[number])
     try:
         for name in names:
-            target = copy / name
+            target = place / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, target)
             if os.access(ROOT / name, os.X_OK):
                 target.chmod(0o777 & ~UMASKS[number])
-        environment = os.environ | place | {"SOURCE_DATE_EPOCH": EPOCH, "NO_COLOR": "1"}
-        environment["PYTHONPATH"] = str(copy / "src")
-        faked = ["faketime", "-f", f"@{clock} 00:00:00"] if shutil.which("faketime") else []
-        _run([*faked, *_baimo("build")], copy, environment)
-        dist = ["-m", "build", "--no-isolation", "--outdir", str(copy / "dist"), "."]
-        _run([*faked, sys.executable, *dist], copy, environment)
-        for name, suffix in EXPORTS.items():
-            _run([*faked, *_baimo("export", name, "-o", f"dist/out.{suffix}")], copy, environment)
-        if site:
-            _run(_baimo("site"), copy, environment)
     finally:
         os.umask(before)
-    made = [name for name in _files(copy) if name not in set(names)]
-    return {name: _digest(copy / name) for name in made}
+    return place
+
+
+def build(place: Path, number: int, site: bool) -> dict[str, str]:
+    """Build everything in a copy, and return the digest of each file that was made.
+
+    Args:
+        place: The copy.
+        number: Which of the two, 0 or 1.
+        site: Whether to build the site as well.
+    """
+    settings = dict(PLACES[number])
+    clock = settings.pop("clock")
+    given = set(_files(place))
+    environment = os.environ | settings | {"SOURCE_DATE_EPOCH": EPOCH, "NO_COLOR": "1"}
+    environment["PYTHONPATH"] = str(place / "src")
+    faked = ["faketime", "-f", f"@{clock} 00:00:00"] if shutil.which("faketime") else []
+    dist = ["-m", "build", "--no-isolation", "--outdir", str(place / "dist"), "."]
+    before = os.umask(UMASKS[number])
+    try:
+        _run([*faked, *_baimo("build")], place, environment)
+        _run([*faked, sys.executable, *dist], place, environment)
+        for name, suffix in EXPORTS.items():
+            _run([*faked, *_baimo("export", name, "-o", f"dist/out.{suffix}")], place, environment)
+        if site:
+            # By the true clock: npm fetches, and no certificate holds in 1970.
+            _run(_baimo("site"), place, environment)
+    finally:
+        os.umask(before)
+    return {name: _digest(place / name) for name in _files(place) if name not in given}
 
 
 def _baimo(*arguments: str) -> list[str]:
@@ -150,7 +160,8 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="baimo-twice-") as temporary:
         folder = args.folder or Path(temporary)
-        first, second = (build(folder, number, args.site) for number in (0, 1))
+        places = [copy(folder, number) for number in (0, 1)]  # both of the same moment
+        first, second = (build(place, number, args.site) for number, place in enumerate(places))
     names = sorted(first.keys() | second.keys())
     differing = [name for name in names if first.get(name) != second.get(name)]
     print("| made | files | equal |\n| --- | ---: | ---: |")
