@@ -25,6 +25,7 @@ VERSIONED = (
     "CITATION.cff",
     "LICENSE-DATA",
     "README.md",
+    "docs/loader.md",
 )
 _CALVER = re.compile(r"20[0-9]{2}\.([1-9]|1[0-2])\.(0|[1-9][0-9]*)")
 _UNRELEASED = "Unreleased"
