@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: build check test clients lint types bench bench-validate mutate torture fuzz wheel lock clean help
+.PHONY: build check test clients lint types bench bench-validate mutate torture fuzz scale reproduce dependencies audit wheel dist release lock clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -92,18 +92,48 @@ fuzz: $(VENV)/ready  ## fuzz the readers for SECONDS each, guided by coverage wh
 		&& $(BIN)/python scripts/fuzz.py --seconds $(SECONDS) \
 		|| { $(BIN)/python -c 'import atheris' 2>/dev/null && exit 1; echo "atheris cannot be installed: only hypothesis ran"; }
 
+SIZES ?= 1 10 100
+scale: $(VENV)/ready  ## time and peak memory of every command at many times the size; SIZES="1000" for more
+	nice -n 10 $(BIN)/python scripts/scale.py --sizes $(SIZES)
+
+reproduce: $(VENV)/ready $(VENV)/node  ## build everything twice, in places that differ, and compare
+	$(BIN)/python scripts/reproduce.py --site
+
+dependencies: $(VENV)/ready  ## what each extra brings, and whether what is installed is what is locked
+	$(BIN)/python scripts/dependencies.py
+
+# In an environment of its own. With --strict, a package that cannot be looked up is a failure.
+audit: $(VENV)-audit/ready  ## ask for known vulnerabilities of all locked packages
+	for file in requirements.txt requirements-spark.txt requirements-node.txt requirements-audit.txt; do \
+		$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes -r $$file || exit 1; done
+
+$(VENV)-audit/ready: requirements-audit.txt
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 wheel: $(VENV)/ready  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
+
+dist: $(VENV)/ready  ## wheel, sdist, zip and SHA256SUMS of the last commit into dist/
+	$(BIN)/python scripts/artefacts.py
+
+# Without `make build` of its own: it builds and tests in a clone of the last commit.
+release: $(VENV)/ready  ## VERSION=2026.12.0 [DRY_RUN=1] [TESTS=no] [PREVIOUS=old.zip]: the whole release
+	@test -n "$(VERSION)" || { echo "say which: make release VERSION=2026.12.0"; exit 2; }
+	$(BIN)/python scripts/release.py $(VERSION) $(if $(DRY_RUN),--dry-run) \
+		$(if $(filter no,$(TESTS)),--no-tests) $(if $(PREVIOUS),--previous $(PREVIOUS))
 
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 lock: $(VENV)/ready  ## resolve requirements.txt anew (needs uv)
 	$(LOCK) --extra dev --upgrade -o requirements.txt
 	$(LOCK) --extra spark -c requirements.txt -o requirements-spark.txt
 	$(LOCK) --extra bench -c requirements.txt -o requirements-bench.txt
+	$(LOCK) --extra curate -c requirements.txt -o requirements-curate.txt
 	uv pip compile requirements-fairspec.in --universal --python-version 3.12 --generate-hashes --no-header --no-annotate \
 		--upgrade -o requirements-fairspec.txt
-	for name in clients peers fuzz; do uv pip compile requirements-$$name.in --universal --python-version 3.11 \
+	for name in clients peers fuzz audit; do uv pip compile requirements-$$name.in --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --upgrade -o requirements-$$name.txt; done
 
 clean:  ## remove what make made, but not what is committed
-	rm -rf $(VENV) $(VENV)-bench $(VENV)-fairspec .venv-clients .venv-peers tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(VENV)-fairspec .venv-clients .venv-peers tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

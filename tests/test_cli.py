@@ -78,6 +78,15 @@ def test_github_report_escapes_what_the_format_reserves() -> None:
     )
 
 
+def test_github_report_escapes_what_separates_properties() -> None:
+    report = Report()
+    report.add([Issue("dataset/a.csv", 0, "", "type", "a: b, c::d\r")])
+
+    line = report.to_github("50%, a:b/").splitlines()[0]
+
+    assert line == "::error file=50%25%2C a%3Ab/dataset/a.csv,title=type::a: b, c::d%0D"
+
+
 def test_build_then_check(project: Path) -> None:
     assert run("build", cwd=project).returncode == 0
     assert run("build", "--check", cwd=project).returncode == 0

@@ -203,7 +203,7 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
         ("/wo", "rk/"),
     ]
     pattern = re.compile("|".join(head + tail for head, tail in parts))
-    folders = ("src", "tests", "scripts", "docs", "schemas", "dataset", ".ci")
+    folders = ("src", "tests", "scripts", "docs", "schemas", "dataset", ".ci", ".github")
     files = [p for folder in folders for p in (ROOT / folder).rglob("*") if p.is_file()]
     files += [p for p in ROOT.iterdir() if p.is_file()]
     for path in files:

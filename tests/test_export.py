@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import sqlite3
 import zipfile
@@ -10,12 +11,13 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import baimo
 from baimo_curation.cli.release import ExportFormat
 from baimo_curation.export import EXPORTS, SUFFIXES, Package, read_package
-from baimo_curation.export.excel import FORMULA_STARTS
+from baimo_curation.export.excel import FORMULA_STARTS, MOST_ROWS
 from baimo_curation.export.package import PackageError
 from conftest import ROOT
 
@@ -112,8 +114,10 @@ def test_excel_keeps_text_that_looks_like_a_formula(tmp_path: Path, text: str) -
     units = baimo.load("units")
     names = pa.array([text, *units["name"].to_pylist()[1:]])
     odd = units.set_column(units.column_names.index("name"), "name", names)
-    package = Package("odd", PACKAGE.read)
-    package.__dict__["tables"] = PACKAGE.tables | {"units": odd}
+    buffer = io.BytesIO()
+    pq.write_table(odd, buffer)
+    given = {"dataset/parquet/units.parquet": buffer.getvalue()}
+    package = Package("odd", lambda name: given.get(name) or PACKAGE.read(name))
     path = tmp_path / "a.xlsx"
     EXPORTS["excel"](package, path)
 
@@ -122,6 +126,19 @@ def test_excel_keeps_text_that_looks_like_a_formula(tmp_path: Path, text: str) -
     assert cell.data_type == "s"
     assert cell.value.replace("_x000D_", "\r") == text  # as Excel writes a carriage return
     assert cell.quotePrefix
+
+
+def test_excel_refuses_a_table_that_no_sheet_holds(tmp_path: Path) -> None:
+    descriptor = json.loads(PACKAGE.read("datapackage.json"))
+    evidence = next(r for r in descriptor["resources"] if r["name"] == "evidence")
+    evidence["rowCount"] = MOST_ROWS + 1
+    given = {"datapackage.json": json.dumps(descriptor).encode()}
+    package = Package("large", lambda name: given.get(name) or PACKAGE.read(name))
+
+    with pytest.raises(PackageError, match=r"evidence has 1048576 rows.*export sqlite"):
+        EXPORTS["excel"](package, tmp_path / "a.xlsx")
+
+    assert not list(tmp_path.iterdir())
 
 
 def test_json_lines_are_the_rows(tmp_path: Path) -> None:

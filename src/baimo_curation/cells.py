@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from baimo_curation.periods import ADVICE as PERIOD_ADVICE
@@ -125,6 +127,45 @@ def nearest(text: str, known: Iterable[str]) -> str:
     """Return `nearest is '…'` for the most similar known value, or an empty string."""
     close = difflib.get_close_matches(text, [str(name) for name in known], n=1, cutoff=0.6)
     return f"nearest is {close[0]!r}" if close else ""
+
+
+class Keys(set[str]):
+    """The keys of a table, which know the nearest to one that is not among them.
+
+    Every key is compared while there are few. Among many, the neighbours in two orders are, as
+    spelled and as spelled backwards: a slip leaves the beginning or the end as it was, and a
+    thousand wrong cells cost a thousand look-ups rather than a thousand passes over the table.
+    """
+
+    _FEW = 1000
+    _NEIGHBOURS = 40
+
+    def nearest(self, text: str) -> str:
+        """Return `nearest is '…'` for the most similar key, or an empty string."""
+        if text not in self._answers:
+            self._answers[text] = nearest(text, self._candidates(text))
+        return self._answers[text]
+
+    def _candidates(self, text: str) -> list[str]:
+        forward, backward = self._orders
+        if len(forward) <= self._FEW:
+            return forward
+        near = [*_around(forward, text, self._NEIGHBOURS)]
+        near += [key[::-1] for key in _around(backward, text[::-1], self._NEIGHBOURS)]
+        return sorted(set(near))
+
+    @cached_property
+    def _orders(self) -> tuple[list[str], list[str]]:
+        return sorted(self), sorted(key[::-1] for key in self)
+
+    @cached_property
+    def _answers(self) -> dict[str, str]:
+        return {}
+
+
+def _around(ordered: list[str], text: str, count: int) -> list[str]:
+    place = bisect_left(ordered, text)
+    return ordered[max(0, place - count) : place + count]
 
 
 def article(noun: str) -> str:

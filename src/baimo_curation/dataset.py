@@ -7,12 +7,13 @@ import errno
 import io
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import TypeVar, cast
 
-from baimo_curation.cells import Fault, nearest, parse_cell, shown
+from baimo_curation.cells import Fault, Keys, nearest, parse_cell, shown
 from baimo_curation.columnar.report import Error
 from baimo_curation.issues import Issue
 from baimo_curation.seals import Seals, read_seals
@@ -21,8 +22,28 @@ from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row, columns
 
 __all__ = ["FOLDER", "Dataset", "Record", "file_of", "read_dataset"]
-_UNREADABLE = frozenset({"file-missing", "encoding", "csv", "header"})
+_OFTEN_REPEATED = 48  # characters: ids, codes and numbers are shorter, digests and sentences longer
 R = TypeVar("R", bound=Row)
+
+
+class Cells(Mapping[str, str]):
+    """The cells of one line by column name; lines of a file share the places of the columns."""
+
+    __slots__ = ("_places", "_texts")
+
+    def __init__(self, places: Mapping[str, int], texts: Sequence[str]) -> None:
+        """Take the place of each column, and the cells; repeated short ones are kept once."""
+        self._places = places
+        self._texts = tuple(intern(t) if len(t) <= _OFTEN_REPEATED else t for t in texts)
+
+    def __getitem__(self, column: str) -> str:
+        return self._texts[self._places[column]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +57,7 @@ class Record:
     """
 
     line: int
-    cells: dict[str, str]
+    cells: Cells
     ragged: bool = False
 
 
@@ -62,6 +83,8 @@ class Dataset:
     errors: dict[str, list[Error]] = field(default_factory=dict)
     seals: Seals | None = None
     _rows: dict[str, list[Row]] = field(default_factory=dict)
+    _by_key: dict[type[Row], Mapping[str, Row]] = field(default_factory=dict)
+    _keys: dict[str, Keys] = field(default_factory=dict)
 
     def rows(self, model: type[R]) -> list[R]:
         """Return the typed rows of one table in the order of the file."""
@@ -73,10 +96,18 @@ class Dataset:
         line = self.lines[table][number - 1]
         return records[bisect_left(records, line, key=lambda record: record.line)]
 
-    def keys(self, table: str) -> set[str]:
+    def keys(self, table: str) -> Keys:
         """Return the first parts of the primary keys of a table as they stand in its file."""
-        name = TABLES[table].primary_key[0]
-        return {record.cells[name] for record in self.records[table]}
+        if table not in self._keys:
+            name = TABLES[table].primary_key[0]
+            self._keys[table] = Keys(record.cells[name] for record in self.records[table])
+        return self._keys[table]
+
+    def by_key(self, model: type[R]) -> Mapping[str, R]:
+        """Return the typed rows of a table with a single id by that id."""
+        if model not in self._by_key:
+            self._by_key[model] = {row.key: row for row in self.rows(model)}
+        return cast("Mapping[str, R]", self._by_key[model])
 
     def counts(self) -> dict[str, int]:
         """Return the number of typed rows by table."""
@@ -175,6 +206,7 @@ def _split(file: str, text: str, names: list[str]) -> _File:
         read.issues += _header_faults(file, header, names)
         if read.issues:
             return read
+        places = {name: place for place, name in enumerate(header)}
         read.lines.append(line)
         line = reader.line_num + 1
         for cells in reader:
@@ -182,8 +214,8 @@ def _split(file: str, text: str, names: list[str]) -> _File:
             if any(cells):
                 # A ragged row keeps the cells it has, so that other checks still see it.
                 padded = [*cells, *[""] * len(header)][: len(header)]
-                by_name = dict(zip(header, padded, strict=True))
-                read.records.append(Record(line, by_name, ragged=len(cells) != len(header)))
+                cut = len(cells) != len(header)
+                read.records.append(Record(line, Cells(places, padded), ragged=cut))
             line = reader.line_num + 1
     except csv.Error as error:
         advice = "quote a cell that holds a comma, a quote or a line break, and double its quotes"
@@ -246,6 +278,4 @@ def typed_row(model: type[Row], record: Record) -> tuple[Row | None, list[Issue]
             values[column.name] = value
     if issues:
         return None, issues
-    row = model.model_validate(values)
-    row._line = record.line
-    return row, []
+    return model.whole(values, line=record.line), []

@@ -51,7 +51,7 @@ def published_rows(dataset: Dataset) -> dict[str, list[Row]]:
         if derive:
             published = PUBLISHED[name]
             rows = [
-                published.model_validate(row.model_dump() | derive(row, lookups)) for row in rows
+                published.whole(dict(row) | derive(row, lookups), line=row.line) for row in rows
             ]
         tables[name] = sorted(rows, key=_sort_key)
     return tables
@@ -139,8 +139,8 @@ def _lookups(dataset: Dataset) -> _Lookups:
     for item in dataset.rows(Evidence):
         sources_of[item.table, item.row_id].add(item.source_id)
     return _Lookups(
-        units={unit.unit_id: unit for unit in dataset.rows(Unit)},
-        metrics={metric.metric_id: metric for metric in dataset.rows(Metric)},
+        units=dataset.by_key(Unit),
+        metrics=dataset.by_key(Metric),
         sources_of=sources_of,
     )
 

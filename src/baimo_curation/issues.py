@@ -100,13 +100,18 @@ class Report:
         }
         return json.dumps(data, ensure_ascii=False, indent=2)
 
-    def to_github(self) -> str:
-        """Return workflow commands that make each issue an annotation, then the summary."""
+    def to_github(self, folder: str = "") -> str:
+        """Return workflow commands that make each issue an annotation, then the summary.
+
+        Args:
+            folder: Where the project lies in the repository, with `/` at its end; "" for the root.
+        """
         lines = []
         for issue in self.issues:
             position = f",line={issue.line}" if issue.line else ""
-            place = f"file={_escaped(issue.file)}{position},title={issue.type}"
-            lines.append(f"::error {place}::{_escaped(issue.message())}")
+            file = _escaped(folder + issue.file, _IN_PROPERTIES)
+            place = f"file={file}{position},title={_escaped(issue.type, _IN_PROPERTIES)}"
+            lines.append(f"::error {place}::{_escaped(issue.message(), _IN_MESSAGES)}")
         return "\n".join([*lines, *self.unverified, self.summary()])
 
 
@@ -114,8 +119,10 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _escaped(text: str) -> str:
-    # The workflow-command syntax reserves these characters.
-    for plain, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        text = text.replace(plain, code)
-    return text
+# What the syntax of workflow commands reserves; of properties, also what separates them.
+_IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTIES = _IN_MESSAGES | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def _escaped(text: str, codes: dict[int, str]) -> str:
+    return text.translate(codes)

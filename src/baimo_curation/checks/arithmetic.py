@@ -105,8 +105,8 @@ def contradictions_are_explained(dataset: Dataset) -> Iterator[Issue]:
 
 def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Verdict | None, str]]:
     """Yield each calculation with its verdict, or with None and what prevents one."""
-    metrics = {row.metric_id: row for row in dataset.rows(Metric)}
-    units = {row.unit_id: row for row in dataset.rows(Unit)}
+    metrics = dataset.by_key(Metric)
+    units = dataset.by_key(Unit)
     for row in dataset.rows(Calculation):
         operands = operands_of(row)
         needed = [metrics.get(key) for key in (*operands.values(), row.stated_id)]

@@ -31,7 +31,7 @@ def figures_read_as_their_columns(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         At most one issue per metric, type `figure-mismatch`.
     """
-    units = {unit.unit_id: unit for unit in dataset.rows(Unit)}
+    units = dataset.by_key(Unit)
     for metric in dataset.rows(Metric):
         unit = units.get(metric.unit_id)
         if unit is None:
@@ -102,7 +102,7 @@ def figures_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[
         At most one issue per metric, type `figure-not-in-span`.
     """
     passages = Passages(dataset, texts)
-    units = {unit.unit_id: unit for unit in dataset.rows(Unit)}
+    units = dataset.by_key(Unit)
     for metric in dataset.rows(Metric):
         unit = units.get(metric.unit_id)
         found = passages.of("metrics", metric.metric_id)

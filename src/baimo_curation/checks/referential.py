@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from baimo_curation.cells import nearest
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.derive import operands_of
 from baimo_curation.issues import Issue
@@ -70,7 +69,7 @@ def _operands(dataset: Dataset) -> Iterator[Issue]:
 def _unresolved(
     table: str, line: int, field: str, cell: str, target: str, dataset: Dataset
 ) -> Issue:
-    advice = nearest(cell, sorted(dataset.keys(target)))
+    advice = dataset.keys(target).nearest(cell)
     advice = advice or f"add it to {file_of(target)} or correct it"
     found = f"{cell!r} is not in {file_of(target)}"
     return Issue(file_of(table), line, field, "foreign-key", found, "", advice)
@@ -115,8 +114,8 @@ def units_fit_indicators(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per metric, type `unit-dimension`.
     """
-    units = {unit.unit_id: unit for unit in dataset.rows(Unit)}
-    indicators = {row.indicator_id: row for row in dataset.rows(Indicator)}
+    units = dataset.by_key(Unit)
+    indicators = dataset.by_key(Indicator)
     for row in dataset.rows(Metric):
         unit, indicator = units.get(row.unit_id), indicators.get(row.indicator_id)
         if unit and indicator and unit.dimension != indicator.unit_dimension:
@@ -138,7 +137,7 @@ def base_units_are_their_own(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per unit, type `base-unit`.
     """
-    units = {unit.unit_id: unit for unit in dataset.rows(Unit)}
+    units = dataset.by_key(Unit)
     for row in units.values():
         base = units.get(row.base_unit_id)
         if base is None:

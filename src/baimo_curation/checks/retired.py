@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from baimo_curation.cells import nearest
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
 from baimo_curation.tables import TABLES
@@ -19,11 +18,7 @@ def retired_ids_lead_on(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         At most one issue per row of `retired`, type `retired-id`.
     """
-    known = {
-        name: {record.cells[model.primary_key[0]] for record in dataset.records[name]}
-        for name, model in TABLES.items()
-        if name not in dataset.unread
-    }
+    known = {name: dataset.keys(name) for name in TABLES if name not in dataset.unread}
     for row in dataset.rows(Retired):
         keys = known.get(row.table)
         if keys is None:
@@ -33,7 +28,7 @@ def retired_ids_lead_on(dataset: Dataset) -> Iterator[Issue]:
             advice = "remove one of the two; an id is never given out again"
         elif row.successor_id is not None and row.successor_id not in keys:
             field, found = "successor_id", f"{row.successor_id!r} is not in {file_of(row.table)}"
-            advice = nearest(row.successor_id, sorted(keys)) or "name the row that replaces it"
+            advice = keys.nearest(row.successor_id) or "name the row that replaces it"
         else:
             continue
         yield Issue(file_of("retired"), row.line, field, "retired-id", found, "", advice)

@@ -133,8 +133,8 @@ def values_are_plausible(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per metric, type `implausible-value`.
     """
-    units = {unit.unit_id: unit for unit in dataset.rows(Unit)}
-    indicators = {row.indicator_id: row for row in dataset.rows(Indicator)}
+    units = dataset.by_key(Unit)
+    indicators = dataset.by_key(Indicator)
     for row in dataset.rows(Metric):
         unit, indicator = units.get(row.unit_id), indicators.get(row.indicator_id)
         if unit is None or indicator is None:

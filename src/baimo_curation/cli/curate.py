@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -54,9 +55,21 @@ def check(
     ] = ReportFormat.TEXT,
 ) -> None:
     """Check the curated tables; print every issue with what to do."""
-    _, _, report = check_project(project_root(root), sources)
-    _print_report(report, format)
+    folder = project_root(root)
+    _, _, report = check_project(folder, sources)
+    if format is ReportFormat.GITHUB:
+        typer.echo(report.to_github(_in_workspace(folder)))
+    else:
+        _print_report(report, format)
     raise typer.Exit(1 if report.issues else 0)
+
+
+def _in_workspace(folder: Path) -> str:
+    """Return where a project lies in the repository that a GitHub workflow works on."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE", ".")).resolve()
+    if folder.resolve() == workspace or not folder.resolve().is_relative_to(workspace):
+        return ""
+    return f"{folder.resolve().relative_to(workspace).as_posix()}/"
 
 
 def build(
@@ -157,12 +170,7 @@ def locate(
 
 
 def _print_report(report: Report, format: ReportFormat) -> None:
-    render_as = {
-        ReportFormat.TEXT: report.to_text,
-        ReportFormat.JSON: report.to_json,
-        ReportFormat.GITHUB: report.to_github,
-    }
-    typer.echo(render_as[format]())
+    typer.echo(report.to_json() if format is ReportFormat.JSON else report.to_text())
 
 
 def _print_end(report: Report, sentence: str) -> None:

@@ -60,7 +60,7 @@ def export(
     except (ExportError, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise ProjectError(f"{path}: cannot be written: {reason or error}") from error
-    typer.echo(f"{path}: {len(package.tables)} tables, {path.stat().st_size} bytes")
+    typer.echo(f"{path}: {len(package.resources)} tables, {path.stat().st_size} bytes")
 
 
 def diff(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from baimo_curation.export.package import ExportError, Package
 
 _TYPES = {
@@ -38,14 +40,14 @@ def _write(package: Package, path: Path) -> None:
         # Blocks of 16 KiB: the tables are small, and the usual 256 KiB would make a file of 7 MB.
         connection.execute(f"ATTACH {_text(str(path))} AS package (BLOCK_SIZE 16384)")
         connection.execute("USE package")
-        for name, table in package.tables.items():
-            resource = package.resources[name]
+        for name, resource in package.resources.items():
             schema = resource["schema"]
             table_name = _name(name)
             key = ", ".join(map(_name, schema["primaryKey"]))
             columns = ", ".join(_column(field) for field in schema["fields"])
             connection.execute(f"CREATE TABLE {table_name} ({columns}, PRIMARY KEY ({key}))")
-            connection.register("incoming", table)
+            reader = pa.RecordBatchReader.from_batches(*package.batches(name))
+            connection.register("incoming", reader)
             connection.execute(f"INSERT INTO {table_name} SELECT * FROM incoming")
             connection.unregister("incoming")
             connection.execute(f"COMMENT ON TABLE {table_name} IS {_text(resource['description'])}")

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # Day 0 of every workbook: the file says when it was made, and equal data must give equal files.
 _CREATED = datetime.datetime(2000, 1, 1)
 _WIDEST = 60
-_MOST_ROWS, _LONGEST = 1_048_576, 32_767  # of a sheet, and of the text of a cell
+MOST_ROWS = 1_048_575  # of a sheet, below its header
+_LONGEST = 32_767  # characters of a cell
 # Text that starts so is marked as text, so that it stays text when a cell is edited.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,24 +35,24 @@ def write_excel(package: Package, path: Path) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
-    for name, table in package.tables.items():
-        if table.num_rows >= _MOST_ROWS:
+    for name, resource in package.resources.items():
+        if resource["rowCount"] > MOST_ROWS:
             raise ExportError(
-                f"{name} has {table.num_rows} rows and a sheet takes {_MOST_ROWS - 1}; "
-                "use another format"
+                f"{name} has {resource['rowCount']} rows and a sheet holds {MOST_ROWS}; "
+                "export sqlite, duckdb or jsonl"
             )
 
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "in_memory": True,
+        "constant_memory": True,  # a row is on disk once the next begins
     }
     try:
         with xlsxwriter.Workbook(str(path), options) as workbook:
             workbook.set_properties({"title": package.descriptor["title"], "created": _CREATED})
             _write_contents(workbook, package)
-            for name in package.tables:
+            for name in package.resources:
                 _write_sheet(workbook, package, name)
     except XlsxWriterException as error:
         raise ExportError(str(error)) from error
@@ -79,17 +80,19 @@ def _write_sheet(workbook: xlsxwriter.workbook.Workbook, package: Package, name:
         "quoted": workbook.add_format({"quote_prefix": True}),
     }
     fields = package.resources[name]["schema"]["fields"]
-    rows = package.tables[name].to_pylist()
     for column, field in enumerate(fields):
         sheet.write_string(0, column, field["name"], bold)
         sheet.write_comment(0, column, _note(field), {"x_scale": 2, "y_scale": 1.5})
-        cells = [row[field["name"]] for row in rows]
-        for number, cell in enumerate(cells, 1):
-            _write_cell(sheet, number, column, cell, formats)
-        widest = max((_width(cell) for cell in cells), default=0)
-        sheet.set_column(column, column, min(_WIDEST, max(widest, len(field["name"])) + 2))
+    widths = [len(field["name"]) for field in fields]
+    last = 1
+    for last, row in enumerate(package.rows(name), 1):
+        for column, cell in enumerate(row.values()):
+            _write_cell(sheet, last, column, cell, formats)
+            widths[column] = max(widths[column], _width(cell))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, min(_WIDEST, width + 2))
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(fields) - 1)
+    sheet.autofilter(0, 0, last, len(fields) - 1)
 
 
 def _write_cell(

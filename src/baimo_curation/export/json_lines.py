@@ -14,8 +14,8 @@ from baimo_curation.export.release_zip import write_archive
 def write_json_lines(package: Package, path: Path) -> None:
     """Write the zip; days are ISO text, missing values are null."""
     files = {
-        f"{name}.jsonl": "".join(_line(row) for row in table.to_pylist()).encode()
-        for name, table in package.tables.items()
+        f"{name}.jsonl": (_line(row).encode() for row in package.rows(name))
+        for name in package.resources
     }
     write_archive(path, files)
 

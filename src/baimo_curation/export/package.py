@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +22,7 @@ from baimo_curation.export.reading import (
     files_of_archive,
     files_of_folder,
 )
-from baimo_curation.publish.parquet import ParquetError, read_parquet
+from baimo_curation.publish.parquet import ParquetError, parquet_schema, read_batches
 
 __all__ = ["DESCRIPTOR", "ExportError", "Package", "PackageError", "read_package"]
 
@@ -98,8 +99,36 @@ class Package:
 
     @cached_property
     def tables(self) -> dict[str, pa.Table]:
-        """Return the published tables by name."""
-        return {name: self._table(entry) for name, entry in self.resources.items()}
+        """Return the published tables by name, all in memory at once."""
+        found = {}
+        for name in self.resources:
+            schema, batches = self.batches(name)
+            found[name] = pa.Table.from_batches(list(batches), schema)
+        return found
+
+    def batches(self, table: str) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+        """Return the Arrow schema of a published table, and its rows some thousand at a time.
+
+        Raises:
+            PackageError: The file cannot be read, or is not what the descriptor says; also while
+                the batches are taken.
+        """
+        entry = self.resources[table]
+        data = self.resource_bytes(entry)
+        try:
+            schema = parquet_schema(data)
+        except ParquetError as error:
+            raise PackageError(f"{entry['path']}: {error}") from error
+        columns = [field["name"] for field in entry["schema"]["fields"]]
+        missing = [name for name in entry["schema"]["primaryKey"] if name not in columns]
+        if schema.names != columns or missing:
+            raise PackageError(f"{entry['path']}: its columns are not those of its schema")
+        return schema, _batches(entry["path"], data)
+
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a published table as dicts; raises what `batches` raises."""
+        for batch in self.batches(table)[1]:
+            yield from batch.to_pylist()
 
     def primary_key(self, table: str) -> list[str]:
         """Return the columns of a table's primary key."""
@@ -120,17 +149,6 @@ class Package:
             )
         return data
 
-    def _table(self, entry: dict[str, Any]) -> pa.Table:
-        try:
-            table = read_parquet(self.resource_bytes(entry))
-        except ParquetError as error:
-            raise PackageError(f"{entry['path']}: {error}") from error
-        columns = [field["name"] for field in entry["schema"]["fields"]]
-        missing = [name for name in entry["schema"]["primaryKey"] if name not in columns]
-        if table.column_names != columns or missing:
-            raise PackageError(f"{entry['path']}: its columns are not those of its schema")
-        return table
-
 
 def read_package(path: Path) -> Package:
     """Open a package: a folder, a `datapackage.json`, a release zip or a wheel.
@@ -148,10 +166,19 @@ def read_package(path: Path) -> Package:
             raise PackageError(
                 f"no package is there; expected a folder with {DESCRIPTOR}, a zip or a wheel"
             )
-        package.tables  # noqa: B018 - read now, so that what is wrong is told here
+        for name in package.resources:
+            for _ in package.batches(name)[1]:
+                pass  # read now, so that what is wrong is told here
     except (PackageError, OSError, ValueError) as error:
         raise PackageError(f"{path}: the package cannot be read: {error}") from error
     return package
+
+
+def _batches(path: str, data: bytes) -> Iterator[pa.RecordBatch]:
+    try:
+        yield from read_batches(data)
+    except ParquetError as error:
+        raise PackageError(f"{path}: {error}") from error
 
 
 def _is_table(entry: dict[str, Any]) -> bool:

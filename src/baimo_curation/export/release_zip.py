@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from baimo_curation.export.package import DESCRIPTOR, Package
 from baimo_curation.publish.annotations import annotation_files
@@ -22,19 +24,32 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # equal data give equal files
 
 def write_zip(package: Package, path: Path) -> None:
     """Write the zip; after unzipping, `datapackage.json` validates where it lies."""
-    files = {DESCRIPTOR: package.read(DESCRIPTOR)}
     listed = package.descriptor["resources"]
-    files |= {str(entry["path"]): package.resource_bytes(entry) for entry in listed}
-    files |= {name: package.read(kept) for name, kept in _BESIDE.items()}
-    files |= annotation_files(package.tables["evidence"].to_pylist())
-    write_archive(path, files)
+    files = {
+        name: _read(package, kept) for name, kept in {DESCRIPTOR: DESCRIPTOR, **_BESIDE}.items()
+    }
+    files |= {str(entry["path"]): _resource(package, entry) for entry in listed}
+    annotations = annotation_files(package.rows("evidence"))
+    write_archive(path, files | {name: iter([data]) for name, data in annotations.items()})
 
 
-def write_archive(path: Path, files: dict[str, bytes]) -> None:
-    """Write files by name into a zip that is the same whenever they are."""
+def _resource(package: Package, entry: dict[str, Any]) -> Iterator[bytes]:
+    yield package.resource_bytes(entry)
+
+
+def _read(package: Package, place: str) -> Iterator[bytes]:
+    yield package.read(place)
+
+
+def write_archive(path: Path, files: Mapping[str, Iterable[bytes]]) -> None:
+    """Write files by name, each given in parts, into a zip that is the same whenever they are.
+
+    A file is asked for its parts when its turn comes, so that few are in memory at once.
+    """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name])
+            with archive.open(entry, "w") as written:
+                written.writelines(files[name])

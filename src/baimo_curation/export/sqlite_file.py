@@ -36,7 +36,7 @@ def write_sqlite(package: Package, path: Path) -> None:
 
 def _write(package: Package, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        for name in package.tables:
+        for name in package.resources:
             _write_table(connection, package, name)
         _write_search(connection, package)
         connection.execute("pragma user_version = 1")
@@ -58,9 +58,8 @@ def _write_table(connection: sqlite3.Connection, package: Package, name: str) ->
     ]
     table = _name(name)
     connection.execute(f"CREATE TABLE {table} ({', '.join(parts)})")
-    rows = package.tables[name].to_pylist()
     marks = ", ".join("?" * len(schema["fields"]))
-    values = ([_plain(cell) for cell in row.values()] for row in rows)
+    values = ([_plain(cell) for cell in row.values()] for row in package.rows(name))
     connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
     for key in foreign:
         index = _name(f"{name}_{'_'.join(key['fields'])}")
@@ -85,7 +84,7 @@ def _write_search(connection: sqlite3.Connection, package: Package) -> None:
     for table, searched in SEARCHED.items():
         about = "entities" if table == "aliases" else table
         (key,) = package.primary_key(about)
-        for row in package.tables[table].to_pylist():
+        for row in package.rows(table):
             found |= {(about, row[key], row[column]) for column in searched if row[column]}
     rows = ((*row, _words(row[-1])) for row in sorted(found))
     connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", rows)

@@ -14,6 +14,7 @@ from pathlib import Path
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
 from baimo_curation.dataset import (
     FOLDER,
+    Cells,
     Dataset,
     Record,
     file_of,
@@ -146,19 +147,20 @@ class _Bench:
         if mutant.kind in FILE_KINDS:
             return False
         name = mutant.table
-        model, header = TABLES[name], self.tables[name].header
+        model = TABLES[name]
+        places = {column: n for n, column in enumerate(self.tables[name].header)}
         rows: list[Row] = []
         for number, old in enumerate(self.clean.rows(model)):
             if number not in mutant.rows:
                 rows.append(old)
                 continue
             for cells in mutant.rows[number]:
-                record = Record(old.line, dict(zip(header, cells, strict=True)))
+                record = Record(old.line, Cells(places, cells))
                 row, faults = typed_row(model, record)
                 if row is None or faults:
                     return True
                 rows.append(row)
-        spoilt = replace(self.clean, _rows={**self.clean._rows, name: rows})
+        spoilt = replace(self.clean, _rows={**self.clean._rows, name: rows}, _by_key={})
         return self._plain(spoilt)
 
     def _same(self, dataset: Dataset) -> bool:

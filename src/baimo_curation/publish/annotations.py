@@ -23,9 +23,10 @@ def annotation_files(evidence: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     The body of an annotation is the supported row, its target the passage: a position in code
     points of the source's raw text, and the SHA-256 of the passage as a property of the selector.
     """
-    by_source: dict[str, list[Json]] = {}
+    by_source: dict[str, list[str]] = {}
     for row in evidence:
-        by_source.setdefault(str(row["source_id"]), []).append(_annotation(row))
+        line = json.dumps(_annotation(row), separators=(",", ":"))
+        by_source.setdefault(str(row["source_id"]), []).append(line)
     return {
         f"{FOLDER}/{source_id}.jsonld": _page(source_id, items).encode()
         for source_id, items in sorted(by_source.items())
@@ -52,7 +53,7 @@ def _annotation(row: Mapping[str, Any]) -> Json:
     }
 
 
-def _page(source_id: str, items: list[Json]) -> str:
+def _page(source_id: str, items: list[str]) -> str:
     """Return the page as JSON-LD, one annotation a line, so that a diff shows which changed."""
     head = {
         "@context": _CONTEXT,
@@ -68,5 +69,5 @@ def _page(source_id: str, items: list[Json]) -> str:
         "startIndex": 0,
     }
     opening = json.dumps(head, ensure_ascii=False)[:-1]
-    lines = ",\n".join(json.dumps(item, separators=(",", ":")) for item in items)
+    lines = ",\n".join(items)
     return f'{opening}, "items": [\n{lines}\n]}}\n'

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ import pyarrow.parquet as pq
 # What a file may unpack to: some room, and so many times its own size. Tables of the dataset swell
 # about fivefold; a bomb of repeated values swells a millionfold.
 _ROOM, _SWELLING = 256 << 20, 200
-_BATCH_ROWS = 1 << 16
+_BATCH = 8192  # rows read at a time
+_ROW_GROUP = 131_072  # rows a reader holds at once; one group for every table of today
 
 
 class ParquetError(ValueError):
@@ -31,12 +34,33 @@ def parquet_bytes(table: pa.Table, existing: bytes | None) -> bytes:
     if existing is not None and _holds(existing, table):
         return existing
     buffer = io.BytesIO()
-    pq.write_table(table, buffer, compression="zstd", compression_level=9)
+    pq.write_table(
+        table, buffer, compression="zstd", compression_level=9, row_group_size=_ROW_GROUP
+    )
     return buffer.getvalue()
 
 
 def read_parquet(data: bytes) -> pa.Table:
     """Return the table in the bytes of a Parquet file that may come from anywhere.
+
+    Raises:
+        ParquetError: It is no Parquet file, or it would unpack to too much.
+    """
+    return pa.Table.from_batches(list(read_batches(data)), parquet_schema(data))
+
+
+def parquet_schema(data: bytes) -> pa.Schema:
+    """Return the Arrow schema of a Parquet file.
+
+    Raises:
+        ParquetError: It is no Parquet file.
+    """
+    with _refused():
+        return pq.ParquetFile(io.BytesIO(data)).schema_arrow
+
+
+def read_batches(data: bytes) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a Parquet file that may come from anywhere, some thousand at a time.
 
     Values are counted before and while they are read, texts by the length they have in every row;
     what is out of proportion to the file is refused as a bomb.
@@ -44,11 +68,18 @@ def read_parquet(data: bytes) -> pa.Table:
     Raises:
         ParquetError: It is no Parquet file, or it would unpack to too much.
     """
+    with _refused():
+        yield from _bounded(data)
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    """Turn what pyarrow raises over bad bytes into a ParquetError."""
     try:
-        return _read_bounded(data)
+        yield
+    except ParquetError:
+        raise
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
-        if isinstance(error, ParquetError):
-            raise
         raise ParquetError(f"is no readable Parquet file: {error}") from error
 
 
@@ -61,7 +92,7 @@ def read_records(path: Path) -> list[dict[str, Any]]:
     return records
 
 
-def _read_bounded(data: bytes) -> pa.Table:
+def _bounded(data: bytes) -> Iterator[pa.RecordBatch]:
     plain = pq.ParquetFile(io.BytesIO(data))
     room = _ROOM + _SWELLING * len(data)
     meta = plain.metadata
@@ -71,11 +102,9 @@ def _read_bounded(data: bytes) -> pa.Table:
     leaves = map(plain.schema.column, range(len(plain.schema.names)))
     texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
     file = pq.ParquetFile(io.BytesIO(data), read_dictionary=texts)
-    batches = []
-    for batch in file.iter_batches(batch_size=_BATCH_ROWS):
+    for batch in file.iter_batches(batch_size=_BATCH):
         room = _spend(room, sum(map(_unpacked_bytes, batch.columns)))
-        batches.append(batch)
-    return pa.Table.from_batches(batches, file.schema_arrow).cast(plain.schema_arrow)
+        yield from pa.Table.from_batches([batch]).cast(plain.schema_arrow).to_batches()
 
 
 def _spend(room: int, size: int) -> int:

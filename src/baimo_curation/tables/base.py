@@ -12,7 +12,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
 import annotated_types
-from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
@@ -78,17 +78,40 @@ class Row(BaseModel):
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
     needs_evidence: ClassVar[bool] = False
 
-    _line: int = PrivateAttr(default=0)
+    # A slot, not a private attribute of pydantic's: those are a dict a row, and rows are many.
+    __slots__ = ("_line",)
+
+    @classmethod
+    def whole(cls, values: dict[str, Any], line: int = 0) -> Self:
+        """Return a row of which every column is given.
+
+        Such rows share one record of which columns were given; pydantic keeps a set a row, larger
+        than the row itself.
+
+        Args:
+            values: The cell of every column.
+            line: Line in the CSV file; 0 for a row that was not read.
+        """
+        row = cls.model_validate(values)
+        object.__setattr__(row, "__pydantic_fields_set__", _every_column(cls))
+        object.__setattr__(row, "_line", line)
+        return row
 
     @property
     def line(self) -> int:
         """Line of the row in its CSV file, counted from 1; 0 for a row that was not read."""
-        return self._line
+        line: int = getattr(self, "_line", 0)
+        return line
 
     @property
     def key(self) -> str:
         """The primary key as one string; parts of a composite key are joined by `/`."""
         return "/".join(str(getattr(self, name)) for name in self.primary_key)
+
+
+@cache
+def _every_column(row: type[Row]) -> set[str]:
+    return set(row.model_fields)
 
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date"]

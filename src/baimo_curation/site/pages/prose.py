@@ -72,9 +72,12 @@ def _changelog(ctx: Context) -> Page:
     title = ctx.say("Changelog", "更新记录")
     body = text.partition("\n")[2].replace("\n### ", "\n**").strip()
     body = re.sub(r"^\*\*([^\n*]+)$", r"**\1**", body, flags=re.M)
-    body = re.sub(
-        r"^## (.+)$", lambda m: str(section(m[1], "v" + m[1].replace(".", "-"))), body, flags=re.M
-    )
+
+    def release(match: re.Match[str]) -> str:
+        version = match[1].split()[0]  # a date in brackets may follow
+        return str(section(match[1], "v" + version.replace(".", "-")))
+
+    body = re.sub(r"^## (.+)$", release, body, flags=re.M)
     note = ctx.say("", "更新记录以英文撰写。")
     lead = paragraph(note, "b-note") if note else Markup("")
     return Page("changelog", title, title, f"# {title}\n{lead}\n{body}")

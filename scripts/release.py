@@ -1,0 +1,219 @@
+"""Make a release: changelog from the diff, version, build, tests, commit, tag and artefacts.
+
+Everything happens in a clone of the last commit. Only when all of it went well do commit and tag
+come back into this repository and the artefacts into `dist/`: a release that fails changes nothing.
+A dry run is the same without this last step.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+# Hand-written files that name the version; a test finds any that is missing here.
+VERSIONED = (
+    "src/baimo/_version.py",
+    "src/baimo/passages.py",
+    "CITATION.cff",
+    "LICENSE-DATA",
+    "README.md",
+    "docs/loader.md",
+)
+_CALVER = re.compile(r"20[0-9]{2}\.([1-9]|1[0-2])\.(0|[1-9][0-9]*)")
+_UNRELEASED = "Unreleased"
+
+
+class ReleaseError(Exception):
+    """The release cannot be made; the message says why and what to do."""
+
+
+def next_changelog(text: str, version: str, day: datetime.date, generated: str) -> str:
+    """Return the changelog with the newest section closed for a release.
+
+    Args:
+        text: The changelog. Its first section may be `Unreleased` or the version, with lines
+            written by hand; without one, a section is made.
+        version: The release.
+        day: Its date.
+        generated: The section that `baimo diff --format changelog` prints, or "".
+
+    Returns:
+        The text, in which the lines found by the comparison follow those written by hand under
+        the same heading; one whose subject is already told by hand is left out.
+    """
+    head, *sections = re.split(r"^(?=## )", text, flags=re.M)
+    title = sections[0].splitlines()[0].removeprefix("## ") if sections else ""
+    written = sections.pop(0) if title in (_UNRELEASED, version) else ""
+    parts = _parts(written)
+    for heading, lines in _parts(generated).items():
+        known = "\n".join(parts.get(heading, []))
+        new = [line for line in lines if line.startswith("- ") and _subject(line) not in known]
+        parts[heading] = _trimmed([*_trimmed(parts.get(heading, [])), *new])
+    body = [f"## {version} ({day.isoformat()})", ""]
+    for heading, lines in parts.items():
+        if _trimmed(lines):
+            body += [*([f"### {heading}", ""] if heading else []), *_trimmed(lines), ""]
+    return head + "\n".join(body) + ("\n" if sections else "") + "".join(sections)
+
+
+def _parts(section: str) -> dict[str, list[str]]:
+    """Return the lines of a section by heading; those before the first heading under ""."""
+    parts: dict[str, list[str]] = {"": []}
+    heading = ""
+    for line in section.splitlines()[1:]:
+        if line.startswith("### "):
+            heading = line.removeprefix("### ")
+            parts.setdefault(heading, [])
+        else:
+            parts[heading].append(line)
+    return parts
+
+
+def _subject(line: str) -> str:
+    return line.removeprefix("- ").partition(": ")[0]
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    return "\n".join(lines).strip("\n").splitlines()
+
+
+def release(args: argparse.Namespace) -> None:
+    """Make the release, or try to.
+
+    Raises:
+        ReleaseError: It cannot be made. Nothing has changed then.
+    """
+    old = _may_release(args.version)
+    previous = args.previous or _previous_tag()
+    with tempfile.TemporaryDirectory(prefix="baimo-release-") as temporary:
+        work = Path(temporary)
+        clone = work / "clone"
+        _git(ROOT, "clone", "--quiet", "--no-local", ".", str(clone))
+        for key in ("user.name", "user.email"):
+            value = _git(ROOT, "config", "--get", key, may_fail=True)
+            if value:
+                _git(clone, "config", key, value)
+        _write_version(clone, old, args.version)
+        _baimo(clone, "build")
+        generated = _difference(previous, clone, work) if previous else ""
+        changelog = clone / "CHANGELOG.md"
+        text = changelog.read_text("utf-8")
+        day = datetime.datetime.now(datetime.UTC).date()
+        changelog.write_text(next_changelog(text, args.version, day, generated), "utf-8")
+        _baimo(clone, "build", "--check")
+        if args.tests:
+            _run(["make", "test"], clone, quiet=False)
+        _git(clone, "add", "--all")
+        _git(clone, "commit", "--quiet", "--message", f"release: {args.version}")
+        tag = f"v{args.version}"
+        _git(clone, "tag", "--annotate", tag, "--message", f"Baimo {args.version}")
+        _run([sys.executable, "scripts/artefacts.py"], clone)
+        dist = clone / "dist"
+        print(_git(clone, "show", "--stat=100", "--format=%s%n", tag + "^{commit}"))
+        print((dist / "SHA256SUMS").read_text("utf-8"), end="")
+        if args.dry_run:
+            against = f"compared with {previous}" if previous else "no earlier release"
+            tested = "tests ran" if args.tests else "tests were left out"
+            print(f"dry run of {tag}: {against}; {tested}; nothing has changed here")
+            return
+        _git(ROOT, "fetch", "--quiet", str(clone), f"refs/tags/{tag}:refs/tags/{tag}")
+        _git(ROOT, "merge", "--quiet", "--ff-only", tag)
+        shutil.copytree(dist, ROOT / "dist", dirs_exist_ok=True)
+    print(f"{tag} is tagged, its artefacts are in dist/; to publish: git push --follow-tags")
+
+
+def _may_release(version: str) -> str:
+    """Return the version of the code, once nothing speaks against the new one."""
+    if not _CALVER.fullmatch(version):
+        raise ReleaseError(f"{version!r} is no version; write year, month and number: 2026.12.0")
+    dirty = _git(ROOT, "status", "--porcelain")
+    if dirty:
+        raise ReleaseError(f"the tree has changes; commit or put them away first:\n{dirty}")
+    if _git(ROOT, "tag", "--list", f"v{version}"):
+        raise ReleaseError(
+            f"the tag v{version} exists; a release is made once: take another number"
+        )
+    source = (ROOT / VERSIONED[0]).read_text("utf-8")
+    old = source.split('"')[-2]
+    if _numbers(version) < _numbers(old):
+        raise ReleaseError(f"{version} is before {old}, the version of the code")
+    return old
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
+
+
+def _previous_tag() -> str:
+    return _git(ROOT, "describe", "--tags", "--abbrev=0", "--match", "v20*", may_fail=True)
+
+
+def _difference(previous: str, clone: Path, work: Path) -> str:
+    """Return the section that the comparison with the previous release writes."""
+    old = Path(previous).resolve()
+    if not old.exists():
+        old = work / "previous"
+        _git(clone, "worktree", "add", "--quiet", "--detach", str(old), previous)
+    found = _baimo(clone, "diff", str(old), str(clone), "--format", "changelog")
+    if old.parent == work:
+        _git(clone, "worktree", "remove", "--force", str(old))
+    return found
+
+
+def _write_version(clone: Path, old: str, new: str) -> None:
+    for name in VERSIONED:
+        text = (clone / name).read_text("utf-8")
+        if old not in text:
+            raise ReleaseError(
+                f"{name} does not name {old}; correct it, or VERSIONED in {__file__}"
+            )
+        (clone / name).write_text(text.replace(old, new), "utf-8")
+
+
+def _baimo(clone: Path, *arguments: str) -> str:
+    return _run([sys.executable, "-m", "baimo_curation", *arguments], clone)
+
+
+def _git(folder: Path, *arguments: str, may_fail: bool = False) -> str:
+    return _run(["git", *arguments], folder, may_fail=may_fail)
+
+
+def _run(command: list[str], folder: Path, *, quiet: bool = True, may_fail: bool = False) -> str:
+    # The code of the clone, not that of this repository: the release is what was committed.
+    settings = os.environ | {"PYTHONPATH": str(folder / "src"), "NO_COLOR": "1"}
+    pipe = subprocess.PIPE if quiet else None
+    done = subprocess.run(
+        command, cwd=folder, env=settings, stdout=pipe, stderr=pipe, text=True, check=False
+    )
+    if done.returncode and not may_fail:
+        said = f"{done.stdout or ''}{done.stderr or ''}".strip()
+        raise ReleaseError(f"'{' '.join(command)}' failed; nothing has changed here\n{said}")
+    return (done.stdout or "").strip() if not done.returncode else ""
+
+
+def main() -> None:
+    """Make a release, or say why it cannot be made and exit with 2."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("version", help="year, month and number, such as 2026.12.0")
+    parser.add_argument("--dry-run", action="store_true", help="do all of it, and keep nothing")
+    parser.add_argument(
+        "--no-tests", dest="tests", action="store_false", help="leave the tests out"
+    )
+    parser.add_argument("--previous", help="a tag, zip or wheel to compare with; default: last tag")
+    try:
+        release(parser.parse_args())
+    except ReleaseError as error:
+        print(f"release: {error}", file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

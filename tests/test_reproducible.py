@@ -1,0 +1,138 @@
+"""Two builds give equal files, and the published values are the curated ones."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from conftest import ROOT
+
+CURATED = sorted(path.stem for path in (ROOT / "dataset").glob("*.csv"))
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="the files are listed by git")
+def test_builds_in_two_places_give_equal_files() -> None:
+    """Products, wheel, sdist and exports; `make reproduce` adds the site."""
+    command = [sys.executable, str(ROOT / "scripts/reproduce.py")]
+
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = re.findall(r"^\| (.+?) \| (\d+) \| (\d+) \|$", done.stdout, re.M)
+    assert {label.split(",")[0] for label, *_ in rows} == {
+        "products of 'baimo build'",
+        "wheel",
+        "sdist",
+        *(f"export {suffix}" for suffix in ("duckdb", "jsonl.zip", "sqlite", "xlsx", "zip")),
+    }
+    assert int(rows[0][1]) > 50
+
+
+def differences(root: Path, table: str) -> int:
+    """Count rows that one side has and the other lacks, over the columns of the CSV file.
+
+    DuckDB reads both files and converts the text of the cells itself: neither our reader nor our
+    writer has a part in it.
+    """
+    csv, parquet = (str(root / f"dataset/{name}") for name in (f"{table}.csv", f"parquet/{table}"))
+    with duckdb.connect() as connection:
+        options = "all_varchar=true, header=true, delim=',', quote='\"', escape='\"', nullstr=''"
+        connection.execute(f"create table told as from read_csv('{csv}', {options})")
+        connection.execute(f"create table shown as from read_parquet('{parquet}.parquet')")
+        kinds = {name: kind for name, kind, *_ in connection.execute("describe shown").fetchall()}
+        names = [name for name, *_ in connection.execute("describe told").fetchall()]
+        kinds = {name: "VARCHAR" if "ENUM" in kind else kind for name, kind in kinds.items()}
+        left = ", ".join(f'cast("{name}" as {kinds[name]})' for name in names)
+        right = ", ".join(f'"{name}"::{kinds[name]}' for name in names)
+        one, other = f"select {left} from told", f"select {right} from shown"
+        query = "select count(*) from ({} except all {})"
+        counts = [
+            connection.execute(query.format(*pair)).fetchall()[0][0]
+            for pair in ((one, other), (other, one))
+        ]
+    return sum(counts)
+
+
+@pytest.mark.parametrize("table", CURATED)
+def test_published_values_are_the_curated_ones(table: str) -> None:
+    assert differences(ROOT, table) == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(",600,", ",601,"), ("omnisky", "omnisly"), ("每秒600GB", "每秒60GB")]
+)
+def test_one_changed_cell_is_seen(tmp_path: Path, old: str, new: str) -> None:
+    (tmp_path / "dataset/parquet").mkdir(parents=True)
+    shutil.copy(ROOT / "dataset/parquet/metrics.parquet", tmp_path / "dataset/parquet")
+    text = (ROOT / "dataset/metrics.csv").read_text("utf-8")
+    changed = text.replace(old, new, 1)
+    assert changed != text
+    (tmp_path / "dataset/metrics.csv").write_text(changed, "utf-8")
+
+    assert differences(tmp_path, "metrics") == 2
+
+
+def test_derived_values_follow_from_the_curated_ones() -> None:
+    """Counts of sources and values in base units, computed again in SQL from the CSV files."""
+    csv = "read_csv('{}/dataset/{}.csv', all_varchar=true, header=true, nullstr='')"
+    with duckdb.connect() as connection:
+        for table in ("entities", "relations", "metrics", "events"):
+            key = {"entities": "entity_id"}.get(table, f"{table[:-1]}_id")
+            wrong = connection.execute(
+                f"select p.{key} from '{ROOT}/dataset/parquet/{table}.parquet' p left join "
+                f"(select row_id, count(distinct source_id) n from {csv.format(ROOT, 'evidence')} "
+                f"where \"table\" = '{table}' group by row_id) e on e.row_id = p.{key} "
+                "where p.source_count is distinct from coalesce(n, 0)"
+            ).fetchall()
+            assert not wrong, table
+        wrong = connection.execute(
+            f"select metric_id from '{ROOT}/dataset/parquet/metrics.parquet' p "
+            f"join {csv.format(ROOT, 'metrics')} m using (metric_id) "
+            f"join {csv.format(ROOT, 'units')} u on u.unit_id = m.unit_id "
+            "where p.base_unit_id <> u.base_unit_id or (m.value is null) <> (value_base is null) "
+            "or abs(value_base - m.value::double * u.factor::double) > 1e-14 * abs(value_base)"
+        ).fetchall()
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "first", "last"),
+    [
+        ("metrics", "period", "period_start", "period_end"),
+        ("events", "date", "date_start", "date_end"),
+        ("sources", "published", "published_start", "published_end"),
+    ],
+)
+def test_days_follow_from_the_printed_period(
+    table: str, column: str, first: str, last: str
+) -> None:
+    rows = pq.ParquetFile(ROOT / f"dataset/parquet/{table}.parquet").read().to_pylist()
+    judged = 0
+    for row in rows:
+        plain = re.sub(r"[~?%]", "", row[column] or "")
+        start, _, end = plain.partition("/")
+        days = [_day(start, 0), _day(end or start, -1)]
+        if "X" not in plain:
+            judged += 1
+            assert [row[first], row[last]] == days, row[column]
+    assert judged >= 5
+
+
+def _day(text: str, side: int) -> datetime.date | None:
+    if text in ("", ".."):
+        return None
+    parts = [int(part) for part in text.split("-")]
+    year = parts[0]
+    month = parts[1] if len(parts) > 1 else (1 if side == 0 else 12)
+    last = calendar.monthrange(year, month)[1]
+    day = parts[2] if len(parts) > 2 else (1 if side == 0 else last)
+    return datetime.date(year, month, day)
