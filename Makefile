@@ -77,7 +77,7 @@ ROWS ?= 10000 100000 1000000
 bench-validate: $(VENV)/ready $(VENV)-bench/ready $(VENV)-fairspec/ready  ## time 'baimo validate' beside other validators; ROWS="10000000" for more
 	$(VENV)-bench/bin/python scripts/bench_validate.py --rows $(ROWS) --fairspec $(VENV)-fairspec/bin/python
 
-EACH ?= 5
+EACH ?= 3
 mutate: $(VENV)/ready  ## spoil the dataset in thousands of ways and print what the checks let through
 	$(BIN)/python scripts/mutate.py --each $(EACH)
 

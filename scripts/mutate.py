@@ -21,7 +21,7 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=1, help="decides every choice (default: 1)")
     parser.add_argument(
-        "--each", type=int, default=5, help="mutants of each kind in each column (default: 5)"
+        "--each", type=int, default=3, help="mutants of each kind in each column (default: 3)"
     )
     parser.add_argument("--sample", type=int, help="try only so many of the mutants planned")
     parser.add_argument("--jobs", type=int, default=2, help="processes (default: 2)")

@@ -7,8 +7,8 @@ root it also fills small disks and makes folders immutable. Figures: docs/method
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import pickle
 import random
 import resource
 import select
@@ -51,7 +51,7 @@ def _apart(case: Case, workspace: Path, seconds: float) -> str:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         answer = case.run(workspace, seconds)
         with os.fdopen(writing, "wb") as file:
-            pickle.dump(answer.fault, file)
+            file.write(json.dumps(answer.fault).encode())
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as file:
@@ -60,7 +60,7 @@ def _apart(case: Case, workspace: Path, seconds: float) -> str:
             os.kill(child, 9)
         data = file.read()
     _, status = os.waitpid(child, 0)
-    return str(pickle.loads(data)) if data else f"ended with status {status}"
+    return str(json.loads(data)) if data else f"ended with status {status}"
 
 
 def surroundings(stock: Path, _: random.Random) -> Iterator[Result]:

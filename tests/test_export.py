@@ -18,7 +18,7 @@ import baimo
 from baimo_curation.cli.release import ExportFormat
 from baimo_curation.export import EXPORTS, SUFFIXES, Package, read_package
 from baimo_curation.export.excel import FORMULA_STARTS, MOST_ROWS
-from baimo_curation.export.package import PackageError
+from baimo_curation.export.package import ExportError, PackageError
 from conftest import ROOT
 
 PACKAGE = read_package(ROOT)
@@ -109,6 +109,16 @@ def test_excel_holds_every_row_with_types_and_notes(tmp_path: Path) -> None:
     assert "as printed" in workbook["metrics"]["P1"].comment.text
 
 
+def replaced(files: dict[str, io.BytesIO] | None = None, **resources: dict[str, object]) -> Package:
+    """The package with other files, and with other properties of some resources."""
+    descriptor = json.loads(PACKAGE.read("datapackage.json"))
+    for resource in descriptor["resources"]:
+        resource.update(resources.get(resource["name"], {}))
+    given = {name: file.getvalue() for name, file in (files or {}).items()}
+    given["datapackage.json"] = json.dumps(descriptor).encode()
+    return Package("odd", lambda name: given.get(name) or PACKAGE.read(name))
+
+
 @pytest.mark.parametrize("text", [*(f"{start}1+1" for start in FORMULA_STARTS), "=cmd|' /C x'!A0"])
 def test_excel_keeps_text_that_looks_like_a_formula(tmp_path: Path, text: str) -> None:
     units = baimo.load("units")
@@ -116,8 +126,7 @@ def test_excel_keeps_text_that_looks_like_a_formula(tmp_path: Path, text: str) -
     odd = units.set_column(units.column_names.index("name"), "name", names)
     buffer = io.BytesIO()
     pq.write_table(odd, buffer)
-    given = {"dataset/parquet/units.parquet": buffer.getvalue()}
-    package = Package("odd", lambda name: given.get(name) or PACKAGE.read(name))
+    package = replaced(units={"hash": None}, files={"dataset/parquet/units.parquet": buffer})
     path = tmp_path / "a.xlsx"
     EXPORTS["excel"](package, path)
 
@@ -129,13 +138,9 @@ def test_excel_keeps_text_that_looks_like_a_formula(tmp_path: Path, text: str) -
 
 
 def test_excel_refuses_a_table_that_no_sheet_holds(tmp_path: Path) -> None:
-    descriptor = json.loads(PACKAGE.read("datapackage.json"))
-    evidence = next(r for r in descriptor["resources"] if r["name"] == "evidence")
-    evidence["rowCount"] = MOST_ROWS + 1
-    given = {"datapackage.json": json.dumps(descriptor).encode()}
-    package = Package("large", lambda name: given.get(name) or PACKAGE.read(name))
+    package = replaced(evidence={"rowCount": MOST_ROWS + 1})
 
-    with pytest.raises(PackageError, match=r"evidence has 1048576 rows.*export sqlite"):
+    with pytest.raises(ExportError, match=r"evidence has 1048576 rows.*export sqlite"):
         EXPORTS["excel"](package, tmp_path / "a.xlsx")
 
     assert not list(tmp_path.iterdir())

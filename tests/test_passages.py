@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import get_args
 
+import duckdb
 import pytest
 
 import baimo
@@ -99,14 +100,15 @@ def test_a_citation_names_the_publisher() -> None:
     assert baimo.entity(source["publisher_id"]).name in text
 
 
-def test_sql_joins_a_file_at_hand(tmp_path: Path) -> None:
+def test_a_file_at_hand_is_joined_by_duckdb_itself(tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_text("entity_id,mine\nsensetime,1\n", "utf-8")
+    own, ours = f"'{tmp_path}/mine.csv'", f"'{baimo.path('entities')}'"
+    query = f"select name, mine from {ours} join {own} using (entity_id)"
 
-    found = baimo.sql(
-        f"select name, mine from entities join '{tmp_path}/mine.csv' using (entity_id)"
-    )
+    with pytest.raises(baimo.QueryError, match="disabled"):
+        baimo.sql(query)
 
-    assert found.to_pylist() == [{"name": "SenseTime", "mine": 1}]
+    assert duckdb.sql(query).fetchall() == [("SenseTime", 1)]
 
 
 def test_sql_keeps_types() -> None:

@@ -26,9 +26,9 @@ def sql(query: str, frame: Literal["duckdb"]) -> duckdb.DuckDBPyRelation: ...
 def sql(query: str, frame: FrameName = "arrow") -> Any:
     """Return the result of a query in DuckDB's SQL; every published table is a view.
 
-    `table`, `start` and `end` are words of SQL: write them in double quotes. Files of yours can be
-    joined by their path: `… join 'mine.csv' using (entity_id)`. Codes come as text, since the
-    result of a query may hold any.
+    `table`, `start` and `end` are words of SQL: write them in double quotes. Codes come as text,
+    since the result of a query may hold any. No other file is read: to join one of yours, query
+    `path(…)` with a connection of your own.
 
     Raises:
         QueryError: The query is no single SELECT, or cannot be run.

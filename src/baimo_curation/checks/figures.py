@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from baimo_curation.text.mentions import Mention
 from baimo_curation.text.view import View
 from baimo_curation.texts import Texts
 
+_WIDE_DIGITS = re.compile("[０-９]")
 _FIGURES = ("quantity", "rank", "weak")
 _SUPERLATIVES = ("最", "唯一")  # 最大, 最早: first without a figure
 
@@ -109,7 +111,8 @@ def figures_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[
         if unit is None or found is None:
             continue
         printed = _folded(metric.reported_text)
-        if not any(printed in _folded(passage) for passage in found):
+        wide = set(_WIDE_DIGITS.findall(metric.reported_text))
+        if not any(printed in _folded(passage) and wide <= set(passage) for passage in found):
             yield _absent(metric, f"{shown(metric.reported_text)} stands in none of its passages")
             continue
         mentions = passages.mentions("metrics", metric.metric_id) or []

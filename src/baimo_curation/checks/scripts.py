@@ -68,6 +68,8 @@ def _fault(text: str, place: tuple[str, str]) -> tuple[str, str] | None:
         return f"{shown(text)} was decoded from the wrong encoding", "UTF-8 throughout"
     if place not in _AS_PRINTED and _WIDE.search(text):
         return f"{shown(text)} holds full-width letters or digits", "plain ones"
+    if _WIDE.search(text) and place in _AS_PRINTED and re.search("[0-9]", text):
+        return f"{shown(text)} mixes full-width and plain digits", "one width, as printed"
     if place in _ENGLISH and _HAN.search(text):
         return f"{shown(text)} holds Chinese characters", "English, as the column says"
     if place in _CHINESE and not _HAN.search(text):

@@ -49,6 +49,7 @@ UCUM_FACTORS = {
     "GBy/s": Decimal(8) * 10**9,
     "Tbit/s": Decimal(10) ** 12,
 }
+_OWN_BASE = (Dimension.MONEY, Dimension.COUNT, Dimension.RANK, Dimension.SCORE)
 _ADDITIVE = (IndicatorKind.STOCK, IndicatorKind.FLOW)
 
 
@@ -57,12 +58,17 @@ def factors_follow_from_units(dataset: Dataset) -> Iterator[Issue]:
 
     A unit that is named as an SI prefix before its base unit has the factor of the prefix, a unit
     with a code of UCUM the factor that the code defines. The code of a currency is the unit's id
-    in capitals; that of a count or score, in braces, is the id itself.
+    in capitals; that of a count or score, in braces, is the id itself. None of them
+    converts into another.
 
     Yields:
         At most one issue per unit, type `unit-factor`.
     """
     for row in dataset.rows(Unit):
+        if row.dimension in _OWN_BASE and row.base_unit_id != row.unit_id:
+            found = f"the base unit {row.base_unit_id!r}"
+            yield _unit_issue(row, "base_unit_id", found, f"itself, like every {row.dimension}")
+            continue
         code = _expected_code(row)
         if row.code is not None and code is not None and row.code != code:
             yield _unit_issue(row, "code", f"the code {row.code!r}", repr(code))
@@ -157,7 +163,8 @@ def regions_lie_in_their_country(dataset: Dataset) -> Iterator[Issue]:
 def columns_agree(dataset: Dataset) -> Iterator[Issue]:
     """Report metrics with two columns that contradict each other.
 
-    Compute figures have a compute basis and others none; only growth has a growth reading; a rank
+    Compute figures have a compute basis and others none; only growth has a growth reading,
+    and growth in times always; a rank
     among figures other than normal needs a note that gives the reason.
 
     Yields:
@@ -174,9 +181,13 @@ def columns_agree(dataset: Dataset) -> Iterator[Issue]:
         if (compute and none) or not (compute or none or indicator.family == "compute"):
             found = f"{row.basis.value!r} for a figure in {row.unit_id}"
             yield _conflict(row, "basis", found, "a basis for compute figures and for no others")
-        if row.growth_reading is not None and indicator.kind != IndicatorKind.GROWTH:
+        growth = indicator.kind == IndicatorKind.GROWTH
+        if row.growth_reading is not None and not growth:
             found = f"a growth reading for {row.indicator_id!r}, a {indicator.kind.value}"
             yield _conflict(row, "growth_reading", found, "none but for growth")
+        if row.growth_reading is None and growth and row.unit_id == "times":
+            found = "growth by a number of times without a growth reading"
+            yield _conflict(row, "growth_reading", found, "by, to, or ambiguous")
         if row.rank != MetricRank.NORMAL and row.note is None:
             found = f"the rank {row.rank.value!r} and no note that says why"
             yield _conflict(row, "rank", found, "a note, or normal")

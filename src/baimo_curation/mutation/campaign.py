@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ from baimo_curation.mutation.kinds import FILE_KINDS
 from baimo_curation.mutation.plan import Mutant, Table, read_tables
 from baimo_curation.project import check_project, texts_at_hand
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import Row
+from baimo_curation.tables.base import Row, columns
 from baimo_curation.tables.sources import Source
 from baimo_curation.texts import Texts
 
@@ -142,7 +143,7 @@ class _Bench:
         """Tell whether the changed rows alone give an issue; False proves nothing.
 
         Most mutants end here, without the files of all tables being read again: the same cells
-        are typed and the same checks run, those of keys and references aside.
+        are typed, their references looked up, and the same checks run, that of keys aside.
         """
         if mutant.kind in FILE_KINDS:
             return False
@@ -155,18 +156,27 @@ class _Bench:
                 rows.append(old)
                 continue
             for cells in mutant.rows[number]:
-                record = Record(old.line, Cells(places, cells))
+                record = Record(old.line, Cells(places, [str(cell) for cell in cells]))
                 row, faults = typed_row(model, record)
-                if row is None or faults:
+                if row is None or faults or self._leads_nowhere(row):
                     return True
                 rows.append(row)
         spoilt = replace(self.clean, _rows={**self.clean._rows, name: rows}, _by_key={})
         return self._plain(spoilt)
 
+    def _leads_nowhere(self, row: Row) -> bool:
+        return any(
+            cell not in self.clean.keys(target.table)
+            for column in columns(type(row))
+            if (target := column.references) and target.table != row.table_name
+            if (cell := getattr(row, column.name))
+        )
+
     def _same(self, dataset: Dataset) -> bool:
+        """Tell whether every table holds the rows it held, in whatever order."""
         return all(
-            [row.__dict__ for row in dataset.rows(model)]
-            == [row.__dict__ for row in self.clean.rows(model)]
+            Counter(str(row) for row in dataset.rows(model))
+            == Counter(str(row) for row in self.clean.rows(model))
             for model in TABLES.values()
         )
 

@@ -142,7 +142,7 @@ def _cells(
 def _pool(tables: Mapping[str, Table], table: Table, column: Column, kind: str) -> list[str]:
     """Return the cells that may take the place of another in a column."""
     if kind == "another code":
-        return list(column.codelist) if column.codelist else ["true", "false"]
+        return [code.value for code in column.codelist] if column.codelist else ["true", "false"]
     own = sorted({row[table.header.index(column.name)] for row in table.rows} - {""})
     if kind in ("another id", "another unit") and column.references:
         target = tables[column.references.table]

@@ -22,6 +22,7 @@ class Calculation(Row):
     table_name: ClassVar[str] = "calculations"
     table_title: ClassVar[str] = "Calculations"
     primary_key: ClassVar[tuple[str, ...]] = ("calculation_id",)
+    unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("expression", "operands", "stated_id"),)
 
     calculation_id: Slug = Field(
         title="Calculation",

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlparse
 
 from baimo_curation.columnar.descriptor.fields import field_errors, missing_notes, rejects
 from baimo_curation.columnar.descriptor.load import load_descriptor
@@ -220,7 +219,7 @@ def _profile_errors(
 
     def retrieve(uri: str) -> Resource[Any]:
         """Return a document that the profile refers to, when it lies in the same folder."""
-        place = Path(url2pathname(urlparse(uri).path))
+        place = Path(unquote(urlparse(uri).path))
         if urlparse(uri).netloc or not place.is_relative_to(folder.resolve()):
             raise ValueError(f'"$ref" to "{uri}" leaves the package; it is not followed')
         found = load_descriptor(place, "metadata", uri)
