@@ -151,7 +151,8 @@ def company(stock: Path, _: random.Random) -> Iterator[Result]:
                 args["coverage"] = [*page, "--html", "disk/page.html"]
                 for command, one in args.items():
                     answer = p.run(one, stock)
-                    same = answer.code == 0 or _seen(disk) == before
+                    # 1 is an answer too: passages of a source are open, and the page is written.
+                    same = answer.code in {0, 1} or _seen(disk) == before
                     fault = answer.fault or ("" if same else "files were changed")
                     yield "full disk", f"{command}, {leave} bytes free", fault
                     if one[-1].startswith("disk/"):

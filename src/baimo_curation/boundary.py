@@ -17,8 +17,10 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_PATIENCE = 10.0  # seconds that putting things in order may take once a signal came
 _LONGEST = 1000  # characters of a message: a file's content must not flood the terminal
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -49,7 +51,7 @@ def run_guarded(run: Callable[[], object]) -> None:
                 sys.stdout.flush()  # a full disk is told here, not while the interpreter ends
         except BaseException as error:
             if caught:
-                _leave(f"interrupted by {signal.Signals(caught[0]).name}", 128 + caught[0])
+                _end_interrupted(caught[0])
             _leave_by(error)
 
 
@@ -79,12 +81,29 @@ def _leave_by(error: BaseException) -> None:
     _leave(f"a fault of baimo, not of its input: {what}; {advice}", 2)
 
 
-def _leave(message: str, code: int, notes: Iterable[str] = ()) -> None:
-    with suppress(OSError):
-        for line in (f"baimo: {message}", *(line for note in notes for line in note.splitlines())):
-            print(one_line(line), file=sys.stderr, flush=True)
+def end_on_signals() -> None:
+    """Let a signal end the process at once: for a server, which has nothing to put in order."""
+    for number in _signals():
+        signal.signal(number, lambda number, _: _end_interrupted(number))
+
+
+def _end_interrupted(number: int) -> NoReturn:
+    """Say so and end at once: a thread that waits for input would hold the process up."""
+    _say(f"interrupted by {signal.Signals(number).name}")
+    _drop_output()
+    os._exit(128 + number)
+
+
+def _leave(message: str, code: int, notes: Iterable[str] = ()) -> NoReturn:
+    _say(message, notes)
     _drop_output()
     sys.exit(code)
+
+
+def _say(message: str, notes: Iterable[str] = ()) -> None:
+    with suppress(OSError, RuntimeError):  # the latter where a signal came while it was printed to
+        for line in (f"baimo: {message}", *(line for note in notes for line in note.splitlines())):
+            print(one_line(line), file=sys.stderr, flush=True)
 
 
 def one_line(text: str) -> str:
@@ -117,27 +136,36 @@ def _open_streams() -> None:
 def _caught_signals() -> Iterator[list[int]]:
     """Turn the signals that ask to end into an exception, so that all is put in order.
 
-    Yields the list of signals that came. A second one ends the process at once.
+    Yields the list of signals that came. A second one ends the process at once; so does the time
+    when a library swallowed the exception.
     """
     caught: list[int] = []
+    timers: list[threading.Timer] = []
 
     def interrupt(number: int, _: object) -> None:
         caught.append(number)
         signal.signal(number, signal.SIG_DFL)
+        timers.append(threading.Timer(_PATIENCE, _end_interrupted, [number]))
+        timers[-1].daemon = True
+        timers[-1].start()
         raise InterruptedBySignal
 
     previous = {}
     if threading.current_thread() is threading.main_thread():
-        for name in _SIGNALS:
-            number = getattr(signal, name, None)  # Windows has no SIGHUP
-            # A signal the caller has us ignore (nohup) stays ignored.
-            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-                previous[number] = signal.signal(number, interrupt)
+        previous = {number: signal.signal(number, interrupt) for number in _signals()}
     try:
         yield caught
     finally:
+        for timer in timers:
+            timer.cancel()
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+def _signals() -> list[int]:
+    """Return the signals that ask to end; one the caller has us ignore (nohup) stays ignored."""
+    known = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    return [number for number in known if signal.getsignal(number) is not signal.SIG_IGN]
 
 
 def _drop_output() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from baimo.files import data_root
+from baimo_curation.boundary import end_on_signals
 from baimo_curation.diff.compare import compare
 from baimo_curation.diff.show import to_changelog, to_json, to_text
 from baimo_curation.export import EXPORTS, SUFFIXES
@@ -81,6 +82,7 @@ def diff(
 
 def mcp() -> None:
     """Serve the data to language models (MCP over standard input and output), read-only."""
+    end_on_signals()
     try:
         from baimo_curation.mcp_server import server
     except ModuleNotFoundError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ def write_excel(package: Package, path: Path) -> None:
                 "export sqlite, duckdb or jsonl"
             )
 
+    made = io.BytesIO()
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -49,13 +51,15 @@ def write_excel(package: Package, path: Path) -> None:
         "constant_memory": True,  # a row is on disk once the next begins
     }
     try:
-        with xlsxwriter.Workbook(str(path), options) as workbook:
+        # Into memory first: the library closes a file twice when the disk is full.
+        with xlsxwriter.Workbook(made, options) as workbook:
             workbook.set_properties({"title": package.descriptor["title"], "created": _CREATED})
             _write_contents(workbook, package)
             for name in package.resources:
                 _write_sheet(workbook, package, name)
     except XlsxWriterException as error:
         raise ExportError(str(error)) from error
+    path.write_bytes(made.getvalue())
 
 
 def _write_contents(workbook: xlsxwriter.workbook.Workbook, package: Package) -> None:
