@@ -1,8 +1,9 @@
 """Make a dataset of many times the size and the same shape: copies whose rows refer within one.
 
 Copy 0 is the dataset as it stands. In every other copy the ids, names, titles and digests are its
-own, so that nothing collides, and every reference leads to a row of the same copy. No source text
-belongs to the copies: what needs texts is not scaled.
+own, so that nothing collides, and every reference leads to a row of the same copy. Units and
+indicators are shared: a larger dataset measures in the same units. No source text and no seal
+belongs to the copies: what needs them is not scaled.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import shutil
 import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,9 +19,9 @@ from baimo_curation.dataset import FOLDER
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import SHA256_PATTERN, columns
 
-_DIGITS = string.digits + string.ascii_lowercase
-# Ids that no `References` declares.
-_IDS = {("evidence", "row_id"), ("retired", "row_id"), ("retired", "successor_id")}
+_CHARACTERS = string.digits + string.ascii_lowercase
+_LONGEST_ID = 80
+_SHARED = ("units", "indicators")
 # Names stand in two tables and must be the same in both, and another in every copy.
 _NAMES = {
     ("entities", "name"),
@@ -30,6 +30,7 @@ _NAMES = {
     ("sources", "title"),
     ("events", "title"),
 }
+Cells = dict[str, str]
 
 
 def scale(dataset: Path, target: Path, copies: int, seed: int) -> int:
@@ -44,64 +45,81 @@ def scale(dataset: Path, target: Path, copies: int, seed: int) -> int:
     Returns:
         The number of rows written.
     """
-    marks = _marks(dataset)
+    tables = {name: list(_read(dataset / f"{name}.csv")) for name in TABLES}
+    marks = _marks(tables)
     if not 1 <= copies <= len(marks) + 1:
         raise ValueError(f"{copies} copies: give 1 to {len(marks) + 1}")
     (target / FOLDER).mkdir(parents=True, exist_ok=True)
     total = 0
-    for name in TABLES:
-        source, written = dataset / f"{name}.csv", target / FOLDER / f"{name}.csv"
-        shutil.copyfile(source, written)
-        with source.open(encoding="utf-8", newline="") as lines:
-            header, *rows = csv.reader(lines)
+    for name, rows in tables.items():
+        written = target / FOLDER / f"{name}.csv"
+        written.write_bytes((dataset / f"{name}.csv").read_bytes())
+        total += len(rows)
+        if name in _SHARED or not rows:
+            continue
         with written.open("a", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out, lineterminator="\n")
+            writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
             for mark in marks[: copies - 1]:
-                writer.writerows(_copied(name, header, rows, mark, seed))
-        total += len(rows) * copies
+                writer.writerows(_copied(name, rows, mark, seed, tables["relations"]))
+        total += len(rows) * (copies - 1)
     return total
 
 
-def _marks(dataset: Path) -> list[str]:
-    """Return what the ids of the copies end with.
+def _read(path: Path) -> Iterator[Cells]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
 
-    Two characters, for which every id has room, and none that one ends with already: with `ai`
-    a copy of moonshot would be moonshot-ai.
+
+def _marks(tables: dict[str, list[Cells]]) -> list[str]:
+    """Return what the ids of the copies begin with: two characters and a hyphen.
+
+    None that an id begins with already: with `ai-` a copy of `plus` would be `ai-plus`.
     """
-    taken = set()
-    for name in TABLES:
-        with (dataset / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-            for row in csv.reader(lines):
-                taken |= {cell[-2:].lower() for cell in row if cell[-3:-2] in ("-", " ")}
-    pairs = (first + second for first in _DIGITS for second in _DIGITS)
-    return [f"-{pair}" for pair in pairs if pair not in taken]
+    cells = (cell for rows in tables.values() for row in rows for cell in row.values())
+    taken = {cell[:3].lower() for cell in cells if cell[2:3] in ("-", " ")}
+    pairs = (f"{first}{second}-" for first in _CHARACTERS for second in _CHARACTERS)
+    return [mark for mark in pairs if mark not in taken and mark.replace("-", " ") not in taken]
 
 
 def _copied(
-    table: str, header: list[str], rows: list[list[str]], mark: str, seed: int
-) -> Iterator[list[str]]:
-    changes = [_change(table, column, mark, seed) for column in header]
+    table: str, rows: list[Cells], mark: str, seed: int, relations: list[Cells]
+) -> Iterator[Cells]:
+    changes = {name: _change(table, name, mark, seed) for name in rows[0]}
+    renamed = {row["relation_id"]: _relation_id(row, mark) for row in relations}
     for row in rows:
-        copied = [change(cell) if cell else "" for change, cell in zip(changes, row, strict=True)]
-        if table == "units":  # what is printed is still read as the unit it was
-            place = header.index("forms")
-            copied[place] = "|".join(filter(None, (row[place], row[header.index("unit_id")])))
+        copied = {name: changes[name](cell) if cell else "" for name, cell in row.items()}
+        about = table if table == "relations" else row.get("table")
+        if about == "relations":
+            column = "relation_id" if table == "relations" else "row_id"
+            copied[column] = renamed[row[column]]
         yield copied
+
+
+def _relation_id(row: Cells, mark: str) -> str:
+    """Return the id of a copied relation, spelled from its new subject and object."""
+    spelled = f"{row['subject_id']}-{row['predicate'].replace('_', '-')}-{row['object_id']}"
+    status = row["relation_id"][len(spelled) :]
+    new = f"{mark}{row['subject_id']}-{row['predicate'].replace('_', '-')}-{mark}{row['object_id']}"
+    return (new + status)[:_LONGEST_ID].rstrip("-")
 
 
 def _change(table: str, name: str, mark: str, seed: int) -> Callable[[str], str]:
     """Return how a cell of a column reads in the copy with that mark."""
     model = TABLES[table]
     column = next(column for column in columns(model) if column.name == name)
-    own = model.primary_key == (name,)
-    if own or column.references or (table, name) in _IDS:
-        return lambda cell: f"{cell}{mark}"
+    target = column.references.table if column.references else None
+    own = model.primary_key == (name,) or name in ("row_id", "successor_id")
+    if own or (target and target not in _SHARED):
+        return lambda cell: f"{mark}{cell}"
     if (table, name) in _NAMES:
-        return lambda cell: f"{cell} {mark[1:]}"
+        return lambda cell: f"{cell} {mark[:2]}"
     if column.pattern == SHA256_PATTERN:
         return lambda cell: hashlib.sha256(f"{seed}{mark}{cell}".encode()).hexdigest()
     if (table, name) == ("calculations", "operands"):
-        return lambda cell: ";".join(f"{operand}{mark}" for operand in cell.split(";"))
+        return lambda cell: ";".join(
+            f"{operand}={mark}{key}"
+            for operand, _, key in (p.partition("=") for p in cell.split(";"))
+        )
     return str
 
 

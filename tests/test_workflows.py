@@ -124,7 +124,7 @@ def test_the_action_annotates_the_line_of_the_file_in_the_repository(tmp_path: P
     assert done.returncode == 1, done.stderr
     first = done.stdout.splitlines()[0]
     place = f"file=a%2C b/dataset/units.csv,line={len(lines) + 1},title=duplicate-key"
-    assert first.startswith(f"::error {place}::unit_id: ")
+    assert first.startswith(f"::error {place}::name: ")
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the action needs bash")
