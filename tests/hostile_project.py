@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from pathlib import Path
+from unittest.mock import patch
 
 import baimo
 from baimo_curation.dataset import read_dataset
@@ -40,7 +42,9 @@ def write_hostile_project(folder: Path) -> None:
     _replace(folder / "dataset" / "metrics.csv", ("segment", "note"))
     _replace(folder / "dataset" / "sources.csv", ("title", "title_en", "note"))
     _replace(folder / "dataset" / "indicators.csv", ("name", "name_zh", "definition"))
-    dataset, issues = read_dataset(folder)
+    # What our checks refuse may stand in a package from elsewhere.
+    with patch("baimo_curation.cells._FORMULA", re.compile("(?!)")):
+        dataset, issues = read_dataset(folder)
     assert not list(issues)
     write_release(folder, render(folder, baimo.__version__, dataset, Texts()))
 

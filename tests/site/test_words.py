@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from markupsafe import Markup
@@ -94,9 +94,7 @@ def test_figures_whose_bounds_do_not_meet_are_a_conflict(world: World) -> None:
         "note": "An older count.",
     }
     metrics = [*package.tables["metrics"], other]
-    doubled = World(
-        type(package)(Path(), package.descriptor, package.tables | {"metrics": metrics})
-    )
+    doubled = World(replace(package, tables=package.tables | {"metrics": metrics}))
 
     found = [item for item in doubled.conflicts if other in item.rows]
 

@@ -68,7 +68,7 @@ def _linked(ctx: Context, text: str) -> str:
 
 
 def _changelog(ctx: Context) -> Page:
-    text = _text(ctx.world.package.root / "CHANGELOG.md")
+    text = _linked(ctx.at("changelog"), _text(ctx.world.package.root / "CHANGELOG.md"))
     title = ctx.say("Changelog", "更新记录")
     body = text.partition("\n")[2].replace("\n### ", "\n**").strip()
     body = re.sub(r"^\*\*([^\n*]+)$", r"**\1**", body, flags=re.M)
