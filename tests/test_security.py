@@ -149,6 +149,18 @@ def test_dependencies_are_locked_with_hashes_and_few() -> None:
     assert "each to one version with its hashes" in done.stdout
 
 
+def test_the_lock_of_the_action_holds_what_the_check_needs() -> None:
+    command = [sys.executable, str(ROOT / "scripts/dependencies.py")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    line = next(line for line in done.stdout.splitlines() if line.startswith("| baimo[curate] "))
+    needed = set(line.split("|")[3].strip().split(", "))
+
+    text = (ROOT / "requirements-curate.txt").read_text("utf-8")
+    locked = {line.split("==")[0] for line in text.splitlines() if "==" in line}
+
+    assert needed <= locked, "run 'make lock'"
+
+
 def test_requirements_name_no_index() -> None:
     for path in ROOT.glob("requirements*.txt"):
         text = path.read_text("utf-8")
