@@ -137,25 +137,36 @@ def _caught_signals() -> Iterator[list[int]]:
     """Turn the signals that ask to end into an exception, so that all is put in order.
 
     Yields the list of signals that came. A second one ends the process at once; so does the time
-    when a library swallowed the exception.
+    when a library swallowed the exception. Where Python itself swallows it (in a callback of the
+    collector or of an import), it is raised again a moment later.
     """
     caught: list[int] = []
     timers: list[threading.Timer] = []
 
     def interrupt(number: int, _: object) -> None:
+        if caught:
+            _end_interrupted(number)
         caught.append(number)
-        signal.signal(number, signal.SIG_DFL)
         timers.append(threading.Timer(_PATIENCE, _end_interrupted, [number]))
         timers[-1].daemon = True
         timers[-1].start()
         raise InterruptedBySignal
 
-    previous = {}
+    def swallowed(unraisable: sys.UnraisableHookArgs) -> None:
+        if unraisable.exc_type is not InterruptedBySignal:
+            hook(unraisable)
+            return
+        number = caught.pop()
+        threading.Timer(0.05, signal.raise_signal, [number]).start()
+
+    previous, hook = {}, sys.unraisablehook
     if threading.current_thread() is threading.main_thread():
         previous = {number: signal.signal(number, interrupt) for number in _signals()}
+        sys.unraisablehook = swallowed
     try:
         yield caught
     finally:
+        sys.unraisablehook = hook
         for timer in timers:
             timer.cancel()
         for number, handler in previous.items():

@@ -165,6 +165,8 @@ def signalled(args: list[str], folder: Path, number: signal.Signals, delay: floa
         "import os, sys; from baimo_curation.__main__ import main; sys.argv[0] = 'baimo';"
         "os.write(2, b'.'); main()"
     )
+    # What the caller ignores (a job in the background) a child would ignore as well.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-c", code, *args],
         cwd=folder,
@@ -173,6 +175,7 @@ def signalled(args: list[str], folder: Path, number: signal.Signals, delay: floa
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     ) as process:
+        signal.signal(signal.SIGINT, before)
         assert process.stderr
         process.stderr.read(1)
         time.sleep(0.05 + delay)

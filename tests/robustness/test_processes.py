@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,24 @@ def test_a_signal_ends_a_query_and_a_server(workspace: Path) -> None:
         answer = p.signalled(args, workspace, signal.SIGINT, 1.0)
         assert answer.code == 2, answer
         assert not answer.fault
+
+
+def test_a_signal_that_python_swallows_comes_again() -> None:
+    code = (
+        "import os, signal, time, weakref\n"
+        "from baimo_curation.boundary import run_guarded\n"
+        "class Thing: pass\n"
+        "def run():\n"
+        "    thing = Thing()\n"
+        "    kept = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGTERM))\n"
+        "    del thing\n"
+        "    time.sleep(60)\n"
+        "run_guarded(run)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (143, "baimo: interrupted by SIGTERM\n")
 
 
 def test_a_killed_build_leaves_readers_a_whole_release(workspace: Path) -> None:
