@@ -123,22 +123,14 @@ def relations_link_fitting_types(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         At most one issue per side of a relation, type `relation-types`.
     """
-    types = {row.entity_id: row.type for row in dataset.rows(Entity)}
+    advice = "correct the ids, turn the relation round, or correct the entity's type"
     for row in dataset.rows(Relation):
         fitting = RELATION_TYPES[row.predicate]
         for field, allowed in zip(("subject_id", "object_id"), fitting, strict=True):
-            entity_id = getattr(row, field)
-            kind = types.get(entity_id)
-            if kind is not None and kind not in allowed:
-                yield Issue(
-                    file_of("relations"),
-                    row.line,
-                    field,
-                    "relation-types",
-                    f"{entity_id!r} is a {kind.value}",
-                    f"{_one_of(allowed)} beside {row.predicate.value!r}",
-                    "correct the ids, turn the relation round, or correct the entity's type",
-                )
+            found = _misfit(dataset, getattr(row, field), allowed)
+            if found:
+                expected = f"{_one_of(allowed)} beside {row.predicate.value!r}"
+                yield _issue(row, field, "relation-types", found, expected, advice)
 
 
 def participants_fit_their_roles(dataset: Dataset) -> Iterator[Issue]:
@@ -147,19 +139,13 @@ def participants_fit_their_roles(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per participant, type `participant-role`.
     """
-    types = {row.entity_id: row.type for row in dataset.rows(Entity)}
+    advice = "correct the role or the id, or the entity's type"
     for row in dataset.rows(EventParticipant):
-        kind = types.get(row.entity_id)
-        if kind is not None and kind not in ROLE_TYPES[row.role]:
-            yield Issue(
-                file_of("event_participants"),
-                row.line,
-                "role",
-                "participant-role",
-                f"{row.entity_id!r} is a {kind.value}",
-                f"{_one_of(ROLE_TYPES[row.role])} as {row.role.value!r}",
-                "correct the role or the id, or the entity's type",
-            )
+        allowed = ROLE_TYPES[row.role]
+        found = _misfit(dataset, row.entity_id, allowed)
+        if found:
+            expected = f"{_one_of(allowed)} as {row.role.value!r}"
+            yield _issue(row, "role", "participant-role", found, expected, advice)
 
 
 def places_are_places(dataset: Dataset) -> Iterator[Issue]:
@@ -168,23 +154,28 @@ def places_are_places(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per cell, type `participant-role`.
     """
-    types = {row.entity_id: row.type for row in dataset.rows(Entity)}
     cells: list[tuple[Row, str, frozenset[T]]] = []
     for event in dataset.rows(Event):
         cells += [(event, "place_id", frozenset({T.PLACE})), (event, "claimant_id", CLAIMANT_TYPES)]
     cells += [(metric, "claimant_id", CLAIMANT_TYPES) for metric in dataset.rows(Metric)]
+    advice = "correct the id, or the entity's type"
     for row, field, allowed in cells:
-        kind = types.get(getattr(row, field))
-        if kind is not None and kind not in allowed:
-            yield Issue(
-                file_of(row.table_name),
-                row.line,
-                field,
-                "participant-role",
-                f"{getattr(row, field)!r} is a {kind.value}",
-                f"{_one_of(allowed)} as {field.removesuffix('_id')}",
-                "correct the id, or the entity's type",
-            )
+        found = _misfit(dataset, getattr(row, field), allowed)
+        if found:
+            expected = f"{_one_of(allowed)} as {field.removesuffix('_id')}"
+            yield _issue(row, field, "participant-role", found, expected, advice)
+
+
+def _misfit(dataset: Dataset, entity_id: str | None, allowed: frozenset[T]) -> str:
+    """Return what an entity is, when that is not allowed; a missing one is another check's."""
+    entity = dataset.by_key(Entity).get(entity_id or "")
+    if entity is None or entity.type in allowed:
+        return ""
+    return f"{entity_id!r} is a {entity.type.value}"
+
+
+def _issue(row: Row, field: str, kind: str, found: str, expected: str, advice: str) -> Issue:
+    return Issue(file_of(row.table_name), row.line, field, kind, found, expected, advice)
 
 
 def events_have_who_it_takes(dataset: Dataset) -> Iterator[Issue]:
