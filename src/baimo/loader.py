@@ -26,11 +26,14 @@ class TableInfo(NamedTuple):
 
 def tables() -> list[TableInfo]:
     """Return one entry per table: name, number of rows, one-line description."""
-    return [
-        TableInfo(resource["name"], resource["rowCount"], resource["description"])
-        for resource in descriptor()["resources"]
-        if resource.get("format") == "parquet"
-    ]
+    try:
+        return [
+            TableInfo(resource["name"], resource["rowCount"], resource["description"])
+            for resource in descriptor()["resources"]
+            if resource.get("format") == "parquet"
+        ]
+    except (LookupError, TypeError, AttributeError) as error:
+        raise damaged("datapackage.json", f"a resource lacks {error}") from error
 
 
 @overload

@@ -65,7 +65,7 @@ class Answer:
 
 def is_usage(err: str) -> bool:
     """Return whether a message is Typer's box on how to call a command."""
-    return err.startswith("Usage:")
+    return "".join(err.split()).startswith("Usage:")  # however narrow the terminal
 
 
 class TooLong(BaseException):

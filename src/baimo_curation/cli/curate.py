@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -91,6 +92,11 @@ def build(
 
 def _rendered(folder: Path, sources: Path | None) -> tuple[Report, Files]:
     """Return the report of a clean project and the files it gives; with issues, exit 1."""
+    if sys.flags.optimize > 1:
+        raise ProjectError(
+            "what is published is described by docstrings, which Python was told to leave out; "
+            "build without -OO and PYTHONOPTIMIZE"
+        )
     dataset, texts, report = check_project(folder, sources)
     if report.issues:
         _print_report(report, ReportFormat.TEXT)

@@ -16,6 +16,7 @@ from baimo_curation.diff.show import to_changelog, to_json, to_text
 from baimo_curation.export import EXPORTS, SUFFIXES
 from baimo_curation.export.package import ExportError, read_package
 from baimo_curation.project import ProjectError
+from baimo_curation.tables import PUBLISHED
 
 _Package = "A folder with datapackage.json, a release zip, or a wheel."
 
@@ -47,6 +48,9 @@ def export(
     """Write the published tables as one file: SQLite, DuckDB, Excel, JSON Lines, or the release."""
     name = format.value
     package = read_package(data_root())
+    missing = [table for table in PUBLISHED if table not in package.resources]
+    if missing:
+        raise ProjectError(f"{package.name}: has no table {', '.join(missing)}; install baimo again")
     path = output or Path(f"baimo-{package.version}{SUFFIXES[name]}")
     if path.is_dir() or not path.parent.is_dir():
         raise ProjectError(f"{path}: is no place for a file; name a file in a folder that exists")
