@@ -50,7 +50,9 @@ def export(
     package = read_package(data_root())
     missing = [table for table in PUBLISHED if table not in package.resources]
     if missing:
-        raise ProjectError(f"{package.name}: has no table {', '.join(missing)}; install baimo again")
+        raise ProjectError(
+            f"{package.name}: has no table {', '.join(missing)}; install baimo again"
+        )
     path = output or Path(f"baimo-{package.version}{SUFFIXES[name]}")
     if path.is_dir() or not path.parent.is_dir():
         raise ProjectError(f"{path}: is no place for a file; name a file in a folder that exists")
