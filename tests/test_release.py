@@ -42,10 +42,15 @@ def git(folder: Path, *arguments: str) -> str:
 
 def run(clone: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "scripts/release.py", "--no-tests", *arguments]
-    environment = os.environ | NAMED
     return subprocess.run(
-        command, cwd=clone, check=False, capture_output=True, text=True, env=environment
+        command, cwd=clone, check=False, capture_output=True, text=True, env=without_texts()
     )
+
+
+def without_texts() -> dict[str, str]:
+    """The environment without the source texts, which would gainsay an invented figure."""
+    kept = {name: value for name, value in os.environ.items() if name != "BAIMO_SOURCES"}
+    return kept | NAMED
 
 
 @pytest.fixture
@@ -81,6 +86,8 @@ def test_a_release_tells_the_difference_tags_and_leaves_artefacts(clone: Path) -
     changelog = clone / "CHANGELOG.md"
     written = "## Unreleased\n\n### Docs\n\n- A line by hand.\n\n## "
     changelog.write_text(changelog.read_text("utf-8").replace("## ", written, 1), "utf-8")
+    seal = [sys.executable, "-m", "baimo_curation", "seal", "--yes", "--root", str(clone)]
+    subprocess.run(seal, check=True, capture_output=True, env=without_texts())
     git(clone, "commit", "--quiet", "--all", "--message", "metrics: another figure")
 
     done = run(clone, "2099.1.0", "--previous", str(ROOT))
