@@ -59,10 +59,13 @@ def sql(query: str, frame: FrameName = "arrow") -> Any:
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     try:
+        query.encode()  # what is no UTF-8 on the command line arrives as lone surrogates
         statements = duckdb.extract_statements(query)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise QueryError("expected one SELECT; the published tables can only be read")
         table = connection.sql(query).to_arrow_table()
+    except UnicodeEncodeError as error:
+        raise QueryError("the query is not UTF-8; write it anew") from error
     except duckdb.Error as error:
         reason = " ".join(str(error).split())
         raise QueryError(f"{reason}; tables: {', '.join(TABLE_NAMES)}") from error

@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from baimo_curation.boundary import one_line
 from baimo_curation.columnar import EngineError
 from baimo_curation.columnar import validate as run
 
@@ -97,5 +98,5 @@ def main() -> None:
 
 def fail(message: str) -> NoReturn:
     """Say why the command could not run and exit with 2."""
-    typer.echo(f"baimo: {message}", err=True)
+    typer.echo(one_line(f"baimo: {message}"), err=True)
     sys.exit(2)
