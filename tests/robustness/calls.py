@@ -58,7 +58,7 @@ class Answer:
             return f"control characters in the message: {self.err[:80]!r}"
         if self.code == 2 and not is_usage(self.err) and len(self.err.splitlines()) > 1:
             return f"{len(self.err.splitlines())} lines: {self.err[:80]!r}"
-        if len(self.err) > 2000:
+        if len(self.err) > 2000 and not is_usage(self.err):  # Typer repeats what was typed
             return f"a message of {len(self.err)} characters"
         return ""
 
