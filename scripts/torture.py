@@ -48,9 +48,7 @@ def _apart(case: Case, workspace: Path, seconds: float) -> str:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        if not case.command.startswith(
-            "site"
-        ):  # V8 reserves what it never uses
+        if not case.command.startswith("site"):  # V8 reserves what it never uses
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         answer = case.run(workspace, seconds)
         with os.fdopen(writing, "wb") as file:
