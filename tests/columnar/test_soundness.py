@@ -17,8 +17,8 @@ from baimo_curation.columnar.confirm.cells import cell_reader
 from baimo_curation.columnar.descriptor.model import Field, Resource
 from baimo_curation.columnar.engines import QueryError
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
+from baimo_curation.columnar.plan.cells import part_sql, suspect_sql, unread_key_sql
 from baimo_curation.columnar.plan.pattern import portable_pattern
-from baimo_curation.columnar.plan.sql import part_sql, suspect_sql, unread_key_sql
 from baimo_curation.columnar.structure.plain import count_lines, plain_csv
 from baimo_curation.columnar.structure.table import open_table
 from columnar.packages import CELLS, CONSTRAINTS, FREE

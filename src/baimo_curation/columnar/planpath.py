@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from baimo_curation.columnar.confirm.rows import RowReader
 from baimo_curation.columnar.descriptor.model import Field, ForeignKey, Resource
 from baimo_curation.columnar.engines import Engine, QueryError
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
+from baimo_curation.columnar.plan.cells import key_sql, unread_key_sql
 from baimo_curation.columnar.plan.details import (
     KEPT,
     kept_rows_sql,
@@ -28,9 +30,7 @@ from baimo_curation.columnar.plan.sql import (
     ForeignSql,
     TableSql,
     compile_table,
-    key_sql,
     read_counts,
-    unread_key_sql,
 )
 from baimo_curation.columnar.plan.steps import type_steps
 from baimo_curation.columnar.relations import Relation, Relations
@@ -91,7 +91,15 @@ class PlanPath:
             relation = self.relations.of(resource)
             if relation is None or len(known) < len(foreign):
                 return None
-            sql = compile_table(table.fields, plan, known, odd=relation.staged, strict=self.strict)
+            sql = compile_table(
+                table.fields,
+                plan,
+                known,
+                odd=relation.staged,
+                strict=self.strict,
+                sample=table.sample,
+                rows=relation.rows,
+            )
             counts = self._count(relation, sql)
             if counts is not None:
                 return self._outcome(relation, table, plan, sql, counts)
@@ -118,7 +126,12 @@ class PlanPath:
             if relation.staged:
                 raise
             return None
-        return counts if relation.verified or relation.is_whole(counts.rows) else None
+        if not (relation.verified or relation.is_whole(counts.rows)):
+            return None
+        if any(counts.repeated) and any(sql.numbers) and replace(counts, repeated=()).clean:
+            # Only numbers are in doubt; a second scan for the rows would cost more.
+            counts = replace(counts, repeated=tuple(self.engine.one(sql.repetitions(relation.sql))))
+        return counts
 
     def _foreign(
         self, resource: Resource, table: Table, key: ForeignKey, at: Sequence[int]

@@ -12,7 +12,7 @@ from baimo_curation.columnar.descriptor.model import Resource
 from baimo_curation.columnar.engines import Engine
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.stage import stage
-from baimo_curation.columnar.structure.plain import count_lines, plain_csv
+from baimo_curation.columnar.structure.plain import about_rows, count_lines, plain_csv
 from baimo_curation.columnar.structure.table import Table, open_table
 
 _TEXT_FORMATS = frozenset({"csv", "tsv"})
@@ -28,6 +28,7 @@ class Relation:
         lines: Counts the lines of a plain CSV, to compare with its records; None when it was
             staged.
         odd: Ragged records of a staged table by number.
+        rows: About how many it has; 0 if nothing is known.
         verified: Whether records and lines were compared.
     """
 
@@ -35,6 +36,7 @@ class Relation:
     table: Table
     lines: Future[int | None] | None
     odd: dict[int, list[Any]]
+    rows: int = 0
     verified: bool = False
 
     @property
@@ -92,7 +94,8 @@ class Relations:
         if plain is None:
             return None
         sql = self.engine.csv(plain.path, plain.options, plain.width, header=plain.header)
-        return Relation(sql, table, self._counting.submit(count_lines, plain), {})
+        lines = self._counting.submit(count_lines, plain)
+        return Relation(sql, table, lines, {}, rows=about_rows(plain, table))
 
     def _staged(self, resource: Resource, *, plain: bool = True) -> Relation | None:
         if resource.format not in _TEXT_FORMATS:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from baimo_curation.columnar.engines import EngineError, QueryError
-from baimo_curation.columnar.plan.sql import quoted
+from baimo_curation.columnar.plan.cells import quoted
 
 _BATCH = 2048
 _CSV_BUFFER = 4 << 20  # a small block: both threads have one, and it takes little memory

@@ -1,128 +1,22 @@
-"""The plan of one table as SQL text: what to count in one scan, and which rows to fetch.
-
-Written in DuckDB's dialect with functions that other engines have too; identifiers are only
-`c0`, `c1` … and names made here, and every value passes through `quoted`.
-"""
+"""The plan of one table as SQL text: what to count in one scan, and which rows to fetch."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
-from baimo_curation.columnar.confirm.cells import cell_reader
 from baimo_curation.columnar.confirm.keys import KeyPlan
 from baimo_curation.columnar.descriptor.model import Field
-from baimo_curation.columnar.plan.steps import (
-    Step,
-    constraint_steps,
-    key_cast,
-    true_values,
-    type_steps,
+from baimo_curation.columnar.plan.cells import (
+    empty_sql,
+    key_sql,
+    missing_sql,
+    suspect_sql,
+    unread_key_sql,
 )
-
-
-def quoted(text: str) -> str:
-    """Return a text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def missing_sql(field: Field, index: int) -> str:
-    """Return the condition that a cell stands for no value."""
-    values = sorted(text for text in field.missing if "\x00" not in text)
-    return f"c{index} in ({', '.join(map(quoted, values))})" if values else "false"
-
-
-def steps_sql(steps: Sequence[Step] | None, index: int) -> str:
-    """Return the condition that all steps hold; `false` if only the exact reader can tell.
-
-    For a text it is true or false and never null: what is null would not be counted.
-    """
-    if steps is None:
-        return "false"
-    return " and ".join(_step(step, f"c{index}") for step in steps) or "true"
-
-
-def _step(step: Step, cell: str) -> str:
-    if step.kind == "matches":
-        return f"regexp_matches({cell}, {quoted(step.value)})"
-    if step.kind == "among":
-        return f"{cell} in ({', '.join(map(quoted, step.value))})" if step.value else "false"
-    if step.kind == "length":
-        characters = f"length({cell}) {step.operator} {step.value}"
-        # Bytes are counted faster than characters, and there are never fewer of them.
-        quick = f"(strlen({cell}) <= {step.value} or {characters})"
-        return quick if step.operator == "<=" else characters
-    if step.kind == "castable":
-        return f"try_cast(substring({cell}, 1, {step.value}) as {step.cast}) is not null"
-    if step.kind == "canonical":
-        same = f"cast(try_cast({cell} as {step.cast}) as varchar) = {cell}"
-        return f"strlen({cell}) = {step.value} and coalesce({same}, false)"
-    if step.cast == "varchar":
-        return f"{cell} {step.operator} {quoted(step.value)}"
-    return f"try_cast({cell} as {step.cast}) {step.operator} {step.value}"
-
-
-def suspect_sql(field: Field, index: int, *, strict: bool) -> str:
-    """Return the condition that a cell is not proven to be fine; `false` if it always is."""
-    kind, rules = type_steps(field), constraint_steps(field, strict=strict)
-    both = None if kind is None or rules is None else [*kind, *rules]
-    accept, missing = steps_sql(both, index), missing_sql(field, index)
-    if field.constraints.get("required"):
-        if accept == "true":
-            return missing
-        refused = f"not ({accept})"
-        return refused if _refuses_missing(field, strict) else f"({refused} or {missing})"
-    # Nearly every cell is accepted, so that is asked first.
-    return "false" if accept == "true" else f"(not ({accept}) and not {missing})"
-
-
-def _refuses_missing(field: Field, strict: bool) -> bool:
-    """Return whether no missing text could pass as a value: then none passes the steps either."""
-    read = cell_reader(replace(field, missing=frozenset()), strict=strict)
-    return all(set(read(text)[1]) - {"required"} for text in field.missing)
-
-
-def unread_key_sql(field: Field, index: int) -> str:
-    """Return the condition that a key cell is neither missing nor proven to be of its type."""
-    accept = steps_sql(type_steps(field), index)
-    if accept == "true":
-        return "false"
-    return f"(not {missing_sql(field, index)} and not ({accept}))"
-
-
-def part_sql(field: Field, index: int, *, quick: bool = False) -> str:
-    """Return a key part: equal for equal values, null for a missing or unproven cell.
-
-    The quick form takes cells of a required field as they stand. It finds all that the exact
-    form finds, and more where cells are missing: enough to count by, not to decide.
-    """
-    cast, cell = key_cast(field), f"c{index}"
-    if cast == "boolean":
-        value = f"case when {cell} in ({', '.join(map(quoted, true_values(field)))})"
-        value = f"{value} then 'true' else 'false' end" if true_values(field) else "'false'"
-    else:
-        value = cell if cast == "varchar" else f"try_cast({cell} as {cast})"
-    if quick and field.constraints.get("required"):
-        return value
-    refused = _empty_sql(field, index)
-    return value if refused == "false" else f"case when {refused} then null else {value} end"
-
-
-def _empty_sql(field: Field, index: int) -> str:
-    accept, missing = steps_sql(type_steps(field), index), missing_sql(field, index)
-    return missing if accept == "true" else f"({missing} or not ({accept}))"
-
-
-def key_sql(fields: Sequence[Field], positions: Sequence[int], *, quick: bool = False) -> str:
-    """Return a whole key as one value; null if every part is null."""
-    parts = [part_sql(fields[index], index, quick=quick) for index in positions]
-    if len(parts) == 1:
-        return parts[0]
-    texts = [f"cast({part} as varchar)" for part in parts]
-    # A length before each part keeps ('a', 'bc') and ('ab', 'c') apart.
-    spelt = [f"coalesce(cast(length({text}) as varchar) || ':' || {text}, '-')" for text in texts]
-    whole = " || ".join(spelt)
-    return f"case when {' and '.join(f'({p}) is null' for p in parts)} then null else {whole} end"
+from baimo_curation.columnar.plan.numbering import number_sql
+from baimo_curation.columnar.plan.steps import key_cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +47,7 @@ class TableSql:
         blank: Condition that every cell of a row is missing.
         unique: Per unique key or field, the key and its columns; the primary key comes last.
         quick: Per unique key, what the first scan counts by.
+        numbers: Per unique key that seems to be numbered, the number and how many bits it takes.
         null_key: Condition that the primary key lacks what it needs.
         foreign: Foreign keys.
         covered: Fields of which a cell can only be missing, and then is an unresolved foreign
@@ -166,6 +61,7 @@ class TableSql:
     blank: str
     unique: tuple[tuple[str, tuple[int, ...]], ...]
     quick: tuple[str, ...]
+    numbers: tuple[tuple[str, int] | None, ...]
     null_key: str
     foreign: tuple[ForeignSql, ...]
     covered: dict[int, int]
@@ -178,20 +74,28 @@ class TableSql:
 
     def counts(self, relation: str) -> str:
         """Return the query that counts everything in one scan; one row of integers."""
-        columns, cells = ["count(*)"], {f"c{index}" for index in self.key_columns}
+        columns = ["count(*)"]
         suspects = [
             "false" if n in self.covered else condition for n, condition in enumerate(self.suspects)
         ]
         conditions = [*suspects, self.unread, self.blank, self.null_key]
         conditions += ["odd"] if self.odd else []
         columns += [_count(condition) for condition in conditions]
-        columns += [_count(f"k{n} is not null and r{n} is null") for n in range(len(self.foreign))]
-        for key in self.quick:
-            hashed = f"hash({key})"
-            if self.odd or key not in cells:  # a cell is null where a ragged row ends before it
-                hashed = f"case when {key} is not null then {hashed} end"
-            columns.append(f"count({key}) - count(distinct {hashed})")
+        columns += [_count(f"r{n} is null and k{n} is not null") for n in range(len(self.foreign))]
+        for key, number in zip(self.quick, self.numbers, strict=True):
+            columns.append(self._repetitions(key) if number is None else _unnumbered(key, *number))
         return f"select {', '.join(columns)} from {self.joined(relation, quick=True)}"
+
+    def repetitions(self, relation: str) -> str:
+        """Return the query that counts, per unique key, how often a key was there before."""
+        return f"select {', '.join(map(self._repetitions, self.quick))} from {relation}"
+
+    def _repetitions(self, key: str) -> str:
+        hashed = f"hash({key})"
+        cells = {f"c{index}" for index in self.key_columns}
+        if self.odd or key not in cells:  # a cell is null where a ragged row ends before it
+            hashed = f"case when {key} is not null then {hashed} end"
+        return f"count({key}) - count(distinct {hashed})"
 
     def joined(self, relation: str, *, quick: bool = False) -> str:
         """Return the relation with the keys of foreign keys beside their matches, if any."""
@@ -218,7 +122,11 @@ class TableSql:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the first scan of a table counted."""
+    """What the first scan of a table counted.
+
+    `repeated` counts, per unique key, the rows whose key was there before, or, if it is numbered,
+    the rows that their numbers do not tell apart: there may be fewer repetitions, even none.
+    """
 
     rows: int
     suspects: tuple[int, ...]
@@ -257,6 +165,8 @@ def compile_table(
     *,
     odd: bool,
     strict: bool,
+    sample: Sequence[Sequence[Any]] = (),
+    rows: int = 0,
 ) -> TableSql:
     """Return the plan of a table.
 
@@ -266,6 +176,8 @@ def compile_table(
         foreign: The foreign keys, compiled with the tables they refer to.
         odd: Whether the relation marks ragged records.
         strict: Whether the v2 specification decides.
+        sample: Its first records; without them no key is taken to be numbered.
+        rows: About how many rows it has.
     """
     unread = [unread_key_sql(fields[index], index) for index in keys.positions()]
     unique = [*((index,) for index in keys.unique), *keys.groups]
@@ -276,16 +188,21 @@ def compile_table(
     null_key = "false"
     covered = (set.issuperset if strict else _meet)(required, keys.primary)
     if keys.primary and not covered:
-        parts = [_empty_sql(fields[index], index) for index in keys.primary]
+        parts = [empty_sql(fields[index], index) for index in keys.primary]
         null_key = (" or " if strict else " and ").join(parts)
     suspects = tuple(suspect_sql(f, n, strict=strict) for n, f in enumerate(fields))
+    quick = tuple(key_sql(fields, positions, quick=True) for positions in unique)
     return TableSql(
         width=len(fields),
         suspects=suspects,
         unread=" or ".join(c for c in unread if c != "false") or "false",
         blank=" and ".join(blank) or "false",
         unique=tuple((key_sql(fields, positions), positions) for positions in unique),
-        quick=tuple(key_sql(fields, positions, quick=True) for positions in unique),
+        quick=quick,
+        numbers=tuple(
+            _number(key, fields, positions, sample, rows)
+            for key, positions in zip(quick, unique, strict=True)
+        ),
         null_key=null_key,
         foreign=tuple(foreign),
         covered={
@@ -297,6 +214,26 @@ def compile_table(
         },
         odd=odd,
     )
+
+
+def _number(
+    key: str,
+    fields: Sequence[Field],
+    positions: Sequence[int],
+    sample: Sequence[Sequence[Any]],
+    rows: int,
+) -> tuple[str, int] | None:
+    """Return the number and bits of a key of one column, if its first cells are numbered."""
+    if len(positions) != 1:
+        return None
+    (index,) = positions
+    cells = [cells[index] for cells in sample if index < len(cells)]
+    return number_sql(key, key_cast(fields[index]), cells, rows)
+
+
+def _unnumbered(key: str, number: str, bits: int) -> str:
+    """Count the keys that setting a bit for every number does not prove to be unlike others."""
+    return f"count({key}) - coalesce(bit_count(bitstring_agg({number}, 0, {bits - 1})), 0)"
 
 
 def _meet(some: set[int], others: Sequence[int]) -> bool:

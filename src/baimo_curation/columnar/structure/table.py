@@ -31,6 +31,7 @@ class Table:
         schema: Declared, or inferred from the first records.
         fields: One per column in the data.
         errors: What is wrong with source and header.
+        sample: The first of the records.
         records: Number and cells of every record after the header; may raise `ReadingError`.
     """
 
@@ -39,6 +40,7 @@ class Table:
     schema: Schema
     fields: list[Field]
     errors: list[Error]
+    sample: list[Cells]
     records: Iterator[Numbered]
 
 
@@ -73,7 +75,7 @@ def open_table(resource: Resource) -> Table:
         lead = "The data source has not supported or has inconsistent contents"
         errors.insert(0, Error("source-error", f"{lead}: {note}", note))
     records = content(dialect, chain(sample, stream))
-    return Table(dialect, labels, schema, fields, errors, records)
+    return Table(dialect, labels, schema, fields, errors, fragment, records)
 
 
 def content(dialect: Dialect, records: Iterable[Cells]) -> Iterator[Numbered]:
