@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from hypothesis import strategies as st
 
+DAY = datetime.date(2020, 1, 1)
 # Good cells first: most tables are mostly good.
 CELLS: dict[str, list[str]] = {
     "string": ["a", "b", "ab", "中文", "", "x y", "NA", "a,b", 'q"q', "l\nm", " 'x", "\x01"],
@@ -203,3 +207,44 @@ def write_package(folder: Path, package: dict[str, Any], files: dict[str, str]) 
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8", newline="")
     (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")
+
+
+def write_parquet_package(folder: Path, rows: int) -> Path:
+    """Write a package whose every column has a text that stands for it, with a few errors."""
+    numbers = list(range(rows))
+    values: list[float | None] = [number / 4 for number in numbers]
+    days = [DAY + datetime.timedelta(number % 900) for number in numbers]
+    ids = [f"m-{number:05}" for number in numbers]
+    units = ["cny" if number % 2 else "usd" for number in numbers]
+    values[3], values[rows - 1], ids[rows - 2], units[rows // 2] = None, -1.0, "m-00007", "eur"
+    table = pa.table({
+        "id": ids,
+        "value": pa.array(values, pa.float64()),
+        "unit": pa.array(units).dictionary_encode(),
+        "day": pa.array(days, pa.date32()),
+        "sure": pa.array([number % 3 == 0 for number in numbers]),
+        "count": pa.array(numbers, pa.int64()),
+    })  # fmt: skip
+    pq.write_table(table, folder / "t.parquet", row_group_size=5000)
+    pq.write_table(pa.table({"unit": ["cny", "usd"]}), folder / "u.parquet")
+    fields = [
+        {"name": "id", "constraints": {"required": True, "pattern": "m-[0-9]{5}"}},
+        {"name": "value", "type": "number", "constraints": {"minimum": 0}},
+        {"name": "unit"},
+        {"name": "day", "type": "date", "constraints": {"minimum": "2000-01-01"}},
+        {"name": "sure", "type": "boolean"},
+        {"name": "count", "type": "integer"},
+    ]
+    reference = {"resource": "u", "fields": ["unit"]}
+    foreign = [{"fields": ["unit"], "reference": reference}]
+    missing = {"missingValues": ["", "nan"]}
+    schemas = {
+        "t": {"fields": fields, "primaryKey": ["id"], "foreignKeys": foreign, **missing},
+        "u": {"fields": [{"name": "unit"}], "primaryKey": ["unit"], **missing},
+    }
+    resources = [
+        {"name": name, "path": f"{name}.parquet", "schema": schema}
+        for name, schema in schemas.items()
+    ]
+    write_package(folder, {"resources": resources}, {})
+    return folder / "datapackage.json"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from baimo_curation.columnar import validate
-from columnar.packages import write_package
+from columnar.packages import write_package, write_parquet_package
 
 pytest.importorskip("pyspark", reason="Spark is not installed (requirements-spark.txt)")
 if shutil.which("java") is None:
@@ -78,3 +78,14 @@ def test_spark_and_duckdb_report_alike(package: Path) -> None:
             task["stats"].pop("seconds")
     assert reports[0]["stats"]["errors"] > 10
     assert json.dumps(reports[0], sort_keys=True) == json.dumps(reports[1], sort_keys=True)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_spark_and_duckdb_report_alike_on_parquet(tmp_path: Path) -> None:
+    path = write_parquet_package(tmp_path, 3000)
+
+    reports = [validate(path, engine="duckdb"), validate(path, engine="spark", master="local[2]")]
+
+    errors = [[e.to_dict() for task in report.tasks for e in task.errors] for report in reports]
+    assert len(errors[0]) == 3
+    assert errors[0] == errors[1]

@@ -29,7 +29,10 @@ def test_duckdb_stages_what_the_csv_module_stages(tmp_path: Path, end: str) -> N
     lines = (f"k{n},{chance.choice(cells)},{n}" for n in range(ROWS))
     table = resource(tmp_path, end.join(["id,text,n", *lines, ""]))
 
-    staged = [stage(table, tmp_path, name, plain=name == "fast") for name in ("fast", "slow")]
+    staged = [
+        stage(table, tmp_path / f"{name}.parquet", plain=name == "fast")
+        for name in ("fast", "slow")
+    ]
 
     fast, slow = (pq.read_table(found.path) for found in staged if found)
     assert fast.column("_row").to_pylist() == list(range(2, ROWS + 2))
@@ -40,7 +43,7 @@ def test_duckdb_stages_what_the_csv_module_stages(tmp_path: Path, end: str) -> N
 def test_what_is_not_plain_is_staged_by_the_csv_module(tmp_path: Path) -> None:
     table = resource(tmp_path, 'id,text\n1,"two\nlines"\n\n3,x,y\n')
 
-    staged = stage(table, tmp_path, "t", plain=True)
+    staged = stage(table, tmp_path / "t.parquet", plain=True)
 
     assert staged is not None
     found = pq.read_table(staged.path)

@@ -6,7 +6,7 @@ Source: docs/methods/validate.md, "Plan".
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,8 @@ class PlanPath:
         find: Returns a resource by name, and the resource itself for its own or an empty name.
         limit: Stop a resource at so many errors; 0 never stops.
         strict: Whether the v2 specification decides.
+        worth: Names of the tables for which it pays to ask the engine; it is asked of those that
+            refer to them too.
         staging: Folder for staged tables; a temporary one if none is given.
     """
 
@@ -60,12 +62,14 @@ class PlanPath:
         limit: int,
         *,
         strict: bool,
+        worth: Set[str],
         staging: Path | None = None,
     ) -> None:
         self.engine = engine
         self.find = find
         self.limit = limit
         self.strict = strict
+        self.worth = worth
         self.relations = Relations(engine, staging)
 
     def close(self) -> None:
@@ -76,6 +80,8 @@ class PlanPath:
     def check(self, resource: Resource, table: Table, plan: KeyPlan) -> Outcome | None:
         """Return what was found in the rows, header errors included; None to decline."""
         self.relations.know(resource, table)
+        if self.worth.isdisjoint({resource.name, *(key.resource for key, _ in plan.foreign)}):
+            return None
         try:
             return self._check(resource, table, plan)
         except (QueryError, ReadingError):
@@ -98,7 +104,7 @@ class PlanPath:
                 odd=relation.staged,
                 strict=self.strict,
                 sample=table.sample,
-                rows=relation.rows,
+                rows=relation.rows if isinstance(self.engine, DuckdbEngine) else 0,
             )
             counts = self._count(relation, sql)
             if counts is not None:
@@ -109,7 +115,7 @@ class PlanPath:
         self, relation: Relation, table: Table, plan: KeyPlan, sql: TableSql, counts: Counts
     ) -> Outcome | None:
         outcome = Outcome(list(table.errors), counts.rows)
-        if counts.unread and not self._are_faulty(relation.sql, table.fields, plan.positions()):
+        if counts.unread and not self._are_faulty(relation, table.fields, plan.positions()):
             return None
         if not counts.clean:
             self._decide(relation, table, plan, sql, counts, outcome)
@@ -175,16 +181,23 @@ class PlanPath:
             return False
         if not relation.verified and not relation.is_whole(rows):
             return False
-        return not count or self._are_faulty(relation.sql, fields, positions)
+        return not count or self._are_faulty(relation, fields, positions)
 
-    def _are_faulty(self, sql: str, fields: Sequence[Field], positions: Sequence[int]) -> bool:
-        """Return whether every unproven key cell is no value at all, as the plan assumes."""
+    def _are_faulty(
+        self, relation: Relation, fields: Sequence[Field], positions: Sequence[int]
+    ) -> bool:
+        """Return whether every unproven key cell is no value at all, as the plan assumes.
+
+        What only stands for a cell does not tell.
+        """
+        if relation.typed:
+            return False
         for index in positions:
             condition = unread_key_sql(fields[index], index)
             if condition == "false":
                 continue
             read = cell_reader(fields[index])
-            query = f"select distinct c{index} from {sql} where {condition}"
+            query = f"select distinct c{index} from {relation.sql} where {condition}"
             if any(read(cell)[0] is not None for (cell,) in self.engine.rows(query)):
                 return False
         return True
@@ -204,7 +217,7 @@ class PlanPath:
         keys = KeyChecker(own, table.fields, {})
         first = table.dialect.first_content_row
         for number, cells, flags in self._rows(relation, sql, counts, first):
-            row = reader.read(number, relation.odd.get(number, cells))
+            row = reader.read(number, relation.exact.get(number, cells))
             if flags is None:
                 row.errors = []  # a repeated key; its other cells were not fetched
             keys.check(row)

@@ -6,7 +6,7 @@ import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from baimo_curation.columnar.descriptor.model import Resource
 from baimo_curation.columnar.engines import Engine
@@ -14,8 +14,16 @@ from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.stage import stage
 from baimo_curation.columnar.structure.plain import about_rows, count_lines, plain_csv
 from baimo_curation.columnar.structure.table import Table, open_table
+from baimo_curation.columnar.typed import stage_typed, typed
 
 _TEXT_FORMATS = frozenset({"csv", "tsv"})
+
+
+class Records(Protocol):
+    """Records by number."""
+
+    def get(self, number: int, default: list[Any], /) -> list[Any]:
+        """Return the cells of a record, or those given if it has no others."""
 
 
 @dataclass(slots=True)
@@ -27,7 +35,8 @@ class Relation:
         table: The table, opened.
         lines: Counts the lines of a plain CSV, to compare with its records; None when it was
             staged.
-        odd: Ragged records of a staged table by number.
+        exact: The cells of records that the relation does not give as they are, by number.
+        typed: Whether its text only stands for cells of other types.
         rows: About how many it has; 0 if nothing is known.
         verified: Whether records and lines were compared.
     """
@@ -35,7 +44,8 @@ class Relation:
     sql: str
     table: Table
     lines: Future[int | None] | None
-    odd: dict[int, list[Any]]
+    exact: Records
+    typed: bool = False
     rows: int = 0
     verified: bool = False
 
@@ -77,9 +87,11 @@ class Relations:
         self._tables.setdefault(resource.name, table)
 
     def of(self, resource: Resource) -> Relation | None:
-        """Return the relation of a table; None if its cells are not text."""
+        """Return the relation of a table; None if its cells are neither text nor like it."""
         if resource.name not in self._relations:
-            self._relations[resource.name] = self._plain(resource) or self._staged(resource)
+            readings = (self._plain, self._typed, self._staged)
+            found = (relation for read in readings if (relation := read(resource)))
+            self._relations[resource.name] = next(found, None)
         return self._relations[resource.name]
 
     def restage(self, resource: Resource) -> None:
@@ -97,15 +109,32 @@ class Relations:
         lines = self._counting.submit(count_lines, plain)
         return Relation(sql, table, lines, {}, rows=about_rows(plain, table))
 
+    def _typed(self, resource: Resource) -> Relation | None:
+        table = self._opened(resource)
+        found = typed(resource, table)
+        if found is None:
+            return None
+        if isinstance(self.engine, DuckdbEngine):
+            sql = f"({found.sql})"
+        else:
+            path = self._next_path()
+            stage_typed(found, path)
+            sql = self.engine.parquet(path)
+        rows = found.rows.rows
+        return Relation(sql, table, None, found.rows, typed=True, rows=rows, verified=True)
+
     def _staged(self, resource: Resource, *, plain: bool = True) -> Relation | None:
         if resource.format not in _TEXT_FORMATS:
             return None
-        self._stages += 1
-        staged = stage(resource, Path(self._folder.name), f"t{self._stages}", plain=plain)
+        staged = stage(resource, self._next_path(), plain=plain)
         if staged is None:
             return None
         table = self._opened(resource)
         return Relation(self.engine.parquet(staged.path), table, None, staged.odd, verified=True)
+
+    def _next_path(self) -> Path:
+        self._stages += 1
+        return Path(self._folder.name) / f"t{self._stages}.parquet"
 
     def _opened(self, resource: Resource) -> Table:
         if resource.name not in self._tables:

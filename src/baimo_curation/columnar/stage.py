@@ -48,13 +48,12 @@ def _copied(resource: Resource, table: Table, path: Path) -> bool:
     return rows + first - 1 == count_lines(plain)
 
 
-def stage(resource: Resource, folder: Path, name: str, *, plain: bool) -> Staged | None:
+def stage(resource: Resource, path: Path, *, plain: bool) -> Staged | None:
     """Write the records of a text table to Parquet.
 
     Args:
         resource: The table.
-        folder: Where to write.
-        name: Name of the file, without its ending.
+        path: The file to write.
         plain: Whether the file may be plain; then DuckDB copies it, many times faster than the
             csv module.
 
@@ -68,7 +67,6 @@ def stage(resource: Resource, folder: Path, name: str, *, plain: bool) -> Staged
     import pyarrow.parquet
 
     table = open_table(resource)
-    path = folder / f"{name}.parquet"
     if plain and _copied(resource, table, path):
         return Staged(path)
     width = len(table.fields)

@@ -80,6 +80,13 @@ class DuckdbEngine:
         """Return the relation of a staged Parquet file."""
         return f"read_parquet({quoted(str(path))})"
 
+    @staticmethod
+    def numbered_parquet(path: Path, width: int) -> str:
+        """Return the relation of any Parquet file: `p0`, `p1` … and `number`, from 0."""
+        columns = "".join(f"p{index}, " for index in range(width))
+        options = "file_row_number=true, hive_partitioning=false"
+        return f"read_parquet({quoted(str(path))}, {options}) as t({columns}number)"
+
     def keep(self, name: str, sql: str) -> None:
         """Store the rows of a query in their order; `rowid` counts them from 0."""
         try:

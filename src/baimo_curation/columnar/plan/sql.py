@@ -227,7 +227,7 @@ def _number(
     if len(positions) != 1:
         return None
     (index,) = positions
-    cells = [cells[index] for cells in sample if index < len(cells)]
+    cells = [str(cells[index]) for cells in sample if index < len(cells)]
     return number_sql(key, key_cast(fields[index]), cells, rows)
 
 

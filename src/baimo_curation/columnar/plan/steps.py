@@ -109,6 +109,11 @@ def true_values(field: Field) -> list[str]:
     return _boolean_values(field.descriptor, True)
 
 
+def false_values(field: Field) -> list[str]:
+    """Return the texts that mean false."""
+    return _boolean_values(field.descriptor, False)
+
+
 def _plain_number(described: Mapping[str, Any]) -> bool:
     """Return whether a number is written with nothing around it and a decimal point."""
     return (

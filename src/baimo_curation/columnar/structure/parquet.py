@@ -11,6 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from baimo_curation.columnar.descriptor.model import Resource
@@ -44,18 +47,25 @@ def parquet_rows(resource: Resource) -> Iterator[list[Any]]:
     Raises:
         ReadingError: The file is missing or no Parquet file.
     """
-    import pyarrow
     import pyarrow.parquet
 
     if resource.compression:
         raise failure("format-error", "a Parquet file packs itself; it cannot be in an archive")
+    with _reading(), open_bytes(resource) as stream:
+        file = pyarrow.parquet.ParquetFile(stream)
+        names = _names(file.schema_arrow, resource.dialect.parquet.get("columns"))
+        yield names
+        if names:
+            yield from _rows(file, names, as_pandas=not resource.strict)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Report whatever is wrong with a Parquet file as an error of the source."""
+    import pyarrow
+
     try:
-        with open_bytes(resource) as stream:
-            file = pyarrow.parquet.ParquetFile(stream)
-            names = _names(file.schema_arrow, resource.dialect.parquet.get("columns"))
-            yield names
-            if names:
-                yield from _rows(file, names, as_pandas=not resource.strict)
+        yield
     except pyarrow.ArrowException as error:
         raise failure("source-error", error) from error
     except ReadingError as failed:
@@ -82,6 +92,73 @@ def _rows(
         yield from map(list, zip(*columns, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a Parquet file.
+
+    Attributes:
+        position: Its place in the file, from 0.
+        kind: Its type.
+        floats: Whether its cells are read as floats and null as NaN.
+    """
+
+    position: int
+    kind: pyarrow.DataType
+    floats: bool
+
+
+class ParquetRows:
+    """Single rows of a Parquet file, as `parquet_rows` yields them.
+
+    Args:
+        resource: The table.
+        path: Its file.
+        first: The number of its first row.
+
+    Attributes:
+        columns: The columns in the order of the cells.
+        rows: How many rows there are.
+        width: How many columns the file has, read or not.
+
+    Raises:
+        ReadingError: Two columns have the same name.
+    """
+
+    def __init__(self, resource: Resource, path: Path, first: int) -> None:
+        import pyarrow.parquet
+
+        self._as_pandas = not resource.strict
+        with _reading():
+            self._file = pyarrow.parquet.ParquetFile(path)
+            schema = self._file.schema_arrow
+            self._names = _names(schema, resource.dialect.parquet.get("columns"))
+            floats = _columns_of_floats(self._file, self._names) if self._as_pandas else set()
+        self.columns = [
+            Column(schema.get_field_index(name), schema.field(name).type, name in floats)
+            for name in self._names
+        ]
+        self.rows, self.width = self._file.metadata.num_rows, len(schema)
+        self._first = self._start = first
+        self._batches: Iterator[pyarrow.RecordBatch] = iter(())
+        self._batch: pyarrow.RecordBatch | None = None
+
+    def get(self, number: int, _default: list[Any]) -> list[Any]:
+        """Return the cells of a row; quick when rows are asked for in ascending order."""
+        with _reading():
+            if self._batch is None or number < self._start:
+                self._batches = self._file.iter_batches(_BATCH_ROWS, columns=self._names)
+                self._batch, self._start = next(self._batches), self._first
+            while number >= self._start + self._batch.num_rows:
+                self._start += self._batch.num_rows
+                self._batch = next(self._batches)
+        row = self._batch.slice(number - self._start, 1)
+        cells = [
+            _cells(row.column(name), column.floats, self._as_pandas)
+            for name, column in zip(self._names, self.columns, strict=True)
+        ]
+        return [cell for (cell,) in cells]
+
+
 def _columns_of_floats(file: pyarrow.parquet.ParquetFile, names: list[str]) -> set[str]:
     """Return the columns whose cells are floats in a row of a data frame."""
     from pyarrow import types
@@ -89,11 +166,22 @@ def _columns_of_floats(file: pyarrow.parquet.ParquetFile, names: list[str]) -> s
     kinds = {name: file.schema_arrow.field(name).type for name in names}
     whole = [name for name in names if types.is_integer(kinds[name])]
     floats = {name for name in names if types.is_floating(kinds[name])}
-    if whole:
-        for batch in file.iter_batches(_BATCH_ROWS, columns=whole):
-            floats |= {name for name in whole if batch.column(name).null_count}
+    floats |= {name for name in whole if _has_nulls(file, name)}
     alike = floats and len(whole) + len(floats - set(whole)) == len(names)
     return set(names) if alike else floats
+
+
+def _has_nulls(file: pyarrow.parquet.ParquetFile, name: str) -> bool:
+    """Return whether a flat column has nulls, from what the file says of itself if it does."""
+    meta = file.metadata
+    places = [n for n in range(meta.num_columns) if file.schema.column(n).path == name]
+    if len(places) == 1:
+        groups = (meta.row_group(n).column(places[0]) for n in range(meta.num_row_groups))
+        nulls = [found.null_count if (found := group.statistics) else None for group in groups]
+        if None not in nulls:
+            return any(nulls)
+    batches = file.iter_batches(_BATCH_ROWS, columns=[name])
+    return any(batch.column(name).null_count for batch in batches)
 
 
 def _cells(column: pyarrow.Array[Any], floats: bool, as_pandas: bool) -> list[Any]:

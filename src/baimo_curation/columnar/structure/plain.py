@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.columnar.descriptor.model import Resource
+from baimo_curation.columnar.descriptor.model import Dialect, Resource
 from baimo_curation.columnar.structure.source import local_paths
 from baimo_curation.columnar.structure.table import Table
 
@@ -38,21 +38,30 @@ def plain_csv(resource: Resource, table: Table) -> PlainCsv | None:
     options, dialect = resource.layout, table.dialect
     if (
         resource.format not in {"csv", "tsv"}
-        or resource.compression
-        or len(resource.paths) != 1
+        or not is_one_file(resource, dialect)
         or len(table.fields) < 2  # a blank line would be a record of one empty cell
         or options is None
         or not _is_plain(options)
+    ):
+        return None
+    path = local_paths(resource)[0].resolve()
+    return PlainCsv(path, options, dialect.header, len(table.fields))
+
+
+def is_one_file(resource: Resource, dialect: Dialect) -> bool:
+    """Return whether every record but a header in the first row of one file is a row.
+
+    Engines take some characters of a path for a pattern of many.
+    """
+    return not (
+        resource.compression
+        or len(resource.paths) != 1
         or dialect.comment_char
         or dialect.comment_rows
         or dialect.skip_blank_rows
         or (dialect.header and dialect.header_rows != (1,))
-    ):
-        return None
-    path = local_paths(resource)[0].resolve()
-    if not _GLOB.isdisjoint(str(path)):
-        return None
-    return PlainCsv(path, options, dialect.header, len(table.fields))
+        or not _GLOB.isdisjoint(str(local_paths(resource)[0].resolve()))
+    )
 
 
 def _is_plain(options: dict[str, Any]) -> bool:

@@ -1,0 +1,149 @@
+"""Parquet through the plan gives the reports that reading it row by row gives.
+
+More examples: `BAIMO_EXAMPLES=5000 pytest tests/columnar/test_typed.py`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from baimo_curation.columnar import run, validate, validation
+from baimo_curation.columnar.descriptor.model import Field
+from baimo_curation.columnar.plan.images import image_sql
+from columnar.packages import CONSTRAINTS, DAY, write_package, write_parquet_package
+from columnar.witness import theirs
+
+EXAMPLES = int(os.environ.get("BAIMO_EXAMPLES", "60"))
+profile = settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+# Cells by Arrow type, good and bad for the fields they may stand under.
+COLUMNS: list[tuple[pa.DataType, list[Any], list[str]]] = [
+    (pa.string(), ["a", "b", "ab", "中文", "", "nan", "5", None, "m1", "m2"], ["string", "any"]),
+    (pa.string(), ["1", "2", "x", "", "5", "1.5", None, "2020-01-01"], ["integer", "date"]),
+    (pa.large_string(), ["a", "b", None], ["string"]),
+    (pa.dictionary(pa.int32(), pa.string()), ["a", "b", "", None], ["string"]),
+    (pa.int64(), [1, 2, 3, 5, 10**15, -1, 2**60, 2020], ["integer", "number", "year"]),
+    (pa.int64(), [1, 2, 5, None], ["integer", "number", "year", "string"]),
+    (pa.uint64(), [0, 1, 2**64 - 1], ["integer", "number"]),
+    (pa.int8(), [0, 1, -5, None], ["integer", "number", "any"]),
+    (
+        pa.float64(),
+        [1.0, 1.5, 2.0, 0.1, 5.0, -0.0, 1e20, 1e15, float("nan"), float("inf"), 0.1 + 0.2, None],
+        ["number", "integer", "string"],
+    ),
+    (pa.float32(), [1.0, 0.1, 2.5, None], ["number", "integer"]),
+    (pa.decimal128(20, 3), [Decimal("1.500"), Decimal("2.000"), None], ["number", "integer"]),
+    (pa.bool_(), [True, False, None], ["boolean", "string", "integer"]),
+    (pa.date32(), [DAY, DAY.replace(2021), DAY.replace(99), None], ["date", "string"]),
+    (pa.timestamp("us"), [datetime.datetime(2020, 1, 1, 2, 3), None], ["datetime", "date"]),
+    (pa.list_(pa.int64()), [[1], [], None], ["array", "string"]),
+]
+MISSING = [[""], ["", "nan"], ["", "nan"], ["NA"], ["", "5"], ["", "1.0"], ["", "True"], []]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[pa.Table, dict[str, Any]]:
+    height = draw(st.integers(0, 8))
+    columns, fields = {}, []
+    for number in range(draw(st.integers(1, 4))):
+        kind, cells, types = draw(st.sampled_from(COLUMNS))
+        wanted = draw(st.sampled_from([types[0], types[0], *types]))
+        drawn = draw(st.lists(st.sampled_from(cells), min_size=height, max_size=height))
+        rules = [{}, {}, {"required": True}, {"unique": True}, *CONSTRAINTS.get(wanted, [])]
+        name = f"f{number}"
+        columns[name] = pa.array(drawn, kind)
+        fields.append({"name": name, "type": wanted, "constraints": draw(st.sampled_from(rules))})
+    schema: dict[str, Any] = {"fields": fields, "missingValues": draw(st.sampled_from(MISSING))}
+    names = list(columns)
+    if draw(st.booleans()):
+        schema["primaryKey"] = draw(st.sampled_from([[names[0]], names[:2]]))
+    if draw(st.booleans()):
+        own = {"resource": "", "fields": [names[-1]]}
+        schema["foreignKeys"] = [{"fields": [names[0]], "reference": own}]
+    return pa.table(columns), schema
+
+
+def reports(folder: Path, *, strict: bool) -> list[Any]:
+    """Return every error with all that is said of it: through the plan, and row by row."""
+    found = []
+    for small in (0, 1 << 60):
+        with mock.patch("baimo_curation.columnar.validation.SMALL_BYTES", small):
+            report = validate(folder / "datapackage.json", limit=0, strict=strict).to_dict()
+        found.append([(task["errors"], task["stats"]["rows"]) for task in report["tasks"]])
+    return found
+
+
+@profile
+@given(tables(), st.booleans())
+def test_the_plan_gives_the_report_of_the_row_path(
+    built: tuple[pa.Table, dict[str, Any]], strict: bool
+) -> None:
+    table, schema = built
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pq.write_table(table, folder / "t.parquet")
+        resource = {"name": "t", "path": "t.parquet", "schema": schema}
+        write_package(folder, {"resources": [resource]}, {})
+
+        planned, row_by_row = reports(folder, strict=strict)
+
+    assert planned == row_by_row
+
+
+ERRORS = [("foreign-key", 10_002), ("primary-key", 20_000), ("constraint-error", 20_001)]
+
+
+def test_the_plan_decides_parquet_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_parquet_package(tmp_path, 20_000)
+    monkeypatch.setattr(validation, "SMALL_BYTES", 0)
+    monkeypatch.setattr(run, "check_rows", lambda *_, **__: pytest.fail("read row by row"))
+
+    report = validate(path)
+
+    errors = [error for task in report.tasks for error in task.errors]
+    assert [(error.type, error.row_number) for error in errors] == ERRORS
+    assert errors[-1].cell == "-1.0"
+
+
+def test_frictionless_agrees(tmp_path: Path) -> None:
+    path = write_parquet_package(tmp_path, 300)
+
+    found = theirs(str(path))
+
+    assert found is not None
+    assert sorted(kind for kind, _, _ in found[1].elements()) == sorted(k for k, _ in ERRORS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "described", "missing"),
+    [
+        (pa.int64(), {"type": "string"}, [""]),
+        (pa.int64(), {"type": "any"}, [""]),
+        (pa.list_(pa.int64()), {"type": "array"}, [""]),
+        (pa.bool_(), {"type": "boolean", "trueValues": []}, [""]),
+        (pa.bool_(), {"type": "boolean"}, ["", "False"]),
+        (pa.binary(), {"type": "string"}, [""]),
+        (pa.float16(), {"type": "number"}, [""]),
+        (pa.float64(), {"type": "number"}, ["1.5"]),
+        (pa.string(), {"type": "string"}, []),
+    ],
+)
+def test_columns_without_a_certain_text_are_left_to_the_row_path(
+    kind: pa.DataType, described: dict[str, Any], missing: list[str]
+) -> None:
+    field = Field("f", frozenset(missing), {"name": "f", **described})
+
+    assert image_sql(kind, field, "p0", floats=False) is None
