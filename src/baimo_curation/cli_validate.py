@@ -14,6 +14,7 @@ import typer
 from baimo_curation.boundary import one_line
 from baimo_curation.columnar import EngineError
 from baimo_curation.columnar import validate as run
+from baimo_curation.columnar.descriptor.package import matching
 
 VALIDATE_EXAMPLE = "Example: `baimo validate datapackage.json --strict --format json`"
 
@@ -72,7 +73,8 @@ def validate(
         typer.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=1, default=str))
     else:
         typer.echo(report.to_text())
-    if not Path(descriptor).exists():
+    path = Path(descriptor)
+    if not (path.exists() or (not strict and matching(path))):
         fail(f"{descriptor}: no such file or folder")
     raise typer.Exit(0 if report.valid else 1)
 

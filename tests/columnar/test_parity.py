@@ -309,3 +309,23 @@ def test_a_stated_hash_is_compared(tmp_path: Path) -> None:
     with inside(tmp_path):
         for hash_ in (f"sha256:{digest}", "sha256:0", "0"):
             agree({"name": "t", "path": "t.csv", "hash": hash_, "bytes": 8})
+
+
+@pytest.mark.parametrize("source", ["t*.csv", "t[12].csv", "[t].csv", "none*.csv", "**/t?.csv"])
+def test_a_name_may_be_a_pattern(tmp_path: Path, source: str) -> None:
+    for name, rows in {"t1.csv": "1,2", "t2.csv": "1", "[t].csv": "1,2", "u.csv": "1"}.items():
+        (tmp_path / name).write_text(f"a,b\n{rows}\n", "utf-8")
+    with inside(tmp_path):
+        assert ours(source) == theirs(source)
+        strict = ours(source, strict=True)
+
+    assert strict[0] is (source == "[t].csv")
+
+
+def test_a_folder_whose_name_is_a_pattern_is_that_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "data [1]"
+    folder.mkdir()
+    (folder / "t.csv").write_text("a,b\n1,2\n", "utf-8")
+
+    assert ours(str(folder / "t.csv"))[0]
+    assert ours(str(tmp_path / "data*" / "t.csv"))[0]

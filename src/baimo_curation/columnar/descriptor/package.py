@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import tempfile
 import zipfile
@@ -62,7 +63,7 @@ def open_package(
 
     Args:
         source: A descriptor, or the path of a descriptor, of its folder, of a zip archive with
-            `datapackage.json`, or of a data file.
+            `datapackage.json`, or of a data file; a pattern of data files unless strict.
         folder: Where the paths of a descriptor that is given itself count from.
         strict: Whether the v2 specification decides where frictionless-py does not.
 
@@ -73,6 +74,9 @@ def open_package(
         yield _from_document(json.loads(json.dumps(source)), folder, strict)
         return
     path = Path(source)
+    if not strict and is_pattern(path):
+        yield _from_pattern(path)
+        return
     if path.is_dir():
         path = path / "datapackage.json"
     if path.suffix.lower() == ".zip" and _holds_package(path):
@@ -94,9 +98,41 @@ def _from_file(path: Path, strict: bool) -> Package:
     if kind in _NO_DATA:
         note = f"this is a {kind}; name a package, a resource, a schema or a data file"
         raise ReadingError(Error("error", note, note))
+    return Package([_data_file(path)], alone=True)
+
+
+def _data_file(path: Path) -> Resource:
+    """Return a file that the user named as a resource, whatever its name holds."""
     resource = build_resource({"path": path.name}, path.parent, None, None)
     resource.trusted = True
-    return Package([resource], alone=True)
+    return resource
+
+
+def is_pattern(path: Path) -> bool:
+    """Return whether frictionless-py takes a path for a pattern of many.
+
+    It does so too where a folder that exists has such a name; here that is the folder.
+    """
+    return glob.has_magic(path.name) or (glob.has_magic(str(path)) and not path.exists())
+
+
+def matching(pattern: Path) -> list[Path]:
+    """Return the files that match a pattern, in order, as frictionless-py finds them."""
+    # Path.glob takes no absolute pattern and finds hidden files too.
+    found = glob.glob(str(pattern), recursive=True)  # noqa: PTH207
+    return [path for path in map(Path, sorted(found)) if path.is_file()]
+
+
+def _from_pattern(pattern: Path) -> Package:
+    resources = [_data_file(path) for path in matching(pattern)]
+    if not resources:
+        lead = "The data package has an error: 'resources' is a required property"
+        note = f'no file matches the pattern "{pattern}"; with --strict it is the name of one file'
+        raise ReadingError(Error("package-error", f"{lead}: {note}", note))
+    for number, resource in enumerate(resources):
+        if any(resource.name == other.name for other in resources[:number]):
+            resource.name = f"{resource.name}-{number + 1}"
+    return Package(resources)
 
 
 def kind_of_resource(resource: Resource) -> str | None:
