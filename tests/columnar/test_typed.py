@@ -1,4 +1,4 @@
-"""Parquet through the plan gives the reports that reading it row by row gives.
+"""Typed cells through the plan get the reports that reading them row by row gets.
 
 More examples: `BAIMO_EXAMPLES=5000 pytest tests/columnar/test_typed.py`.
 """
@@ -6,6 +6,7 @@ More examples: `BAIMO_EXAMPLES=5000 pytest tests/columnar/test_typed.py`.
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import tempfile
 from decimal import Decimal
@@ -51,6 +52,17 @@ COLUMNS: list[tuple[pa.DataType, list[Any], list[str]]] = [
     (pa.timestamp("us"), [datetime.datetime(2020, 1, 1, 2, 3), None], ["datetime", "date"]),
     (pa.list_(pa.int64()), [[1], [], None], ["array", "string"]),
 ]
+# The same for JSON and YAML: cells of one column, and the types of fields.
+RECORDS: list[tuple[list[Any], list[str]]] = [
+    (["a", "b", "", "nan", "5", None, "中文", "\ud800"], ["string", "any"]),
+    (["1", "x", "5", "1.5", None, "2020-01-01", "[1]"], ["integer", "date", "array"]),
+    ([1, 2, 5, -1, 10**15, 2**70, 2020, None], ["integer", "number", "year", "string", "any"]),
+    ([1, 1.5, 2.0, 1e20, 5.0, None], ["number", "integer", "string"]),
+    ([0.1, 0.1 + 0.2, -0.0, 1.0, float("nan"), float("inf"), None], ["number", "integer"]),
+    ([True, False, None], ["boolean", "string", "integer"]),
+    (["a", 1, None], ["string", "integer"]),
+    ([[1], [], None, {"a": 1}], ["array", "object"]),
+]
 MISSING = [[""], ["", "nan"], ["", "nan"], ["NA"], ["", "5"], ["", "1.0"], ["", "True"], []]
 
 
@@ -76,13 +88,34 @@ def tables(draw: st.DrawFn) -> tuple[pa.Table, dict[str, Any]]:
     return pa.table(columns), schema
 
 
+@st.composite
+def records(draw: st.DrawFn) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    height = draw(st.integers(1, 8))
+    columns, fields = [], []
+    for number in range(draw(st.integers(1, 4))):
+        cells, types = draw(st.sampled_from(RECORDS))
+        wanted = draw(st.sampled_from([types[0], types[0], *types]))
+        columns.append(draw(st.lists(st.sampled_from(cells), min_size=height, max_size=height)))
+        rules = [{}, {}, {"required": True}, {"unique": True}, *CONSTRAINTS.get(wanted, [])]
+        rule = draw(st.sampled_from(rules))
+        fields.append({"name": f"f{number}", "type": wanted, "constraints": rule})
+    schema: dict[str, Any] = {"fields": fields, "missingValues": draw(st.sampled_from(MISSING))}
+    names = [field["name"] for field in fields]
+    if draw(st.booleans()):
+        schema["primaryKey"] = draw(st.sampled_from([[names[0]], names[:2]]))
+    if draw(st.booleans()):
+        own = {"resource": "", "fields": [names[-1]]}
+        schema["foreignKeys"] = [{"fields": [names[0]], "reference": own}]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)], schema
+
+
 def reports(folder: Path, *, strict: bool) -> list[Any]:
     """Return every error with all that is said of it: through the plan, and row by row."""
     found = []
     for small in (0, 1 << 60):
         with mock.patch("baimo_curation.columnar.validation.SMALL_BYTES", small):
             report = validate(folder / "datapackage.json", limit=0, strict=strict).to_dict()
-        found.append([(task["errors"], task["stats"]["rows"]) for task in report["tasks"]])
+        found.append([(task["errors"], task["stats"].get("rows")) for task in report["tasks"]])
     return found
 
 
@@ -103,6 +136,22 @@ def test_the_plan_gives_the_report_of_the_row_path(
     assert planned == row_by_row
 
 
+@profile
+@given(records(), st.sampled_from(["jsonl", "json", "yaml"]), st.booleans())
+def test_records_through_the_plan_give_the_report_of_the_row_path(
+    built: tuple[list[dict[str, Any]], dict[str, Any]], format: str, strict: bool
+) -> None:
+    rows, schema = built
+    text = "\n".join(map(json.dumps, rows)) if format == "jsonl" else json.dumps(rows)
+    resource = {"name": "t", "type": "table", "path": f"t.{format}", "schema": schema}
+    with tempfile.TemporaryDirectory() as name:
+        write_package(Path(name), {"resources": [resource]}, {f"t.{format}": text})
+
+        planned, row_by_row = reports(Path(name), strict=strict)
+
+    assert planned == row_by_row
+
+
 ERRORS = [("foreign-key", 10_002), ("primary-key", 20_000), ("constraint-error", 20_001)]
 
 
@@ -116,6 +165,29 @@ def test_the_plan_decides_parquet_alone(tmp_path: Path, monkeypatch: pytest.Monk
     errors = [error for task in report.tasks for error in task.errors]
     assert [(error.type, error.row_number) for error in errors] == ERRORS
     assert errors[-1].cell == "-1.0"
+
+
+def test_the_plan_decides_records_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"id": n, "value": n / 4, "sure": n % 2 == 0, "unit": "cny"} for n in range(50_000)]
+    rows[40_000] |= {"id": 7, "value": -1.0, "unit": None}
+    rows[49_999] |= {"value": 1e300}
+    (tmp_path / "t.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    types = {"id": "integer", "value": "number", "sure": "boolean", "unit": "string"}
+    fields: list[dict[str, Any]] = [{"name": name, "type": kind} for name, kind in types.items()]
+    fields[1]["constraints"], fields[3]["constraints"] = {"minimum": 0}, {"required": True}
+    schema = {"fields": fields, "primaryKey": ["id"]}
+    resource = {"name": "t", "path": "t.jsonl", "schema": schema}
+    write_package(tmp_path, {"resources": [resource]}, {})
+    monkeypatch.setattr(run, "check_rows", lambda *_, **__: pytest.fail("read row by row"))
+
+    report = validate(tmp_path / "datapackage.json")
+
+    errors = [error for task in report.tasks for error in task.errors]
+    assert [(error.type, error.row_number, error.cell) for error in errors] == [
+        ("constraint-error", 40_002, "-1.0"),
+        ("constraint-error", 40_002, "None"),
+        ("primary-key", 40_002, None),
+    ]
 
 
 def test_frictionless_agrees(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.stage import stage
 from baimo_curation.columnar.structure.plain import about_rows, count_lines, plain_csv
 from baimo_curation.columnar.structure.table import Table, open_table
-from baimo_curation.columnar.typed import stage_typed, typed
+from baimo_curation.columnar.typed import parquet_as_text, records_as_text, stage_typed
 
 _TEXT_FORMATS = frozenset({"csv", "tsv"})
 
@@ -110,8 +110,10 @@ class Relations:
         return Relation(sql, table, lines, {}, rows=about_rows(plain, table))
 
     def _typed(self, resource: Resource) -> Relation | None:
+        if resource.format in _TEXT_FORMATS:
+            return None
         table = self._opened(resource)
-        found = typed(resource, table)
+        found = parquet_as_text(resource, table) or records_as_text(resource, self._next_path())
         if found is None:
             return None
         if isinstance(self.engine, DuckdbEngine):
@@ -120,8 +122,8 @@ class Relations:
             path = self._next_path()
             stage_typed(found, path)
             sql = self.engine.parquet(path)
-        rows = found.rows.rows
-        return Relation(sql, table, None, found.rows, typed=True, rows=rows, verified=True)
+        count = found.rows.count
+        return Relation(sql, table, None, found.rows, typed=True, rows=count, verified=True)
 
     def _staged(self, resource: Resource, *, plain: bool = True) -> Relation | None:
         if resource.format not in _TEXT_FORMATS:

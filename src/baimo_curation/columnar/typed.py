@@ -1,22 +1,33 @@
-"""Parquet files as tables of text for the plan, with the cells themselves for what it doubts."""
+"""Tables of typed cells as text for the plan, with the cells themselves for what it doubts.
+
+DuckDB reads Parquet itself. Records of other formats are written down as text first.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from baimo_curation.columnar.descriptor.model import Resource
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
-from baimo_curation.columnar.plan.images import image_sql
-from baimo_curation.columnar.structure.parquet import ParquetRows
-from baimo_curation.columnar.structure.plain import is_one_file
+from baimo_curation.columnar.plan.images import image_sql, written_sql
+from baimo_curation.columnar.structure.parquet import Rows, open_parquet
+from baimo_curation.columnar.structure.plain import is_one_file, numbers_all_records
 from baimo_curation.columnar.structure.source import local_paths
-from baimo_curation.columnar.structure.table import Table
+from baimo_curation.columnar.structure.table import Table, open_table
+
+_BATCH = 20_000
+_WRITTEN = frozenset({str, int, float, Decimal, bool, date})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Typed:
-    """A Parquet file as text.
+    """A table of typed cells as text.
 
     Attributes:
         sql: A query of DuckDB for the columns `_row`, `odd`, and `c0`, `c1` … as text.
@@ -24,10 +35,10 @@ class Typed:
     """
 
     sql: str
-    rows: ParquetRows
+    rows: Rows
 
 
-def typed(resource: Resource, table: Table) -> Typed | None:
+def parquet_as_text(resource: Resource, table: Table) -> Typed | None:
     """Return a Parquet file as text; None if some cell has no text that is certain.
 
     Args:
@@ -37,26 +48,76 @@ def typed(resource: Resource, table: Table) -> Typed | None:
     Raises:
         ReadingError: The file cannot be read.
     """
-    dialect = table.dialect
-    if resource.format not in {"parquet", "parq"} or not is_one_file(resource, dialect):
+    if resource.format not in {"parquet", "parq"} or not is_one_file(resource, table.dialect):
         return None
-    path = local_paths(resource)[0].resolve()
-    rows = ParquetRows(resource, path, dialect.first_content_row)
-    if len(rows.columns) != len(table.fields):
+    path, first = local_paths(resource)[0].resolve(), table.dialect.first_content_row
+    columns, width, rows = open_parquet(resource, path, first)
+    if len(columns) != len(table.fields):
         return None
-    images = []
-    for index, (column, field) in enumerate(zip(rows.columns, table.fields, strict=True)):
-        image = image_sql(column.kind, field, f"p{column.position}", floats=column.floats)
-        if image is None:
-            return None
-        images.append(f"{image} as c{index}")
-    source = DuckdbEngine.numbered_parquet(path, rows.width)
-    number = f"number + {dialect.first_content_row} as _row"
-    return Typed(f"select {number}, false as odd, {', '.join(images)} from {source}", rows)
+    images = [
+        image_sql(column.kind, field, f"p{column.position}", floats=column.floats)
+        for column, field in zip(columns, table.fields, strict=True)
+    ]
+    return _typed(path, width, images, rows)
+
+
+def records_as_text(resource: Resource, path: Path) -> Typed | None:
+    """Write the records of a table to a Parquet file as text, and return them.
+
+    Args:
+        resource: A table whose cells are typed, in any format.
+        path: The file to write.
+
+    Returns:
+        The table as text; None if some cell has no text that is certain, a column mixes types,
+        or a record is ragged.
+
+    Raises:
+        ReadingError: The data cannot be read to their end.
+    """
+    import pyarrow
+    import pyarrow.parquet
+
+    table = open_table(resource)
+    if not numbers_all_records(table.dialect):
+        return None
+    width, count = len(table.fields), 0
+    kinds: list[set[type]] = [set() for _ in range(width)]
+    text = pyarrow.string()
+    schema = pyarrow.schema([(f"c{index}", text) for index in range(width)])
+    with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        while batch := [cells for _, cells in islice(table.records, _BATCH)]:
+            if any(len(cells) != width for cells in batch):
+                return None
+            columns = list(zip(*batch, strict=True))
+            for found, column in zip(kinds, columns, strict=True):
+                found.update(set(map(type, column)) - {type(None)})
+            if any(image is None for image in _images(kinds, table)):
+                return None
+            try:
+                arrays = [
+                    pyarrow.array(column if found <= {str} else map(_written, column), text)
+                    for found, column in zip(kinds, columns, strict=True)
+                ]
+            except (ValueError, pyarrow.ArrowException):
+                return None  # half of a surrogate pair is no text for an engine
+            writer.write_batch(pyarrow.record_batch(arrays, schema=schema))
+            count += len(batch)
+    file = pyarrow.parquet.ParquetFile(path)
+    readers = [_reader(found) for found in kinds]
+
+    def cells(row: pyarrow.RecordBatch) -> list[Any]:
+        texts = [column[0].as_py() for column in row.columns]
+        return [
+            None if text is None else read(text) for read, text in zip(readers, texts, strict=True)
+        ]
+
+    rows = Rows(lambda: file.iter_batches(_BATCH), cells, table.dialect.first_content_row, count)
+    return _typed(path, width, _images(kinds, table), rows)
 
 
 def stage_typed(found: Typed, path: Path) -> None:
-    """Have DuckDB write the text of a Parquet file to another, for engines that read only that.
+    """Have DuckDB write the text to a Parquet file, for engines that read only that.
 
     Raises:
         QueryError: DuckDB cannot read the file.
@@ -66,3 +127,35 @@ def stage_typed(found: Typed, path: Path) -> None:
         engine.copy(found.sql, path)
     finally:
         engine.close()
+
+
+def _typed(path: Path, width: int, images: list[str | None], rows: Rows) -> Typed | None:
+    texts = [f"{image} as c{index}" for index, image in enumerate(images) if image is not None]
+    if len(texts) < len(images):
+        return None
+    source = DuckdbEngine.numbered_parquet(path, width)
+    number = f"number + {rows.first} as _row"
+    return Typed(f"select {number}, false as odd, {', '.join(texts)} from {source}", rows)
+
+
+def _images(kinds: list[set[type]], table: Table) -> list[str | None]:
+    return [
+        written_sql(found, field, f"p{index}") if found <= _WRITTEN else None
+        for index, (found, field) in enumerate(zip(kinds, table.fields, strict=True))
+    ]
+
+
+def _written(cell: Any) -> str | None:
+    return None if cell is None else str(cell)
+
+
+def _reader(kinds: Set[type]) -> Callable[[str], Any]:
+    """Return the function that turns what was written into the cell that it was."""
+    if kinds <= {str}:
+        return str
+    if kinds == {bool}:
+        return lambda text: text == "True"
+    if kinds == {date}:
+        return date.fromisoformat
+    fraction: Callable[[str], Any] = Decimal if Decimal in kinds else float
+    return lambda text: int(text) if text.lstrip("-").isdigit() else fraction(text)

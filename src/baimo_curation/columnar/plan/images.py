@@ -9,6 +9,9 @@ Source: docs/methods/validate.md, "Plan".
 
 from __future__ import annotations
 
+from collections.abc import Set
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from baimo_curation.columnar.descriptor.model import Field
@@ -30,12 +33,32 @@ def image_sql(kind: pyarrow.DataType, field: Field, cell: str, *, floats: bool) 
         cell: The name of the column in SQL.
         floats: Whether its cells are read as floats and null as NaN, as in a data frame.
     """
-    missing = sorted(text for text in field.missing if "\x00" not in text)
-    if not missing:
-        return None  # nothing could stand for null
+    null = "nan" if floats else _missing_text(field)
     text = _text(kind, field, cell, floats=floats)
-    null = "nan" if floats else missing[0]
-    return None if text is None else f"coalesce({text}, {quoted(null)})"
+    return None if text is None or null is None else f"coalesce({text}, {quoted(null)})"
+
+
+def written_sql(kinds: Set[type], field: Field, cell: str) -> str | None:
+    """Return the same for a column that holds what Python's `str` makes of the cells.
+
+    Args:
+        kinds: The types of its cells but null.
+        field: What the schema says of it.
+        cell: The name of the column in SQL.
+    """
+    null, text = _missing_text(field), None
+    if kinds <= {str} or (kinds == {date} and field.type == "date"):
+        text = cell
+    elif kinds == {bool} and field.type == "boolean":
+        text = _boolean(field, f"{cell} = 'True'")
+    elif kinds <= {int, float, Decimal} and not {float, Decimal} <= kinds:
+        text = cell if field.type in _NUMBERS or (kinds, field.type) == ({int}, "year") else None
+    return None if text is None or null is None else f"coalesce({text}, {quoted(null)})"
+
+
+def _missing_text(field: Field) -> str | None:
+    """Return a text that stands for null; None if there is none."""
+    return min((text for text in field.missing if "\x00" not in text), default=None)
 
 
 def _text(kind: pyarrow.DataType, field: Field, cell: str, *, floats: bool) -> str | None:

@@ -10,9 +10,9 @@ Source: docs/methods/validate.md, "Formats".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +88,9 @@ def _rows(
 ) -> Iterator[list[Any]]:
     floats = _columns_of_floats(file, names) if as_pandas else set()
     for batch in file.iter_batches(_BATCH_ROWS, columns=names):
-        columns = [_cells(batch.column(name), name in floats, as_pandas) for name in names]
+        columns = [
+            _cells(batch.column(name), name in floats, as_pandas=as_pandas) for name in names
+        ]
         yield from map(list, zip(*columns, strict=True))
 
 
@@ -107,56 +109,77 @@ class Column:
     floats: bool
 
 
-class ParquetRows:
-    """Single rows of a Parquet file, as `parquet_rows` yields them.
+@dataclass(slots=True)
+class Rows:
+    """Single rows of a Parquet file by number, quick when asked for in ascending order.
+
+    Attributes:
+        batches: Begins to read the file.
+        cells: Returns the cells of a batch of one row.
+        first: The number of the first row.
+        count: How many rows there are.
+    """
+
+    batches: Callable[[], Iterator[pyarrow.RecordBatch]]
+    cells: Callable[[pyarrow.RecordBatch], list[Any]]
+    first: int
+    count: int
+    _left: Iterator[pyarrow.RecordBatch] = field(default_factory=lambda: iter(()), init=False)
+    _batch: pyarrow.RecordBatch | None = field(default=None, init=False)
+    _start: int = field(default=0, init=False)
+
+    def get(self, number: int, _default: list[Any]) -> list[Any]:
+        """Return the cells of a row.
+
+        Raises:
+            ReadingError: The file is damaged.
+        """
+        with _reading():
+            if self._batch is None or number < self._start:
+                self._left = self.batches()
+                self._batch, self._start = next(self._left), self.first
+            while number >= self._start + self._batch.num_rows:
+                self._start += self._batch.num_rows
+                self._batch = next(self._left)
+        return self.cells(self._batch.slice(number - self._start, 1))
+
+
+def open_parquet(resource: Resource, path: Path, first: int) -> tuple[list[Column], int, Rows]:
+    """Return the columns that are read, how many the file has, and its rows.
 
     Args:
         resource: The table.
         path: Its file.
         first: The number of its first row.
 
-    Attributes:
-        columns: The columns in the order of the cells.
-        rows: How many rows there are.
-        width: How many columns the file has, read or not.
-
     Raises:
-        ReadingError: Two columns have the same name.
+        ReadingError: The file is damaged, or two columns have the same name.
     """
+    import pyarrow.parquet
 
-    def __init__(self, resource: Resource, path: Path, first: int) -> None:
-        import pyarrow.parquet
+    with _reading():
+        file = pyarrow.parquet.ParquetFile(path)
+        schema = file.schema_arrow
+        names = _names(schema, resource.dialect.parquet.get("columns"))
+        floats = set() if resource.strict else _columns_of_floats(file, names)
+    columns = [
+        Column(schema.get_field_index(name), schema.field(name).type, name in floats)
+        for name in names
+    ]
 
-        self._as_pandas = not resource.strict
-        with _reading():
-            self._file = pyarrow.parquet.ParquetFile(path)
-            schema = self._file.schema_arrow
-            self._names = _names(schema, resource.dialect.parquet.get("columns"))
-            floats = _columns_of_floats(self._file, self._names) if self._as_pandas else set()
-        self.columns = [
-            Column(schema.get_field_index(name), schema.field(name).type, name in floats)
-            for name in self._names
+    def cells(row: pyarrow.RecordBatch) -> list[Any]:
+        return [
+            _cells(row.column(name), name in floats, as_pandas=not resource.strict)[0]
+            for name in names
         ]
-        self.rows, self.width = self._file.metadata.num_rows, len(schema)
-        self._first = self._start = first
-        self._batches: Iterator[pyarrow.RecordBatch] = iter(())
-        self._batch: pyarrow.RecordBatch | None = None
 
-    def get(self, number: int, _default: list[Any]) -> list[Any]:
-        """Return the cells of a row; quick when rows are asked for in ascending order."""
-        with _reading():
-            if self._batch is None or number < self._start:
-                self._batches = self._file.iter_batches(_BATCH_ROWS, columns=self._names)
-                self._batch, self._start = next(self._batches), self._first
-            while number >= self._start + self._batch.num_rows:
-                self._start += self._batch.num_rows
-                self._batch = next(self._batches)
-        row = self._batch.slice(number - self._start, 1)
-        cells = [
-            _cells(row.column(name), column.floats, self._as_pandas)
-            for name, column in zip(self._names, self.columns, strict=True)
-        ]
-        return [cell for (cell,) in cells]
+    rows = Rows(
+        lambda: file.iter_batches(_BATCH_ROWS, columns=names),
+        cells,
+        first,
+        file.metadata.num_rows,
+    )
+    return columns, len(schema), rows
 
 
 def _columns_of_floats(file: pyarrow.parquet.ParquetFile, names: list[str]) -> set[str]:
@@ -184,7 +207,7 @@ def _has_nulls(file: pyarrow.parquet.ParquetFile, name: str) -> bool:
     return any(batch.column(name).null_count for batch in batches)
 
 
-def _cells(column: pyarrow.Array[Any], floats: bool, as_pandas: bool) -> list[Any]:
+def _cells(column: pyarrow.Array[Any], floats: bool, *, as_pandas: bool) -> list[Any]:
     cells = column.to_pylist()
     if floats:
         return [float("nan") if cell is None else float(cell) for cell in cells]

@@ -49,18 +49,25 @@ def plain_csv(resource: Resource, table: Table) -> PlainCsv | None:
 
 
 def is_one_file(resource: Resource, dialect: Dialect) -> bool:
-    """Return whether every record but a header in the first row of one file is a row.
+    """Return whether an engine may read a file itself, and finds a row in every record.
 
     Engines take some characters of a path for a pattern of many.
     """
+    return (
+        not resource.compression
+        and len(resource.paths) == 1
+        and numbers_all_records(dialect)
+        and _GLOB.isdisjoint(str(local_paths(resource)[0].resolve()))
+    )
+
+
+def numbers_all_records(dialect: Dialect) -> bool:
+    """Return whether every record but a header in the first row is a row."""
     return not (
-        resource.compression
-        or len(resource.paths) != 1
-        or dialect.comment_char
+        dialect.comment_char
         or dialect.comment_rows
         or dialect.skip_blank_rows
         or (dialect.header and dialect.header_rows != (1,))
-        or not _GLOB.isdisjoint(str(local_paths(resource)[0].resolve()))
     )
 
 
