@@ -36,7 +36,14 @@ from baimo_curation.columnar.plan.steps import type_steps
 from baimo_curation.columnar.relations import Relation, Relations
 from baimo_curation.columnar.report import ReadingError
 from baimo_curation.columnar.rowpath import Outcome
+from baimo_curation.columnar.structure.source import text_size
 from baimo_curation.columnar.structure.table import Table
+
+# Engines plan a query in a time that grows with the square of the columns: seconds for a thousand,
+# minutes for some thousand. From so many columns on, row by row is quicker for a table of fewer
+# bytes than so many for each pair of columns.
+_MANY_COLUMNS = 200
+_PLANNED_BYTES = 8
 
 # Number, cells, and per foreign key whether it is unresolved; no flags for a repeated key.
 Found = tuple[int, list[Any], Sequence[bool] | None]
@@ -79,6 +86,9 @@ class PlanPath:
 
     def check(self, resource: Resource, table: Table, plan: KeyPlan) -> Outcome | None:
         """Return what was found in the rows, header errors included; None to decline."""
+        columns = len(table.fields)
+        if columns > _MANY_COLUMNS and text_size(resource) < _PLANNED_BYTES * columns**2:
+            return None
         self.relations.know(resource, table)
         if self.worth.isdisjoint({resource.name, *(key.resource for key, _ in plan.foreign)}):
             return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+_MOST_LISTED = 10
 _OPTIONAL = {
     "row_number": "rowNumber",
     "field_name": "fieldName",
@@ -145,6 +147,13 @@ class Report:
         state = "valid" if self.valid else "invalid"
         lines.append(f"{state}: {_counted(self.to_dict()['stats']['errors'])}")
         return "\n".join(lines)
+
+
+def few(items: Sequence[object]) -> str:
+    """Return the first items of a list as text: messages on each item must not grow with all."""
+    if len(items) <= _MOST_LISTED:
+        return str(list(items))
+    return f"{str(list(items[:_MOST_LISTED]))[:-1]}, … {len(items)} in all]"
 
 
 def _line(task: Task, error: Error) -> str:

@@ -22,10 +22,10 @@ from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.planpath import PlanPath
 from baimo_curation.columnar.report import Error, ReadingError, Report
 from baimo_curation.columnar.run import Run
+from baimo_curation.columnar.structure.source import text_size
 
 # A table of fewer bytes of text is read row by row sooner than an engine is asked about it.
 SMALL_BYTES = 1 << 19
-_PACKED = 8  # about so many bytes of text are in a byte of Parquet
 _DEEPEST = 3
 
 
@@ -153,12 +153,3 @@ def _fast_path(package: Package, run: Run, options: _Options) -> PlanPath | None
         worth={table.name for table in tables},
         staging=options.staging,
     )
-
-
-def text_size(resource: Resource) -> int:
-    """Return about how many bytes of text a resource holds; 0 for what cannot be read."""
-    try:
-        size = sum((resource.folder / path).stat().st_size for path in resource.paths)
-    except (OSError, ValueError):
-        return 0
-    return size * _PACKED if resource.format in {"parquet", "parq"} else size

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+from contextlib import suppress
 from typing import Any
 
 from baimo_curation.columnar.confirm.values import is_nan, value_reader
@@ -130,7 +131,13 @@ def _check(name: str, wanted: Any, read: Callable[[Any], Any]) -> Callable[[Any]
         return lambda value: value is None or len(value) <= wanted
     if name == "pattern":
         return _pattern(wanted)
-    allowed = [read(item) for item in wanted]
+    return _among([read(item) for item in wanted])
+
+
+def _among(values: list[Any]) -> Callable[[Any], bool]:
+    allowed: Container[Any] = values  # of lists and objects, which cannot stand in a set
+    with suppress(TypeError):
+        allowed = frozenset(values)
     return lambda value: value is None or value in allowed
 
 

@@ -29,10 +29,13 @@ class Row:
     cells: Sequence[Any]
     values: list[Any]
     errors: list[Error] = field(default_factory=list)
+    _texts: list[str] | None = None
 
     def texts(self) -> list[str]:
-        """Return the cells as text, for an error."""
-        return ["" if cell is None else str(cell) for cell in self.cells]
+        """Return the cells as text; all errors of the row share the list."""
+        if self._texts is None:
+            self._texts = ["" if cell is None else str(cell) for cell in self.cells]
+        return self._texts
 
 
 class RowReader:
@@ -47,8 +50,8 @@ class RowReader:
     def __init__(self, fields: Sequence[Field], first: Iterable[int] = (), *, strict: bool = False):
         self.fields = fields
         self.readers = [cell_reader(field, strict=strict) for field in fields]
-        keyed = list(dict.fromkeys(first))
-        self.order = [*keyed, *(n for n in range(len(fields)) if n not in set(keyed))]
+        keyed = dict.fromkeys(first)
+        self.order = [*keyed, *(n for n in range(len(fields)) if n not in keyed)]
 
     def read(self, number: int, cells: Sequence[Any]) -> Row:
         """Return the record with its values and errors."""

@@ -21,7 +21,7 @@ from baimo_curation.columnar.descriptor.profiles import (
     patched,
     shape_notes,
 )
-from baimo_curation.columnar.report import Error, ReadingError
+from baimo_curation.columnar.report import Error, ReadingError, few
 
 RESOURCE_TYPES = ("table", "file", "text", "json")
 _LEADS = {
@@ -174,19 +174,22 @@ def schema_errors(schema: Mapping[str, Any], inherited: str | None = None) -> It
     if shape:
         yield from shape
         return
-    names = [field["name"] for field in _objects(schema["fields"])]
-    if len(names) != len(set(names)):
+    listed = [field["name"] for field in _objects(schema["fields"])]
+    names = set(listed)
+    if len(listed) != len(names):
         yield _error("schema", "names of the fields are not unique")
     key = schema.get("primaryKey", [])
     for name in key:
         if name not in names:
-            yield _error("schema", f'primary key "{key}" does not match the fields "{names}"')
+            note = f'primary key "{few(key)}" does not match the fields "{few(listed)}": "{name}"'
+            yield _error("schema", note)
     for note in missing_notes(schema.get("missingValues", []), version):
         yield _error("schema", note)
     for foreign in schema.get("foreignKeys", []):
         for name in foreign["fields"]:
             if name not in names:
-                note = f'foreign key "{foreign}" does not match the fields "{names}"'
+                parts = few(foreign["fields"])
+                note = f'foreign key "{parts}" does not match the fields "{few(listed)}": "{name}"'
                 yield _error("schema", note)
         if len(foreign["fields"]) != len(foreign["reference"]["fields"]):
             note = f'foreign key fields "{foreign["fields"]}" does not match the reference fields'

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from baimo_curation.columnar.report import Error
+from baimo_curation.columnar.report import Error, few
 
 _CATEGORICAL: Mapping[str, type] = {"string": str, "integer": int}
 
@@ -24,15 +24,19 @@ def read_both_spellings(schema: dict[str, Any]) -> None:
 def strict_errors(schema: Mapping[str, Any]) -> Iterator[Error]:
     """Yield what is wrong with `uniqueKeys` and `categories` of a schema else right."""
     fields = schema.get("fields", ())
-    names = [field["name"] for field in fields]
+    listed = [field["name"] for field in fields]
+    names = set(listed)
     keys = schema.get("uniqueKeys", [])
     if not isinstance(keys, list):
         yield _error("schema", f'"uniqueKeys" must be a list of lists of fields, not {keys!r}')
         keys = []
     for key in keys:
         parts = [key] if isinstance(key, str) else key
-        if not isinstance(parts, list) or not parts or not all(part in names for part in parts):
-            yield _error("schema", f'unique key "{key}" does not match the fields "{names}"')
+        if not isinstance(parts, list) or not parts:
+            yield _error("schema", f'unique key "{key}" is no list of fields')
+        elif not all(isinstance(part, str) and part in names for part in parts):
+            note = f'unique key "{few(parts)}" does not match the fields "{few(listed)}"'
+            yield _error("schema", note)
     for field in fields:
         for note in _category_notes(field) if "categories" in field else ():
             yield _error("field", f'field "{field["name"]}": {note}')

@@ -12,6 +12,7 @@ from baimo_curation.columnar.report import Error, ReadingError
 
 _TOLERATES_EXTRA = ("subset", "partial")
 _TOLERATES_MISSING = ("superset", "partial")
+_MOST_NAMED = 10  # earlier positions of a label: naming all would grow with their square
 
 
 class Header:
@@ -102,28 +103,35 @@ class Header:
         return missing
 
     def _positional_errors(self) -> Iterable[Error]:
+        positions: dict[str, list[str]] = {}
         for index, (field, label) in enumerate(zip(self.fields, self.labels)):  # noqa: B905
             if not label:
                 yield _error("blank-label", f"label {index + 1} is blank", field.name, index)
                 continue
-            earlier = [n + 1 for n, seen in enumerate(self.labels[:index]) if seen == label]
+            earlier = positions.setdefault(label, [])
             if earlier:
-                note = f'at position "{", ".join(map(str, earlier))}"'
+                note = f'at position "{", ".join(earlier)}"'
                 message = f'label "{label}" already stands {note}'
                 yield _error("duplicate-label", message, field.name, index, note)
             elif self._fold(label) != self._fold(field.name):
                 message = f'label "{label}" should be "{field.name}"'
                 yield _error("incorrect-label", message, field.name, index)
+            if len(earlier) < _MOST_NAMED:
+                earlier.append(str(index + 1))
+            elif len(earlier) == _MOST_NAMED:
+                earlier.append("…")
 
 
 def deduplicated(names: Sequence[str]) -> list[str]:
     """Return the names with later repetitions numbered from 2."""
     result: list[str] = []
     used: set[str] = set()
+    following: dict[str, int] = {}  # of a name; lower numbers are used, and stay so
     for name in names:
-        unique, number = name, 2
+        unique, number = name, following.get(name, 2)
         while unique in used:
             unique, number = f"{name}{number}", number + 1
+        following[name] = number
         result.append(unique)
         used.add(unique)
     return result

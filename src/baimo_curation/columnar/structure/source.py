@@ -29,6 +29,7 @@ BUFFER_BYTES = 100_000
 _WITH_EXTRAS = ("s3:", "sqlite:", "duckdb:", "postgresql", "mysql", "oracle:", "mssql")
 _BOMB_BYTES = 64 << 20
 _BOMB_RATIO = 250
+_PACKED = 8  # about so many bytes of text are in a byte of Parquet
 _FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")
 _FIRST_PACKED_LINE = re.compile(rb"[^\n]*\n?")
 _LEADS = {
@@ -65,6 +66,15 @@ def local_paths(resource: Resource) -> list[Path]:
         if place.startswith(_WITH_EXTRAS):
             raise failure("error", f'"{place}" is no file; save the table as CSV beside it')
     return [inside(resource.folder, path) for path in resource.paths]
+
+
+def text_size(resource: Resource) -> int:
+    """Return about how many bytes of text a resource holds; 0 for what cannot be read."""
+    try:
+        size = sum((resource.folder / path).stat().st_size for path in resource.paths)
+    except (OSError, ValueError):
+        return 0
+    return size * _PACKED if resource.format in {"parquet", "parq"} else size
 
 
 @contextmanager
