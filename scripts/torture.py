@@ -33,6 +33,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from robustness import calls, inputs  # noqa: E402
 from robustness import processes as p  # noqa: E402
 from robustness.calls import FORMATS, Case  # noqa: E402
+from robustness.cases import cases  # noqa: E402
 
 MEMORY = 6 << 30
 Result = tuple[str, str, str]  # kind, what was tried, what is wrong with the answer
@@ -41,7 +42,7 @@ BUILD = ["build", "--root", "project", "--sources", "texts"]
 
 def bad_inputs(stock: Path, seconds: float, kind: str, name: str) -> Iterator[Result]:
     """Yield the result of every case, each in a process of its own with bounded memory."""
-    for case in calls.cases():
+    for case in cases():
         if kind in case.kind and name in case.input:
             workspace = Path(shutil.copytree(stock, stock.parent / "run", symlinks=True))
             yield case.kind, f"{case.command} with {case.input}", _apart(case, workspace, seconds)
@@ -54,14 +55,16 @@ def _apart(case: Case, workspace: Path, seconds: float) -> str:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        os.setpgid(0, 0)
-        # Of data, not of addresses: V8, which draws the charts, reserves what it never uses.
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
-        answer = case.run(workspace, patience)
-        with os.fdopen(writing, "wb") as file:
-            file.write(json.dumps(answer.fault).encode())
-        os._exit(0)
+        try:
+            os.setpgid(0, 0)
+            # Of data, not of addresses: V8, which draws the charts, reserves what it never uses.
+            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+            resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
+            answer = case.run(workspace, patience)
+            with os.fdopen(writing, "wb") as file:
+                file.write(json.dumps(answer.fault).encode())
+        finally:
+            os._exit(0)  # also where the case could not be prepared: the parent goes on, not we
     os.close(writing)
     with os.fdopen(reading, "rb") as file:
         ready = select.select([file], [], [], patience + seconds)[0]
@@ -75,15 +78,15 @@ def _apart(case: Case, workspace: Path, seconds: float) -> str:
     by = signal.Signals(os.WTERMSIG(status)) if os.WIFSIGNALED(status) else None
     if by == signal.SIGXCPU:
         return f"no answer in {seconds:.0f} seconds of CPU"
-    return f"ended by {by.name}" if by else f"ended with status {status}"
+    return f"ended by {by.name}" if by else "ended without an answer"
 
 
 def surroundings(stock: Path, _: random.Random) -> Iterator[Result]:
-    """Yield the result of every command in every surrounding, stream and terminal."""
+    """Yield the result of every command in every surrounding."""
     with tempfile.TemporaryDirectory() as locales:
         made = ["localedef", "-i", "tr_TR", "-f", "UTF-8", f"{locales}/tr_TR.UTF-8"]
         turkish = shutil.which("localedef") and not subprocess.run(made, check=False).returncode
-        for name, changes in p.SURROUNDINGS.items():
+        for name, changes in {**p.SURROUNDINGS, **p.NONSENSE}.items():
             env = p.environment(**changes) | ({"LOCPATH": locales} if turkish else {})
             for command, args in p.COMMANDS.items():
                 yield "surroundings", f"{command}, {name}", p.run(args, stock, env).fault
@@ -96,6 +99,29 @@ def surroundings(stock: Path, _: random.Random) -> Iterator[Result]:
         for command, args in p.COMMANDS.items():
             answer = p.run(args, stock, p.environment(HOME=None), before=nobody)
             yield "surroundings", f"{command} as nobody", answer.fault
+
+
+def limits(stock: Path, _: random.Random) -> Iterator[Result]:
+    """Yield the result of every command under limits, and beside one that changes its input."""
+    for name, limit in p.LIMITS.items():
+        for command, args in {**p.COMMANDS, **_writers()}.items():
+            if command not in {"mcp", "site"}:
+                yield "limits", f"{command}, {name}", p.limited(args, stock, limit).fault
+    for file, commands in {
+        "texts/acme.txt": ("mentions", "locate", "check", "coverage"),
+        "good/datapackage.json": ("validate", "diff"),
+        "good/dataset/units.csv": ("validate", "diff"),
+        "good/dataset/parquet/units.parquet": ("validate", "diff"),
+        "project/dataset/evidence.csv": ("check", "build --check", "coverage"),
+    }.items():
+        with p.restless(stock / file):
+            for command in commands * 5:
+                fault = p.run(p.COMMANDS[command], stock).fault
+                yield "changing files", f"{command} while {file} changes", fault
+
+
+def streams(stock: Path, _: random.Random) -> Iterator[Result]:
+    """Yield the result of every command with closed and full streams, and on a terminal."""
     for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full", "2>/dev/full"):
         for command, args in p.COMMANDS.items():
             yield "streams", f"{command} {closed}", p.closed_streams(args, stock, closed).fault
@@ -206,11 +232,21 @@ def main(argv: list[str] | None = None) -> int:
     parts: list[Callable[[Path], Iterator[Result]]] = [
         lambda stock: bad_inputs(stock, given.seconds, given.only, given.input),
         lambda stock: surroundings(stock, rng),
+        lambda stock: limits(stock, rng),
+        lambda stock: streams(stock, rng),
         lambda stock: signals(stock, rng, given.rounds),
         lambda stock: kills(stock, rng, given.kills),
         lambda stock: company(stock, rng),
     ]
-    names = ["", "surroundings streams", "signals", "kill -9", "at once full disk unwritable"]
+    names = [
+        "",
+        "surroundings",
+        "limits changing files",
+        "streams",
+        "signals",
+        "kill -9",
+        "at once full disk unwritable",
+    ]
     tried: Counter[str] = Counter()
     faults: list[Result] = []
     took: list[tuple[float, str]] = []

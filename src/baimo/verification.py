@@ -169,6 +169,9 @@ def _read(path: str | os.PathLike[str]) -> tuple[list[Text], dict[str, str]]:
     texts, unreadable = [], {}
     for file in files:
         try:
+            if given.is_dir() and file.exists() and not (file.is_file() or file.is_dir()):
+                unreadable[file.name] = "is a device, a pipe or a socket; remove it"
+                continue
             with file.open("rb") as opened:
                 data = opened.read(_MOST_BYTES + 1)
             if len(data) > _MOST_BYTES:

@@ -109,6 +109,8 @@ def _limit_fault(column: Column, text: str, value: Any) -> Fault | None:
         return Fault("length", found, f"at most {column.max_length}", "shorten it")
     if column.minimum is not None and value < column.minimum:
         return Fault("range", f"{text} is too small", f"at least {column.minimum}", "")
+    if column.exclusive_minimum is not None and value <= column.exclusive_minimum:
+        return Fault("range", f"{text} is too small", f"more than {column.exclusive_minimum}", "")
     if column.maximum is not None and value > column.maximum:
         return Fault("range", f"{text} is too large", f"at most {column.maximum}", "")
     if column.type == "number" and len(value.normalize().as_tuple().digits) > _MOST_DIGITS:

@@ -14,6 +14,7 @@ from sys import intern
 from typing import TypeVar, cast
 
 from baimo_curation.cells import Fault, Keys, nearest, parse_cell, shown
+from baimo_curation.columnar.descriptor.paths import is_special
 from baimo_curation.columnar.report import Error
 from baimo_curation.issues import Issue
 from baimo_curation.seals import Seals, read_seals
@@ -23,6 +24,7 @@ from baimo_curation.tables.base import Row, columns
 
 __all__ = ["FOLDER", "Dataset", "Record", "file_of", "read_dataset"]
 _OFTEN_REPEATED = 48  # characters: ids, codes and numbers are shorter, digests and sentences longer
+_BLOCK = 16 << 20  # bytes read at once
 R = TypeVar("R", bound=Row)
 
 
@@ -176,9 +178,9 @@ def _read_file(path: Path, model: type[Row]) -> _File:
     file = file_of(model.table_name)
     names = [column.name for column in columns(model)]
     try:
-        if path.exists() and not (path.is_file() or path.is_dir()):
+        if is_special(path):
             raise OSError(errno.EINVAL, "it is a device, a pipe or a socket")
-        text = path.read_bytes().decode("utf-8")
+        text = _read_to_nul(path).decode("utf-8")
     except OSError as error:
         advice = f"create it with the header {','.join(names)}"
         reason = error.strerror or str(error)
@@ -196,6 +198,17 @@ def _read_file(path: Path, model: type[Row]) -> _File:
         advice = "save the file as plain UTF-8 without it"
         return _File(issues=[Issue(file, 1, "", "encoding", f"the file holds {mark}", "", advice)])
     return _split(file, text, names)
+
+
+def _read_to_nul(path: Path) -> bytes:
+    """Return the bytes of a file, and not much more than the first NUL of one that is no text."""
+    read = bytearray()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            read += block
+            if b"\0" in block:
+                break
+    return bytes(read)
 
 
 def _split(file: str, text: str, names: list[str]) -> _File:

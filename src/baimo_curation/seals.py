@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from baimo_curation.columnar.descriptor.paths import is_special
 from baimo_curation.issues import Issue
 
 FILE = "dataset/seals.json"
@@ -29,6 +30,8 @@ def read_seals(root: Path) -> tuple[Seals | None, list[Issue]]:
     """Return the seals by source and table, None when the project is not sealed; and issues."""
     path = root / FILE
     try:
+        if is_special(path):
+            raise OSError("it is a device, a pipe or a socket")
         data = json.loads(path.read_bytes().decode("utf-8"))
         return {source: _tables(tables) for source, tables in data.items()}, []
     except FileNotFoundError:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from baimo_curation.columnar.descriptor.paths import is_special
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.sources import Source
 from baimo_curation.text.files import TextError, read_text
@@ -101,6 +102,8 @@ def read_texts(
     texts, unreadable = [], {}
     for path in sorted(folder.glob("*.txt")):
         try:
+            if is_special(path):  # one that was named may be a pipe; one that was found may not
+                raise TextError("is a device, a pipe or a socket; remove it from the folder")
             texts.append(source_text(path))
         except TextError as error:
             unreadable[path.name] = str(error).removeprefix(f"{path}: ")

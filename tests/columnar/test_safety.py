@@ -119,6 +119,21 @@ def test_a_hostile_pattern_ends_in_time(package: Path) -> None:
     assert time.monotonic() - started < 10
 
 
+@pytest.mark.parametrize("pattern", ["(x|x)*y", f"{'(x|x)' * 40}y"])
+def test_a_hostile_pattern_ends_the_table(
+    package: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    monkeypatch.setattr("baimo_curation.columnar.confirm.cells._PATTERN_SECONDS", 0.02)
+    cells = [f"{'x' * 45}!y{number}" for number in range(500)]
+    (package / "t.csv").write_text("\n".join(["a", *cells]))
+    field = {"name": "a", "constraints": {"pattern": pattern}}
+
+    report = check(package, {"path": "t.csv", "schema": {"fields": [field]}})
+
+    assert types(report) == ["field-error"]
+    assert 'the "pattern" of field "a" takes too long on 5 cells' in report.tasks[0].errors[0].note
+
+
 def test_a_huge_cell_is_refused(package: Path) -> None:
     (package / "t.csv").write_text("a,b\n" + "x" * (17 << 20) + ",2\n")
 

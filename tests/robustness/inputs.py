@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -67,6 +68,15 @@ FILES: dict[str, Maker] = {
     "names that are SQL": _bytes(HEADER + b'"\'); drop table units; --""",\',",,,,,\n'),
     "spreadsheet formula": _bytes(HEADER + ROW.replace(b"Chinese yuan", b"=cmd|' /C calc'!A0")),
     "endless": lambda path: path.symlink_to("/dev/zero"),
+    "pipe": os.mkfifo,
+    "memory of the process": lambda path: path.symlink_to("/proc/self/mem"),
+    "ten gigabytes of nothing": lambda path: path.touch() or os.truncate(path, 10 << 30),
+    "quotes": _bytes(lambda: b'"' * LONG),
+    "returns": _bytes(lambda: b"\r" * LONG),
+    "pointer of Git LFS": _bytes(b"version https://git-lfs.github.com/spec/v1\nsize 1\n"),
+    "page of a server": _bytes(b"<!DOCTYPE html>\n<html><body>404</body></html>\n"),
+    "gzip": _bytes(lambda: gzip.compress(HEADER + ROW)),
+    "huge exponent": _bytes(HEADER + ROW.replace(b",1,", b",1e999999999,")),
     "link loop": _link_loop,
     "dangling link": lambda path: path.symlink_to("nowhere"),
     "socket": lambda path: os.mknod(path, 0o140644),
@@ -79,7 +89,8 @@ JSONS: dict[str, Maker] = {
     "JSON of another type": _bytes(b"[1, 2]"),
     "JSON null": _bytes(b"null"),
     "JSON with NaN": _bytes(b'{"version": NaN, "resources": [{"name": NaN}]}'),
-    "deep JSON": _bytes(b"[" * 200_000),
+    "deep JSON": _bytes(b"[" * 1_000_000),
+    "deep JSON that is closed": _bytes(b'{"a":' * 100_000 + b"1" + b"}" * 100_000),
     "huge number": _bytes(b'{"version": ' + b"9" * 10_000 + b', "resources": []}'),
     "no resources": _bytes(b"{}"),
     "resources of a wrong type": _bytes(b'{"version": "1", "resources": {"a": 1}}'),
@@ -243,11 +254,12 @@ def zip_folder(folder: Path, target: Path, prefix: str = "") -> None:
 
 def _zip(*members: tuple[str, bytes | int]) -> Maker:
     """Return a maker of a zip; a number stands for so many zero bytes."""
-    return lambda path: path.write_bytes(_zipped(members))
+    return lambda path: path.write_bytes(zip_of(*members))
 
 
 @cache
-def _zipped(members: tuple[tuple[str, bytes | int], ...]) -> bytes:
+def zip_of(*members: tuple[str, bytes | int]) -> bytes:
+    """Return a zip; a number stands for so many zero bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members:
@@ -257,7 +269,7 @@ def _zipped(members: tuple[tuple[str, bytes | int], ...]) -> bytes:
 
 def _lying_zip(path: Path) -> None:
     """A bomb whose directory and header say that it unpacks to ten bytes."""
-    data = bytearray(_zipped((("datapackage.json", BOMB),)))
+    data = bytearray(zip_of(("datapackage.json", BOMB)))
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         place = data.find(signature) + offset
         data[place : place + 4] = struct.pack("<I", 10)
@@ -334,5 +346,10 @@ STRINGS: dict[str, str] = {
     "combining marks": "e" + "\u0301" * 20_000,
     "right to left": "\u202eabc\u202c\u200f",
     "one emoji": "👨‍👩‍👧‍👦",
+    "digits": "9" * 100_000,
+    "standard input": "/dev/stdin",
+    "folder": ".",
+    "file URL": "file:///etc/passwd",
+    "pattern of the shell": "**/*",
     "slashes": "metrics//" + "/" * 1000,
 }

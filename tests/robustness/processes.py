@@ -98,6 +98,58 @@ SURROUNDINGS: dict[str, dict[str, str | None]] = {
     "hash seed": {"PYTHONHASHSEED": "1"},
 }
 
+# Variables set to nonsense, and what a shell may limit; `make torture` tries them on all commands.
+NONSENSE: dict[str, dict[str, str | None]] = {
+    "sources that are a device": {"BAIMO_SOURCES": "/dev/null"},
+    "sources that are empty": {"BAIMO_SOURCES": ""},
+    "sources that are not UTF-8": {"BAIMO_SOURCES": os.fsdecode(b"\xff\xfe")},
+    "no such time zone": {"TZ": "../../etc/passwd"},
+    "temporary folder that is a file": {"TMPDIR": "/dev/null"},
+    "cache that is a file": {"XDG_CACHE_HOME": "/dev/null", "XDG_CONFIG_HOME": "/dev/null"},
+    "relative HOME": {"HOME": "../.."},
+    "columns without end": {"COLUMNS": "99999999999999999999", "LINES": "0"},
+    "forced colours": {"FORCE_COLOR": "1", "TERM": "nonsense"},
+    "memory pool of nonsense": {"ARROW_DEFAULT_MEMORY_POOL": "nonsense"},
+    "threads of nonsense": {"OMP_NUM_THREADS": "-1", "OPENBLAS_NUM_THREADS": "x"},
+    "development mode": {"PYTHONDEVMODE": "1", "PYTHONTRACEMALLOC": "3"},
+    "year without end": {"SOURCE_DATE_EPOCH": "9" * 30},
+    "date that is a word": {"SOURCE_DATE_EPOCH": "yesterday"},
+    "Japanese locale": {"LC_ALL": "ja_JP.SJIS", "LANGUAGE": "ja:xx"},
+}
+LIMITS: dict[str, str] = {
+    "30 open files": "ulimit -n 30",
+    "no file larger than 1 kB": "ulimit -f 1",
+    "a small stack": "ulimit -s 512",
+    "a gigabyte of data": "ulimit -d 1000000",
+    "files that nobody may read": "umask 777",
+}
+
+
+def limited(args: list[str], folder: Path, limit: str) -> Answer:
+    """Run a command under a limit, given as the shell has it (`ulimit -n 30`)."""
+    return run(args, folder, before=["bash", "-c", f'{limit} && exec "$@"', "bash"])
+
+
+@contextmanager
+def restless(path: Path) -> Iterator[None]:
+    """Change a file all the time: cut, longer, gone, another; put it back at the end."""
+    code = (
+        "import itertools, pathlib, sys\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        "whole = path.read_bytes()\n"
+        "for number in itertools.count():\n"
+        "    if number % 50 == 0: path.unlink()\n"
+        "    path.write_bytes((whole, whole * 3, whole[: len(whole) // 2], b'')[number % 4])\n"
+    )
+    whole = path.read_bytes()
+    with subprocess.Popen([sys.executable, "-c", code, str(path)]) as process:
+        try:
+            yield
+        finally:
+            process.kill()
+            process.wait()
+            path.write_bytes(whole)
+
 
 def closed_streams(args: list[str], folder: Path, closed: str) -> Answer:
     """Run a command with streams closed, given as the shell has it (`<&- >&-`)."""

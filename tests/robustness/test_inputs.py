@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from robustness.calls import Case, cases, make_workspace
+from robustness.calls import Case, make_workspace
+from robustness.cases import cases
 
-KINDS = sorted({case.kind for case in cases()})
+KINDS = sorted({case.kind for case in cases() if case.quick})
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,8 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def quick_and_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("robustness.inputs.LONG", 200_000)
+    monkeypatch.setattr("robustness.inputs.BOMB", 100_000_000)
+    monkeypatch.setattr("baimo_curation.columnar.confirm.cells._PATTERN_SECONDS", 0.05)
     monkeypatch.delenv("BAIMO_SOURCES", raising=False)
 
 

@@ -51,13 +51,30 @@ def test_a_folder_that_holds_something_else_is_not_replaced(
     assert (tmp_path / "thesis.txt").exists()
 
 
+@pytest.mark.parametrize(("data", "told"), [(b"\xff", "is not UTF-8"), (None, "cannot be read")])
+def test_prose_that_cannot_be_read_is_named(
+    hostile_project: Path, tmp_path: Path, data: bytes | None, told: str
+) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(hostile_project, project, ignore=shutil.ignore_patterns(".cache"))
+    path = project / "CHANGELOG.md"
+    path.unlink()
+    if data:
+        path.write_bytes(data)
+
+    with pytest.raises(SiteError, match=rf"CHANGELOG\.md: .*{told}.*; the site needs its prose"):
+        build_site(project, tmp_path / "site", with_sql=False)
+
+
 def test_canonical_links_name_the_address_when_it_is_known(
-    hostile_project: Path, tmp_path: Path
+    hostile_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = tmp_path / "project"
     shutil.copytree(hostile_project, project, ignore=shutil.ignore_patterns(".cache"))
 
-    build_site(project, tmp_path / "site", with_sql=False, url="https://data.example/baimo")
+    monkeypatch.chdir(tmp_path)  # a relative root is the same root
+
+    build_site(Path("project"), Path("site"), with_sql=False, url="https://data.example/baimo")
 
     page = (tmp_path / "site/zh/timeline/index.html").read_text("utf-8")
     assert 'rel="canonical" href="https://data.example/baimo/zh/timeline/"' in page

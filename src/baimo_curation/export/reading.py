@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from baimo_curation.boundary import CommandError
+from baimo_curation.columnar.descriptor.load import MOST_BYTES
 from baimo_curation.columnar.descriptor.paths import inside, is_remote, is_safe
 from baimo_curation.columnar.report import ReadingError
 from baimo_curation.publish.write import current_file
@@ -39,7 +40,10 @@ def files_of_folder(folder: Path) -> Read:
     def read(name: str) -> bytes:
         try:
             inside(folder, name, kind="resource-error")
-            return current_file(folder, name).read_bytes()
+            path = current_file(folder, name)
+            if name == DESCRIPTOR and path.stat().st_size > MOST_BYTES:
+                raise PackageError(f"{name} is larger than {MOST_BYTES >> 20} MiB")
+            return path.read_bytes()
         except ReadingError as error:
             raise PackageError(error.errors[0].note) from error
         except OSError as error:

@@ -69,6 +69,7 @@ def _datatype(field: Json) -> Json:
         kind["format"] = constraints["pattern"].removeprefix("^").removesuffix("$")
     for ours, theirs in (
         ("minimum", "minimum"),
+        ("exclusiveMinimum", "minExclusive"),
         ("maximum", "maximum"),
         ("maxLength", "maxLength"),
     ):

@@ -38,7 +38,7 @@ def _property(column: Column) -> Json:
     elif column.format == "uri":
         rule["format"] = "uri"
     found = limits(column)
-    for name in ("pattern", "minimum", "maximum", "minLength", "maxLength"):
+    for name in ("pattern", "minimum", "exclusiveMinimum", "maximum", "minLength", "maxLength"):
         if name in found:
             rule[name] = found[name]
     if column.example is not None:

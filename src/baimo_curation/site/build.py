@@ -50,7 +50,7 @@ def build_site(root: Path, out: Path, *, with_sql: bool = True, url: str | None 
     _may_replace(out)
     url = f"{url.rstrip('/')}/" if url else None
     world = World(read_package(root))
-    work = root / ".cache" / "site"
+    work = root.resolve() / ".cache" / "site"  # MkDocs counts paths from its configuration
     trees = {lang: work / lang for lang in LANGS}
     made = work / "made"
     for folder in (*trees.values(), made):

@@ -140,6 +140,7 @@ class Column:
     pattern: str | None = None
     format: str | None = None
     minimum: Decimal | None = None
+    exclusive_minimum: Decimal | None = None
     maximum: Decimal | None = None
     min_length: int | None = None
     max_length: int | None = None
@@ -205,6 +206,7 @@ def _limits(mark: Any) -> dict[str, Any]:
         return {"format": mark.name}
     named = {
         "ge": "minimum",
+        "gt": "exclusive_minimum",
         "le": "maximum",
         "min_length": "min_length",
         "max_length": "max_length",
@@ -212,7 +214,9 @@ def _limits(mark: Any) -> dict[str, Any]:
     }
     found = {ours: getattr(mark, theirs, None) for theirs, ours in named.items()}
     limits = {name: value for name, value in found.items() if value is not None}
-    for name in ("minimum", "maximum"):
+    if isinstance(mark, annotated_types.BaseMetadata) and not limits:
+        raise TypeError(f"{mark!r} is a limit that checks and schemas do not know; add it here")
+    for name in ("minimum", "exclusive_minimum", "maximum"):
         if name in limits:
             limits[name] = Decimal(str(limits[name]))
     return limits

@@ -73,6 +73,7 @@ def limits(column: Column) -> Json:
         "enum": [str(code) for code in column.codelist] if column.codelist else None,
         "pattern": column.pattern,
         "minimum": _number(column.minimum),
+        "exclusiveMinimum": _number(column.exclusive_minimum),
         "maximum": _number(column.maximum),
         "minLength": column.min_length,
         "maxLength": column.max_length,

@@ -13,6 +13,7 @@ from typing import Any
 
 from baimo_curation.columnar.confirm.values import is_nan, value_reader
 from baimo_curation.columnar.descriptor.model import Field
+from baimo_curation.columnar.report import Error, ReadingError
 
 # The value (None for a missing or faulty cell) and a note by broken rule; `type` is one of them.
 Verdict = tuple[Any, Mapping[str, str]]
@@ -21,8 +22,9 @@ CellReader = Callable[[Any], Verdict]
 _FINE: Mapping[str, str] = {}
 _MOST_REMEMBERED = 50_000
 _LONGEST_REMEMBERED = 200
-_PATTERN_SECONDS = 1.0
-_REPEAT = re.compile(r"[*+{]")
+_PATTERN_SECONDS, _MOST_STOPPED = 1.0, 5
+_CHOICE = re.compile(r"[*+?{|]")
+_REPEATED_GROUP = re.compile(r"\)[*+?{]")
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
     "minimum": operator.ge,
     "maximum": operator.le,
@@ -116,11 +118,13 @@ def _checks(
     for name in _ORDER:
         wanted = constraints.get(name)
         if wanted is not None:
-            checks.append((name, _check(name, wanted, read), wanted))
+            checks.append((name, _check(field, name, wanted, read), wanted))
     return checks
 
 
-def _check(name: str, wanted: Any, read: Callable[[Any], Any]) -> Callable[[Any], bool]:
+def _check(
+    field: Field, name: str, wanted: Any, read: Callable[[Any], Any]
+) -> Callable[[Any], bool]:
     if name == "required":
         return lambda value: not (wanted and value is None)
     if name in _COMPARE:
@@ -130,7 +134,7 @@ def _check(name: str, wanted: Any, read: Callable[[Any], Any]) -> Callable[[Any]
     if name == "maxLength":
         return lambda value: value is None or len(value) <= wanted
     if name == "pattern":
-        return _pattern(wanted)
+        return _pattern(field.name, wanted)
     return _among([read(item) for item in wanted])
 
 
@@ -153,19 +157,28 @@ def _bound(compare: Callable[[Any, Any], bool], limit: Any) -> Callable[[Any], b
     return holds
 
 
-def _pattern(pattern: str) -> Callable[[Any], bool]:
-    """Match from the start; two or more repeats could take for ever, so they get a clock."""
-    if len(_REPEAT.findall(pattern)) <= 1:
+def _pattern(name: str, pattern: str) -> Callable[[Any], bool]:
+    """Match from the start; two or more choices could take for ever, so they get a clock."""
+    if len(_CHOICE.findall(pattern)) <= 1 and not _REPEATED_GROUP.search(pattern):
         compiled = re.compile(f"^{pattern}$")
         return lambda value: value is None or compiled.match(value) is not None
     import regex
 
     timed = regex.compile(f"^{pattern}$", flags=regex.VERSION0)
+    stopped = 0
 
     def holds(value: Any) -> bool:
+        nonlocal stopped
         try:
             return value is None or timed.match(value, timeout=_PATTERN_SECONDS) is not None
         except TimeoutError:
+            stopped += 1
+            if stopped == _MOST_STOPPED:
+                note = (
+                    f'the "pattern" of field "{name}" takes too long on {stopped} cells; '
+                    "write it without repeats or choices inside repeats"
+                )
+                raise ReadingError(Error("field-error", note, note)) from None
             return False
 
     return holds

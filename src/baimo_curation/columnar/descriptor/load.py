@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from baimo_curation.columnar.descriptor.paths import is_special
 from baimo_curation.columnar.report import Error, ReadingError
 
 MOST_BYTES = 64 << 20
@@ -49,8 +50,10 @@ def load_descriptor(path: Path, kind: str, shown: str | None = None) -> dict[str
             object; one error of type `<kind>-error`.
     """
     try:
+        if is_special(path):
+            raise ValueError("it is a device, a pipe or a socket")
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)  # a device says it is empty and never ends
+            data = file.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise ValueError(f"it is larger than {MOST_BYTES >> 20} MiB")
         found = parse_text(data.decode("utf-8"), yaml=path.suffix == ".yaml")
@@ -115,6 +118,8 @@ def kind_of(path: Path, *, sniff: bool = False) -> str | None:
     if not sniff and path.suffix.lower() not in {".json", ".yaml"}:
         return None
     try:
+        if is_special(path):
+            return None
         with path.open(encoding="utf-8") as file:
             content = parse_text(file.read(_SNIFFED_CHARACTERS), yaml=path.name.endswith(".yaml"))
     except (OSError, ValueError, RecursionError):

@@ -36,6 +36,11 @@ def is_safe(path: str) -> bool:
     )
 
 
+def is_special(path: Path) -> bool:
+    """Return whether a path is a device, a pipe or a socket: reading might never end."""
+    return path.exists() and not (path.is_file() or path.is_dir())
+
+
 def inside(folder: Path, path: str, *, kind: str = "scheme-error") -> Path:
     """Return the file a descriptor names, when it lies in the descriptor's folder.
 
@@ -61,7 +66,7 @@ def inside(folder: Path, path: str, *, kind: str = "scheme-error") -> Path:
             raise ReadingError(_failure(kind, f"[Errno 21] Is a directory: '{path}'"))
         if not found.exists():
             raise ReadingError(_failure(kind, f"[Errno 2] No such file or directory: '{path}'"))
-        if not found.is_file():
+        if is_special(found):
             raise ReadingError(_failure(kind, f'"{path}" is not a regular file'))
     except (OSError, ValueError) as error:
         raise ReadingError(_failure(kind, str(error))) from error

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from baimo_curation.columnar.descriptor.paths import is_special
 from baimo_curation.site.escape import bibtex
 from baimo_curation.site.package import SiteError
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.parts import paragraph
 from baimo_curation.site.snippets import code
+from baimo_curation.text.files import TextError, read_text
 
 METHODS = ("evidence", "periods", "bounds", "calculations", "coverage", "validate", "robustness")
 
@@ -45,9 +47,11 @@ def _read(ctx: Context, file: str) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except OSError as error:
-        raise SiteError(f"{path}: is missing; the site needs its prose") from error
+        if is_special(path):
+            raise TextError(f"{path}: is a device, a pipe or a socket; restore the file")
+        return read_text(path)
+    except TextError as error:
+        raise SiteError(f"{error}; the site needs its prose") from error
 
 
 def _linked(ctx: Context, text: str) -> str:
