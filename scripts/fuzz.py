@@ -16,7 +16,7 @@ from typing import Any
 import atheris
 
 with atheris.instrument_imports(include=["baimo_curation"]):
-    from baimo_curation.dataset import _split
+    from baimo_curation.csv_file import open_csv
     from baimo_curation.issue_types import ISSUE_TYPES
     from baimo_curation.tables import TABLES
     from baimo_curation.tables.base import columns
@@ -46,10 +46,11 @@ def table(data: bytes) -> None:
     """A file gives rows with the cells of the header, or issues."""
     content = data.decode("utf-8", "replace").replace("\0", "")
     for head in ("", ",".join(NAMES) + "\n"):
-        read = _split("dataset/units.csv", head + content, NAMES)
+        FILE.write_text(head + content, "utf-8", newline="")
+        read = open_csv(FILE, TABLES["units"])
         if any(issue.type not in ISSUE_TYPES for issue in read.issues):
             raise AssertionError("an issue of an unknown type")
-        if any(list(record.cells) != read.header for record in read.records):
+        if any(list(record.cells) != read.header for record in read.records()):
             raise AssertionError("a record with other cells than the header")
 
 

@@ -57,7 +57,7 @@ def test_whatever_the_engine_refuses_is_an_issue_of_that_row(
     for name, errors in dataset.errors.items():
         for error in errors:
             assert error.row_number is not None
-            line = dataset.lines[name][error.row_number - 1]
+            line = dataset.at(name, {error.row_number})[error.row_number].line
             assert (f"dataset/{name}.csv", line) in told, error
 
 

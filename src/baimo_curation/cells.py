@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from baimo_curation.periods import ADVICE as PERIOD_ADVICE
 from baimo_curation.periods import period_bounds
-from baimo_curation.tables.base import Column, ColumnType
+from baimo_curation.tables.base import Codelist, Column, ColumnType
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,22 @@ class Fault:
 
 
 # The one way to write each type; full-width digits, 1,000 and 1e3 are refused on purpose.
-_LEXICAL: dict[ColumnType, tuple[str, Callable[[str], Any], str]] = {
-    "string": (r"(?s:.*)", str, ""),
-    "integer": (r"-?(0|[1-9][0-9]*)", int, "a whole number such as 1204"),
+_LEXICAL: dict[ColumnType, tuple[re.Pattern[str], Callable[[str], Any], str]] = {
+    "string": (re.compile(r"(?s:.*)"), str, ""),
+    "integer": (re.compile(r"-?(0|[1-9][0-9]*)"), int, "a whole number such as 1204"),
     "number": (
-        r"-?(0|[1-9][0-9]*)(\.[0-9]+)?",
+        re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"),
         Decimal,
         "a plain number such as 31.1 (no thousands separators, no exponent)",
     ),
-    "boolean": (r"true|false", lambda text: text == "true", "true or false"),
+    "boolean": (re.compile(r"true|false"), lambda text: text == "true", "true or false"),
     "date": (
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
         datetime.date.fromisoformat,
         "a day such as 2023-08-31",
     ),
 }
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b\ufeff\ufffd]")
 # What a spreadsheet runs when it opens a CSV file; a signed figure such as +31.1% is harmless.
 _FORMULA = re.compile(r"[=@＝＠]|[+\-＋－](?![0-9.,]+[%‰]?[\u3400-\u9fff]*$)")
 _MOST_DIGITS = 15  # float64, in which numbers are published, gives back 15 digits exactly
@@ -60,7 +61,7 @@ def parse_cell(column: Column, text: str) -> Any | Fault:
             example = f"write it like {shown(column.example)}" if column.example else ""
             return Fault("required", "the cell is empty", "a value", example)
         return None
-    if text != text.strip() or re.search(r"[\x00-\x1f\x7f\u200b\ufeff\ufffd]", text):
+    if text != text.strip() or _INVISIBLE.search(text):
         return Fault(
             "whitespace",
             f"{shown(text)} holds blanks at an end, line breaks or invisible characters",
@@ -68,9 +69,9 @@ def parse_cell(column: Column, text: str) -> Any | Fault:
             f"write {shown(_cleaned(text))}",
         )
     pattern, convert, wanted = _LEXICAL[column.type]
-    if not re.fullmatch(pattern, text):
+    if not pattern.fullmatch(text):
         plain = re.sub(r"^(-?)0+(?=[0-9])", r"\1", text.lower())
-        advice = f"write {plain}" if re.fullmatch(pattern, plain) else ""
+        advice = f"write {plain}" if pattern.fullmatch(plain) else ""
         return Fault(
             "type", f"{shown(text)} is not written as {article(column.type)}", wanted, advice
         )
@@ -84,8 +85,13 @@ def parse_cell(column: Column, text: str) -> Any | Fault:
     return _constraint_fault(column, text, value) or value
 
 
+@cache
+def _codes(codelist: type[Codelist]) -> frozenset[str]:
+    return frozenset(codelist)
+
+
 def _constraint_fault(column: Column, text: str, value: Any) -> Fault | None:
-    if column.codelist and text not in list(column.codelist):
+    if column.codelist and text not in _codes(column.codelist):
         return Fault(
             "enum",
             f"{shown(text)} is not a code of this column",
@@ -176,5 +182,5 @@ def article(noun: str) -> str:
 
 
 def _cleaned(text: str) -> str:
-    visible = re.sub(r"[\x00-\x1f\x7f\u200b\ufeff\ufffd]+", " ", text)
+    visible = _INVISIBLE.sub(" ", text)
     return re.sub(r"\s+", " ", visible).strip()

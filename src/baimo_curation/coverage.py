@@ -81,6 +81,8 @@ def cover(dataset: Dataset, texts: Texts) -> list[SourceCoverage]:
     Returns:
         One entry per source with an exact text, in the order of `sources`.
     """
+    if not texts.exact:
+        return []
     spotter = dataset_spotter(dataset)
     cited, named, excluded = _accounts(dataset)
     covered = []

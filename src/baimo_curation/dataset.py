@@ -2,101 +2,85 @@
 
 from __future__ import annotations
 
-import csv
-import errno
-import io
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from sys import intern
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from baimo_curation.cells import Fault, Keys, nearest, parse_cell, shown
-from baimo_curation.columnar.descriptor.paths import is_special
+from baimo_curation.cells import Fault, Keys, nearest, parse_cell
 from baimo_curation.columnar.report import Error
+from baimo_curation.csv_file import Cells, CsvFile, Record, open_csv
+from baimo_curation.grouping import grouped
 from baimo_curation.issues import Issue
 from baimo_curation.seals import Seals, read_seals
 from baimo_curation.structure import FOLDER, file_of, structure_errors
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row, columns
 
-__all__ = ["FOLDER", "Dataset", "Record", "file_of", "read_dataset"]
-_OFTEN_REPEATED = 48  # characters: ids, codes and numbers are shorter, digests and sentences longer
-_BLOCK = 16 << 20  # bytes read at once
+__all__ = ["FOLDER", "Cells", "Dataset", "Record", "file_of", "read_dataset"]
+# Rows that are kept of a table: many times those of today. A larger table is read again each time.
+KEPT = 10_000
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
+_NONE: frozenset[str] = frozenset()
 
 
-class Cells(Mapping[str, str]):
-    """The cells of one line by column name; lines of a file share the places of the columns."""
+class Stream(Collection[T]):
+    """What a function yields, asked for anew by whoever iterates; how many is known."""
 
-    __slots__ = ("_places", "_texts")
+    def __init__(self, count: int, start: Callable[[], Iterator[T]]) -> None:
+        self._count = count
+        self._start = start
 
-    def __init__(self, places: Mapping[str, int], texts: Sequence[str]) -> None:
-        """Take the place of each column, and the cells; repeated short ones are kept once."""
-        self._places = places
-        self._texts = tuple(intern(t) if len(t) <= _OFTEN_REPEATED else t for t in texts)
-
-    def __getitem__(self, column: str) -> str:
-        return self._texts[self._places[column]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+    def __iter__(self) -> Iterator[T]:
+        return self._start()
 
     def __len__(self) -> int:
-        return len(self._places)
+        return self._count
 
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One line of a CSV file as it stands there.
-
-    Attributes:
-        line: Line in the file, counted from 1.
-        cells: Text by column name; missing cells are empty.
-        ragged: Whether the line has more or fewer cells than the header.
-    """
-
-    line: int
-    cells: Cells
-    ragged: bool = False
+    def __contains__(self, item: object) -> bool:
+        return any(item == other for other in self)
 
 
 @dataclass
 class Dataset:
     """All curated tables of a project.
 
+    Rows and records of a large table are read from its file again whenever they are asked for, so
+    whoever iterates keeps of them what they need, and no more.
+
     Attributes:
         records: Raw cells by table, also of rows that could not be typed: key checks read these.
         unread: Tables whose file could not be read to its end: what seems missing in them proves
             nothing, and key checks leave them out.
         not_judged: How many rows could not be typed.
-        lines: Per table the line of each record of its file, blank ones and the header included.
+        files: The CSV file of each table.
         errors: Per table that could be read, what the engine of `baimo validate` found in shape,
-            cells, keys and references; its rows count as in `lines`, from 1.
+            cells, keys and references; `at` gives the record of a row number.
         seals: Rows and digests by source and table that a curator signed for; None without any.
     """
 
-    records: dict[str, list[Record]] = field(default_factory=dict)
+    records: dict[str, Collection[Record]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     not_judged: int = 0
-    lines: dict[str, list[int]] = field(default_factory=dict)
+    files: dict[str, CsvFile] = field(default_factory=dict)
     errors: dict[str, list[Error]] = field(default_factory=dict)
     seals: Seals | None = None
-    _rows: dict[str, list[Row]] = field(default_factory=dict)
-    _by_key: dict[type[Row], Mapping[str, Row]] = field(default_factory=dict)
+    _rows: dict[str, Collection[Row]] = field(default_factory=dict)
+    _columns: dict[tuple[type[Row], str], Mapping[str, Any]] = field(default_factory=dict)
     _keys: dict[str, Keys] = field(default_factory=dict)
+    _cited: Mapping[str, frozenset[str]] | None = None
 
-    def rows(self, model: type[R]) -> list[R]:
+    def rows(self, model: type[R]) -> Collection[R]:
         """Return the typed rows of one table in the order of the file."""
-        return cast("list[R]", self._rows.get(model.table_name, []))
+        return cast("Collection[R]", self._rows.get(model.table_name, []))
 
-    def record(self, table: str, number: int) -> Record:
-        """Return the record of a table by its number in the file, as errors give it."""
-        records = self.records[table]
-        line = self.lines[table][number - 1]
-        return records[bisect_left(records, line, key=lambda record: record.line)]
+    def at(self, table: str, numbers: Set[int]) -> dict[int, Record]:
+        """Return records of a table by their number in the file, as errors give it."""
+        if not numbers:
+            return {}
+        return {number: r for number, r in self.files[table].numbered() if number in numbers}
 
     def keys(self, table: str) -> Keys:
         """Return the first parts of the primary keys of a table as they stand in its file."""
@@ -105,11 +89,32 @@ class Dataset:
             self._keys[table] = Keys(record.cells[name] for record in self.records[table])
         return self._keys[table]
 
-    def by_key(self, model: type[R]) -> Mapping[str, R]:
-        """Return the typed rows of a table with a single id by that id."""
-        if model not in self._by_key:
-            self._by_key[model] = {row.key: row for row in self.rows(model)}
-        return cast("Mapping[str, R]", self._by_key[model])
+    def by_key(self, model: type[R], keys: Set[str] | None = None) -> Mapping[str, R]:
+        """Return the typed rows of a table with a single id by that id.
+
+        Args:
+            model: The table. All rows of a large one are more than should be kept.
+            keys: Only the rows with these ids.
+        """
+        return {row.key: row for row in self.rows(model) if keys is None or row.key in keys}
+
+    def column(self, model: type[R], name: str) -> Mapping[str, Any]:
+        """Return one column of a table with a single id: its typed cells by that id."""
+        if (model, name) not in self._columns:
+            cells = {row.key: getattr(row, name) for row in self.rows(model)}
+            self._columns[model, name] = cells
+        return self._columns[model, name]
+
+    def cited(self, table: str, row_id: str) -> frozenset[str]:
+        """Return the sources that evidence cites for a row; none if it has no evidence.
+
+        Raw cells are read, so that evidence with a faulty cell still counts.
+        """
+        if self._cited is None:
+            cells = (record.cells for record in self.records["evidence"])
+            # No file with a NUL is read, so this joins no two pairs to the same key.
+            self._cited = grouped((f"{c['table']}\0{c['row_id']}", c["source_id"]) for c in cells)
+        return self._cited.get(f"{table}\0{row_id}", _NONE)
 
     def counts(self) -> dict[str, int]:
         """Return the number of typed rows by table."""
@@ -125,39 +130,22 @@ def read_dataset(root: Path) -> tuple[Dataset, list[Issue]]:
     Returns:
         The dataset, and the issues of files, headers and cells, unsorted. A row with a faulty
         cell stays in `records`, is left out of `rows` and is counted in `not_judged`.
+
+    Raises:
+        FileChangedError: A file was written to meanwhile; also while rows of it are taken.
     """
     dataset, issues = Dataset(), list(_unknown_files(root))
-    headers: dict[str, list[str]] = {}
     for name, model in TABLES.items():
-        file = _read_file(root / FOLDER / f"{name}.csv", model)
+        file = dataset.files[name] = open_csv(root / FOLDER / f"{name}.csv", model)
         issues += file.issues
         if file.issues:
             dataset.unread.add(name)
-        else:
-            headers[name] = file.header
-        dataset.records[name], dataset.lines[name] = file.records, file.lines
-        dataset._rows[name] = []
-        for record in file.records:
-            row, faults = typed_row(model, record)
-            issues += faults
-            if row is None:
-                dataset.not_judged += 1
-            else:
-                dataset._rows[name].append(row)
+        issues += _read_rows(dataset, name, model, file)
+    headers = {n: file.header for n, file in dataset.files.items() if n not in dataset.unread}
     dataset.errors = structure_errors(root, headers)
     dataset.seals, faults = read_seals(root)
     issues += faults
     return dataset, issues
-
-
-@dataclass(slots=True)
-class _File:
-    """What stands in a CSV file; with issues, only as far as it could be read."""
-
-    header: list[str] = field(default_factory=list)
-    records: list[Record] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
 
 
 def _unknown_files(root: Path) -> Iterator[Issue]:
@@ -174,98 +162,25 @@ def _unknown_files(root: Path) -> Iterator[Issue]:
             )
 
 
-def _read_file(path: Path, model: type[Row]) -> _File:
-    file = file_of(model.table_name)
-    names = [column.name for column in columns(model)]
-    try:
-        if is_special(path):
-            raise OSError(errno.EINVAL, "it is a device, a pipe or a socket")
-        text = _read_to_nul(path).decode("utf-8")
-    except OSError as error:
-        advice = f"create it with the header {','.join(names)}"
-        reason = error.strerror or str(error)
-        return _File(
-            issues=[Issue(file, 0, "", "file-missing", f"cannot be read: {reason}", "", advice)]
-        )
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        found = f"byte {error.object[error.start]:#04x} is not UTF-8"
-        return _File(
-            issues=[Issue(file, line, "", "encoding", found, "", "save the file as UTF-8")]
-        )
-    if text.startswith("\ufeff") or "\0" in text:
-        mark = "a byte order mark" if text.startswith("\ufeff") else "a NUL character"
-        advice = "save the file as plain UTF-8 without it"
-        return _File(issues=[Issue(file, 1, "", "encoding", f"the file holds {mark}", "", advice)])
-    return _split(file, text, names)
-
-
-def _read_to_nul(path: Path) -> bytes:
-    """Return the bytes of a file, and not much more than the first NUL of one that is no text."""
-    read = bytearray()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            read += block
-            if b"\0" in block:
-                break
-    return bytes(read)
-
-
-def _split(file: str, text: str, names: list[str]) -> _File:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    read, line = _File(), 1
-    try:
-        header = read.header = next(reader, [])
-        read.issues += _header_faults(file, header, names)
-        if read.issues:
-            return read
-        places = {name: place for place, name in enumerate(header)}
-        read.lines.append(line)
-        line = reader.line_num + 1
-        for cells in reader:
-            read.lines.append(line)
-            if any(cells):
-                # A ragged row keeps the cells it has, so that other checks still see it.
-                padded = [*cells, *[""] * len(header)][: len(header)]
-                cut = len(cells) != len(header)
-                read.records.append(Record(line, Cells(places, padded), ragged=cut))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        advice = "quote a cell that holds a comma, a quote or a line break, and double its quotes"
-        if "unexpected end" in str(error):
-            advice = "close the quote that opens here, or restore the file if it was cut off"
-        read.issues.append(
-            Issue(file, line, "", "csv", f"the line is not CSV: {error}", "", advice)
-        )
-    return read
-
-
-def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[Issue]:
-    if len(header) > 100 + len(names):  # one issue, not one for each
-        found, expected = f"{len(header)} columns", f"the header {','.join(names)}"
-        yield Issue(file, 1, "", "header", found, expected, "restore the first line of the file")
-        return
-    separator = re.search(r"[;\t|]", header[0]) if len(header) == 1 else None
-    if separator:
-        found = f"the columns are separated by {shown(separator[0])}"
-        yield Issue(file, 1, "", "header", found, "commas", "save the file with commas")
-        return
-    if "" in header:
-        found = f"column {header.index('') + 1} has no name"
-        advice = "remove the empty columns (trailing commas)"
-        yield Issue(file, 1, "", "header", found, "", advice)
-        return
-    for name in sorted({name for name in header if header.count(name) > 1}):
-        found, advice = "the column stands twice", "remove one"
-        yield Issue(file, 1, name, "header", found, "", advice)
-    for name in header:
-        if name not in names:
-            advice = nearest(name, names) or "remove it or correct its name"
-            yield Issue(file, 1, name, "header", f"there is no column {shown(name)}", "", advice)
-    missing = [name for name in names if name not in header]
-    if missing:
-        found = f"missing: {', '.join(missing)}"
-        yield Issue(file, 1, "", "header", found, f"the header {','.join(names)}", "")
+def _read_rows(dataset: Dataset, name: str, model: type[Row], file: CsvFile) -> Iterator[Issue]:
+    """Type every row of a file, keep the rows of a small one, and yield the issues of cells."""
+    records: list[Record] = []
+    rows: list[Row] = []
+    faulty: set[int] = set()
+    small = file.count <= KEPT
+    for record in file.records():
+        row, issues = typed_row(model, record)
+        yield from issues
+        if row is None:
+            faulty.add(record.line)
+        elif small:
+            rows.append(row)
+        if small:
+            records.append(record)
+    dataset.not_judged += len(faulty)
+    dataset.records[name] = records if small else Stream(file.count, file.records)
+    again = partial(_rows_again, model, file, frozenset(faulty))
+    dataset._rows[name] = rows if small else Stream(file.count - len(faulty), again)
 
 
 def typed_row(model: type[Row], record: Record) -> tuple[Row | None, list[Issue]]:
@@ -292,3 +207,12 @@ def typed_row(model: type[Row], record: Record) -> tuple[Row | None, list[Issue]
     if issues:
         return None, issues
     return model.whole(values, line=record.line), []
+
+
+def _rows_again(model: type[R], file: CsvFile, faulty: Set[int]) -> Iterator[R]:
+    """Yield the rows of a file that were typed before; their cells are known to be sound."""
+    header = file.header
+    for line, cells in file.lines():
+        if any(cells) and line not in faulty:
+            values = {name: text or None for name, text in zip(header, cells, strict=True)}
+            yield model.whole(values, line=line)

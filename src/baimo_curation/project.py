@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from baimo_curation.checks.evidence import locators
 from baimo_curation.dataset import FOLDER, Dataset, read_dataset
 from baimo_curation.issues import Issue, Report
 from baimo_curation.seals import FILE as SEALS
+from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.sources import Source
 from baimo_curation.texts import Texts, read_texts
 
@@ -60,12 +61,16 @@ def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Tex
     issues = chain(
         found,
         chain.from_iterable(check(dataset) for check in CHECKS.values()),
-        chain.from_iterable(check(dataset, texts) for check in TEXT_CHECKS.values()),
+        chain.from_iterable(check(dataset, texts) for check in _checks_of(texts)),
         _unreadable(texts),
     )
     report.add(issues)  # at once: sorting anew after each check is time lost
     report.unverified += _unverified(dataset, texts)
     return dataset, texts, report
+
+
+def _checks_of(texts: Texts) -> Iterable[Callable[[Dataset, Texts], Iterator[Issue]]]:
+    return TEXT_CHECKS.values() if texts.exact or texts.similar else ()
 
 
 def texts_at_hand(dataset: Dataset, folder: Path | None) -> Texts:
@@ -103,7 +108,7 @@ def _unsealed(dataset: Dataset) -> Iterator[str]:
 
 def _unverified_locators(dataset: Dataset, texts: Texts) -> Iterator[str]:
     if texts.folder is None:
-        count = len(list(locators(dataset)))
+        count = len(dataset.rows(Evidence)) + len(dataset.rows(Exclusion))
         yield (
             f"not verified: {count} locators, since no source texts are at hand "
             "(give their folder with --sources DIR or BAIMO_SOURCES)"

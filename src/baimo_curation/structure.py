@@ -12,6 +12,7 @@ from baimo_curation.tables import TABLES
 from baimo_curation.tables.table_schema import Json, table_schema
 
 FOLDER = "dataset"
+_MEMORY = "256MB"  # before the engine spills to disk; it takes as much again for its buffers
 
 
 def file_of(table: str) -> str:
@@ -30,7 +31,7 @@ def structure_errors(root: Path, headers: Mapping[str, Sequence[str]]) -> dict[s
     Returns:
         The errors of each of these tables, in the order of rows.
     """
-    report = validate(_package(headers), folder=root, limit=0, strict=True)
+    report = validate(_package(headers), folder=root, limit=0, strict=True, memory=_MEMORY)
     assert not report.errors, report.errors  # the descriptor is ours
     return {task.name: task.errors for task in report.tasks}
 

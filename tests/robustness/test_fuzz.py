@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import baimo
 from baimo_curation.boundary import one_line
-from baimo_curation.dataset import _split
+from baimo_curation.csv_file import open_csv
 from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.locate import LocateError, find_passage
 from baimo_curation.publish.parquet import ParquetError, read_parquet
@@ -43,27 +43,35 @@ ODD = st.text(st.sampled_from('",\n\r;\t大 x\u2028\x1b\x85<=>'), max_size=60)
 
 @quick
 @given(ODD | st.text(max_size=60))
-def test_any_text_is_csv_or_an_issue(body: str) -> None:
-    read = _split("dataset/units.csv", f"{HEADER}\n{body}", NAMES)
+def test_any_text_is_csv_or_an_issue(tmp_path: Path, body: str) -> None:
+    path = tmp_path / "units.csv"
+    path.write_text(f"{HEADER}\n{body}", "utf-8", newline="")
 
+    read = open_csv(path, TABLES["units"])
+
+    records, lines = list(read.records()), [line for line, _ in read.lines()]
     assert all(issue.type in ISSUE_TYPES for issue in read.issues)
-    assert all(list(record.cells) == NAMES for record in read.records)
-    assert len(read.records) <= len(read.lines)
-    assert read.lines == sorted(set(read.lines))
+    assert all(list(record.cells) == NAMES for record in records)
+    assert len(records) == read.count <= len(lines)
+    assert lines == sorted(set(lines))
+    assert [record.line for _, record in read.numbered()] == lines
 
 
 @quick
 @given(st.lists(st.lists(CELLS, min_size=len(NAMES), max_size=len(NAMES)), max_size=5))
-def test_what_is_written_as_csv_is_read_back(rows: list[list[str]]) -> None:
+def test_what_is_written_as_csv_is_read_back(tmp_path: Path, rows: list[list[str]]) -> None:
     rows = [row for row in rows if any(row)]
     assume(not any("\r" in cell for row in rows for cell in row))
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
 
-    read = _split("dataset/units.csv", f"{HEADER}\n{buffer.getvalue()}", NAMES)
+    path = tmp_path / "units.csv"
+    path.write_text(f"{HEADER}\n{buffer.getvalue()}", "utf-8", newline="")
+
+    read = open_csv(path, TABLES["units"])
 
     assert not read.issues
-    assert [list(record.cells.values()) for record in read.records] == rows
+    assert [list(record.cells.values()) for record in read.records()] == rows
 
 
 @quick

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from baimo_curation.arithmetic import ExpressionError, names_in
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.derive import calculate, operands_of
+from baimo_curation.grouping import grouped
 from baimo_curation.issues import Issue
 from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.codelists import CalculationKind, EvidenceTable, Verdict
@@ -53,10 +53,12 @@ def calculations_are_of_their_kind(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per calculation, type `calculation-kind`.
     """
-    told: dict[str, set[str]] = defaultdict(set)
-    for item in dataset.rows(Evidence):
-        if item.table == EvidenceTable.METRICS:
-            told[item.row_id].add(item.source_id)
+    figures_used = _figures_used(dataset)
+    told = grouped(
+        (item.row_id, item.source_id)
+        for item in dataset.rows(Evidence)
+        if item.table == EvidenceTable.METRICS and item.row_id in figures_used
+    )
     for row in dataset.rows(Calculation):
         if not _uses_its_operands(row):
             continue  # the check of expressions has its word
@@ -64,17 +66,25 @@ def calculations_are_of_their_kind(dataset: Dataset) -> Iterator[Issue]:
         changes = bool(re.search("[-+]", row.expression))
         if row.kind in (CalculationKind.GROWTH, CalculationKind.RATIO, CalculationKind.SHARE):
             fits &= changes == (row.kind == CalculationKind.GROWTH)
-        figures = [told[key] for key in (*operands_of(row).values(), row.stated_id)]
+        figures = [told.get(key, frozenset()) for key in _figures_of(row)]
         if not fits:
             field, found = "kind", f"{row.expression!r} is no {row.kind.value}"
             advice = "correct the kind or the expression"
-        elif all(figures) and not set.intersection(*figures):
+        elif all(figures) and not frozenset.intersection(*figures):
             field, found = "operands", "the figures stand in no common source"
             advice = "correct the ids; what two sources say is compared, not computed"
         else:
             continue
         file = file_of("calculations")
         yield Issue(file, row.line, field, "calculation-kind", found, "", advice)
+
+
+def _figures_of(row: Calculation) -> list[str]:
+    return [*operands_of(row).values(), row.stated_id]
+
+
+def _figures_used(dataset: Dataset) -> set[str]:
+    return {key for row in dataset.rows(Calculation) for key in _figures_of(row)}
 
 
 def _uses_its_operands(row: Calculation) -> bool:
@@ -105,11 +115,11 @@ def contradictions_are_explained(dataset: Dataset) -> Iterator[Issue]:
 
 def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Verdict | None, str]]:
     """Yield each calculation with its verdict, or with None and what prevents one."""
-    metrics = dataset.by_key(Metric)
+    metrics = dataset.by_key(Metric, _figures_used(dataset))
     units = dataset.by_key(Unit)
     for row in dataset.rows(Calculation):
         operands = operands_of(row)
-        needed = [metrics.get(key) for key in (*operands.values(), row.stated_id)]
+        needed = [metrics.get(key) for key in _figures_of(row)]
         if any(metric is None or metric.unit_id not in units for metric in needed):
             continue
         try:

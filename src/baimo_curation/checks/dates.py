@@ -64,7 +64,7 @@ def dates_have_their_evidence(dataset: Dataset) -> Iterator[Issue]:
     cited = {
         (record.cells["table"], record.cells["row_id"])
         for record in dataset.records["evidence"]
-        if record.cells["aspect"] == Aspect.PERIOD
+        if record.cells["aspect"] == Aspect.PERIOD and record.cells["table"] in _UNDOCUMENTED
     }
     for row, date, field in _undocumented(dataset):
         has_evidence = (row.table_name, row.key) in cited
@@ -75,6 +75,9 @@ def dates_have_their_evidence(dataset: Dataset) -> Iterator[Issue]:
         if not date:
             advice = "give the date, or remove the evidence with the aspect period"
         yield Issue(file_of(row.table_name), row.line, field, "date-basis", found, "", advice)
+
+
+_UNDOCUMENTED = (Entity.table_name, Relation.table_name)
 
 
 def _undocumented(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:

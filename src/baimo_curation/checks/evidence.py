@@ -25,14 +25,13 @@ def rows_have_evidence(dataset: Dataset) -> Iterator[Issue]:
     """
     if "evidence" in dataset.unread:
         return
-    supported = {(r.cells["table"], r.cells["row_id"]) for r in dataset.records["evidence"]}
     for name, model in TABLES.items():
         if not model.needs_evidence:
             continue
         key = model.primary_key[0]
         for record in dataset.records[name]:
             row_id = record.cells[key]
-            if row_id and (name, row_id) not in supported:
+            if row_id and not dataset.cited(name, row_id):
                 advice = f"run 'baimo locate FILE QUOTE --row {name}/{row_id}', or remove the row"
                 found = f"no passage supports {row_id!r}"
                 yield Issue(file_of(name), record.line, key, "evidence-missing", found, "", advice)

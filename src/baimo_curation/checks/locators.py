@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from baimo_curation.checks.evidence import LONGEST_SPAN, locators
 from baimo_curation.dataset import Dataset, file_of
+from baimo_curation.grouping import contested
 from baimo_curation.issues import Issue
 from baimo_curation.tables.codelists import Aspect, EvidenceTable, ExclusionKind, Reading
 from baimo_curation.tables.evidence import Evidence, Exclusion
@@ -28,11 +29,18 @@ def passages_have_one_digest(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         At most one issue per locator, type `digest-conflict`.
     """
-    digests: dict[tuple[str, int, int], Evidence | Exclusion] = {}
-    lengths: dict[str, Evidence | Exclusion] = {}
+    places = contested((_place(row), row.sha256) for row in locators(dataset))
+    digests = contested((row.sha256, row.end - row.start) for row in locators(dataset))
+    if not (places or digests):
+        return
+    first_there: dict[tuple[str, int, int], Evidence | Exclusion] = {}
+    first_with: dict[str, Evidence | Exclusion] = {}
     for row in locators(dataset):
-        same_place = digests.setdefault((row.source_id, row.start, row.end), row)
-        same_digest = lengths.setdefault(row.sha256, row)
+        same_place = same_digest = row
+        if hash(_place(row)) in places:
+            same_place = first_there.setdefault(_place(row), row)
+        if hash(row.sha256) in digests:
+            same_digest = first_with.setdefault(row.sha256, row)
         if same_place.sha256 != row.sha256:
             field, other = "sha256", same_place
             found = f"{row.start}-{row.end} of {row.source_id} has another digest"
@@ -51,6 +59,10 @@ def passages_have_one_digest(dataset: Dataset) -> Iterator[Issue]:
             "",
             "run 'baimo locate' for the passage and correct the one that is wrong",
         )
+
+
+def _place(row: Evidence | Exclusion) -> tuple[str, int, int]:
+    return row.source_id, row.start, row.end
 
 
 def passages_end_within_their_text(dataset: Dataset) -> Iterator[Issue]:

@@ -105,15 +105,9 @@ def rows_are_about_what_their_source_names(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per cell, type `not-named`.
     """
-    # Raw cells, so that evidence with a faulty cell still counts.
-    sources_of: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for record in dataset.records["evidence"]:
-        cells = record.cells
-        sources_of[cells["table"], cells["row_id"]].add(cells["source_id"])
-    for source in dataset.rows(Source):
-        sources_of["sources", source.source_id] = {source.source_id}
-    for row, field, owner, entity_id in _mentioned(dataset):
-        named, told = sources_of.get(("entities", entity_id)), sources_of.get(owner)
+    for row, field, (table, row_id), entity_id in _mentioned(dataset):
+        told = {row_id} if table == "sources" else dataset.cited(table, row_id)
+        named = dataset.cited("entities", entity_id)
         if named and told and not named & told:
             found = f"{entity_id!r} is not named in {', '.join(sorted(told))}"
             yield Issue(
@@ -188,12 +182,18 @@ def rows_are_about_what_stands_nearby(dataset: Dataset, texts: Texts) -> Iterato
     """
     cited: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     for item in dataset.rows(Evidence):
-        cited[item.table.value, item.row_id].append(item)
+        if item.source_id in texts.exact:
+            cited[item.table.value, item.row_id].append(item)
+    elsewhere = {
+        key
+        for item in dataset.rows(Evidence)
+        if item.source_id not in texts.exact and (key := (item.table.value, item.row_id)) in cited
+    }
     places = _places(dataset, texts, cited)
     for row, field, owner, entity_id in _mentioned(dataset):
         items = cited.get(owner, [])
-        plain = all(i.source_id in texts.exact and i.reading == Reading.PLAIN for i in items)
-        if not items or not plain:
+        plain = all(item.reading == Reading.PLAIN for item in items)
+        if not items or not plain or owner in elsewhere:
             continue
         starts = {i.source_id: places.get((i.source_id, entity_id), []) for i in items}
         if any(starts.values()) and not any(_near(i, starts[i.source_id]) for i in items):

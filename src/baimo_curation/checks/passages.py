@@ -23,18 +23,22 @@ class Passages:
         self._texts = texts
         self._evidence: dict[Key, list[Evidence]] = defaultdict(list)
         for item in dataset.rows(Evidence):
-            self._evidence[item.table.value, item.row_id].append(item)
+            if item.source_id in texts.exact:
+                self._evidence[item.table.value, item.row_id].append(item)
+        for item in dataset.rows(Evidence):
+            if item.source_id not in texts.exact:
+                self._evidence.pop((item.table.value, item.row_id), None)
 
     def of(self, table: str, row_id: str) -> list[str] | None:
         """Return the raw passages of a row, or None when it cannot be judged."""
-        items = self._judgeable(table, row_id)
+        items = self._evidence.get((table, row_id))
         if items is None:
             return None
         return [self._texts.exact[item.source_id].raw[item.start : item.end] for item in items]
 
     def mentions(self, table: str, row_id: str) -> list[Mention] | None:
         """Return what is read wholly inside the passages, or None when it cannot be judged."""
-        items = self._judgeable(table, row_id)
+        items = self._evidence.get((table, row_id))
         if items is None:
             return None
         return [
@@ -43,8 +47,3 @@ class Passages:
             for mention in self._texts.exact[item.source_id].mentions
             if item.start <= mention.start and mention.end <= item.end
         ]
-
-    def _judgeable(self, table: str, row_id: str) -> list[Evidence] | None:
-        items = self._evidence.get((table, row_id), [])
-        at_hand = all(item.source_id in self._texts.exact for item in items)
-        return items if items and at_hand else None

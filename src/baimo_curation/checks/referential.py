@@ -27,11 +27,11 @@ def foreign_keys_resolve(dataset: Dataset) -> Iterator[Issue]:
     """
     for name, errors in dataset.errors.items():
         targets = {column.name: column.references for column in columns(TABLES[name])}
-        for error in errors:
-            if error.type != "foreign-key" or error.row_number is None:
-                continue
-            record = dataset.record(name, error.row_number)
-            if record.ragged:
+        unresolved = [error for error in errors if error.type == "foreign-key"]
+        records = dataset.at(name, {error.row_number for error in unresolved if error.row_number})
+        for error in unresolved:
+            record = records.get(error.row_number or 0)
+            if record is None or record.ragged:
                 continue  # which cell is which is anybody's guess
             for field in error.field_names or ():
                 target = targets[field]
@@ -93,14 +93,9 @@ def entities_are_used(dataset: Dataset) -> Iterator[Issue]:
         if column.references and column.references.table == "entities"
         for record in dataset.records[name]
     }
-    used |= {
-        record.cells["row_id"]
-        for record in dataset.records["evidence"]
-        if record.cells["table"] == "entities"
-    }
     for record in dataset.records["entities"]:
         key = record.cells["entity_id"]
-        if key and key not in used:
+        if key and key not in used and not dataset.cited("entities", key):
             found = f"{key!r} is used by no row and named by no evidence"
             advice = "add the evidence of where it is named, or remove it"
             yield Issue(

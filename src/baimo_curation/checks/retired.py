@@ -18,11 +18,10 @@ def retired_ids_lead_on(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         At most one issue per row of `retired`, type `retired-id`.
     """
-    known = {name: dataset.keys(name) for name in TABLES if name not in dataset.unread}
     for row in dataset.rows(Retired):
-        keys = known.get(row.table)
-        if keys is None:
+        if row.table not in TABLES or row.table in dataset.unread:
             continue
+        keys = dataset.keys(row.table)
         if row.row_id in keys:
             field, found = "row_id", f"{row.row_id!r} stands in {file_of(row.table)}"
             advice = "remove one of the two; an id is never given out again"

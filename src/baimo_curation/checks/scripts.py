@@ -9,7 +9,7 @@ from baimo_curation.cells import shown
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import Row, columns
+from baimo_curation.tables.base import Column, Row, columns
 from baimo_curation.tables.codelists import Language, TextHealth
 from baimo_curation.tables.entities import Alias
 from baimo_curation.tables.sources import Source
@@ -43,15 +43,13 @@ def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
         At most one issue per cell, type `script`.
     """
     for model in TABLES.values():
-        for column in columns(model):
-            if column.type != "string" or column.codelist or column.pattern:
-                continue
-            place = (model.table_name, column.name)
-            for row in dataset.rows(model):
-                text = getattr(row, column.name)
-                fault = text and _fault(text, place)
+        written = [column.name for column in columns(model) if _is_written(column)]
+        for row in dataset.rows(model) if written else ():
+            for name in written:
+                text = getattr(row, name)
+                fault = text and _fault(text, (model.table_name, name))
                 if fault:
-                    yield _issue(row, column.name, *fault)
+                    yield _issue(row, name, *fault)
     for alias in dataset.rows(Alias):
         if alias.lang.startswith("zh") != bool(_HAN.search(alias.name)):
             found = f"{shown(alias.name)} as {alias.lang}"
@@ -61,6 +59,10 @@ def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
                 found,
                 "zh-Hans if it has Chinese characters, and only then",
             )
+
+
+def _is_written(column: Column) -> bool:
+    return column.type == "string" and column.codelist is None and column.pattern is None
 
 
 def _fault(text: str, place: tuple[str, str]) -> tuple[str, str] | None:

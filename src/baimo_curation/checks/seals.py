@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from baimo_curation.dataset import Dataset, Record, file_of
 from baimo_curation.issues import Issue
@@ -70,32 +70,22 @@ def seals_of(dataset: Dataset) -> dict[str, dict[str, Seal]]:
     without evidence belong to all sources together. The digest covers the cells as they stand in
     the file, whatever the order of rows and columns.
     """
-    cited = _sources_of(dataset)
-    lines: dict[tuple[str, str], list[str]] = defaultdict(list)
+    seals: dict[str, dict[str, Seal]] = defaultdict(dict)
     for name, model in TABLES.items():
         names = [column.name for column in columns(model)]
+        lines: dict[str, list[str]] = defaultdict(list)  # of one table, by source
         for record in dataset.records.get(name, []):
             line = json.dumps([record.cells[column] for column in names], ensure_ascii=False)
-            for source_id in _owners(name, record, cited):
-                lines[source_id, name].append(line)
-    seals: dict[str, dict[str, Seal]] = defaultdict(dict)
-    for (source_id, name), members in lines.items():
-        digest = hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()
-        seals[source_id][name] = Seal(len(members), digest)
+            for source_id in _owners(dataset, name, record):
+                lines[source_id].append(line)
+        for source_id, members in lines.items():
+            digest = hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()
+            seals[source_id][name] = Seal(len(members), digest)
     return dict(seals)
 
 
-def _owners(table: str, record: Record, cited: dict[tuple[str, str], set[str]]) -> set[str]:
+def _owners(dataset: Dataset, table: str, record: Record) -> Set[str]:
     if "source_id" in record.cells:
         return {record.cells["source_id"] or SHARED}
     column, owner = _OWNED.get(table, (TABLES[table].primary_key[0], table))
-    return cited.get((owner, record.cells[column])) or {SHARED}
-
-
-def _sources_of(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
-    cited: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for record in dataset.records.get("evidence", []):
-        cells = record.cells
-        if cells["source_id"]:
-            cited[cells["table"], cells["row_id"]].add(cells["source_id"])
-    return cited
+    return dataset.cited(owner, record.cells[column]) - {""} or {SHARED}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from baimo_curation.dataset import Dataset, file_of
+from baimo_curation.grouping import contested, grouped
 from baimo_curation.issues import Issue
 from baimo_curation.periods import period_bounds
 from baimo_curation.tables import TABLES
@@ -14,6 +15,7 @@ from baimo_curation.tables.base import Codelist, Row, columns
 from baimo_curation.tables.codelists import (
     DateBasis,
     EventStatus,
+    EvidenceTable,
     PeriodBasis,
     Predicate,
     PublishedBasis,
@@ -41,11 +43,14 @@ def shared_names_are_marked(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per alias, type `ambiguous-alias`.
     """
+    aliases = dataset.rows(Alias)
+    shared = contested((alias.name.casefold(), alias.entity_id) for alias in aliases)
     bearers: dict[str, set[str]] = defaultdict(set)
-    for alias in dataset.rows(Alias):
-        bearers[alias.name.casefold()].add(alias.entity_id)
-    for alias in dataset.rows(Alias):
-        others = sorted(bearers[alias.name.casefold()] - {alias.entity_id})
+    for alias in aliases:
+        if hash(alias.name.casefold()) in shared:
+            bearers[alias.name.casefold()].add(alias.entity_id)
+    for alias in aliases:
+        others = sorted(bearers.get(alias.name.casefold(), set()) - {alias.entity_id})
         if others and not alias.ambiguous:
             yield Issue(
                 file_of("aliases"),
@@ -87,10 +92,10 @@ def periods_run_forward(dataset: Dataset) -> Iterator[Issue]:
         One issue per cell, type `period-order`.
     """
     for model in TABLES.values():
-        for column in columns(model):
-            if column.format == "edtf":
-                for row in dataset.rows(model):
-                    yield from _backward(row, column.name, getattr(row, column.name))
+        dates = [column.name for column in columns(model) if column.format == "edtf"]
+        for row in dataset.rows(model) if dates else ():
+            for name in dates:
+                yield from _backward(row, name, getattr(row, name))
     for relation in dataset.rows(Relation):
         if relation.start and relation.end:
             start, end = period_bounds(relation.start)[0], period_bounds(relation.end)[1]
@@ -187,17 +192,18 @@ def hierarchies_have_no_cycle(dataset: Dataset) -> Iterator[Issue]:
         One issue per predicate, type `cyclic-relation`, on the line of a relation in the cycle.
     """
     for predicate in _HIERARCHIES:
-        relations = [row for row in dataset.rows(Relation) if row.predicate == predicate]
-        graph: dict[str, set[str]] = defaultdict(set)
-        for row in relations:
-            graph[row.subject_id].add(row.object_id)
+        lines: dict[tuple[str, str], int] = {}
+        graph: dict[str, list[str]] = defaultdict(list)
+        for row in dataset.rows(Relation):
+            if row.predicate == predicate:
+                graph[row.subject_id].append(row.object_id)
+                lines[row.subject_id, row.object_id] = row.line
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
             # The library lists a node before those that depend on it: reversed, the chain reads
             # as the relations do.
             chain = list(reversed(error.args[1]))
-            lines = {(row.subject_id, row.object_id): row.line for row in relations}
             found = f"{' → '.join(chain)} is a circle of {predicate.value}"
             yield Issue(
                 file_of("relations"),
@@ -242,15 +248,13 @@ def past_events_precede_their_source(dataset: Dataset) -> Iterator[Issue]:
     published = {
         source.source_id: source.published for source in dataset.rows(Source) if source.published
     }
-    sources_of: dict[str, set[str]] = defaultdict(set)
-    for item in dataset.rows(Evidence):
-        if item.table == "events":
-            sources_of[item.row_id].add(item.source_id)
+    told = (item for item in dataset.rows(Evidence) if item.table == EvidenceTable.EVENTS)
+    sources_of = grouped((item.row_id, item.source_id) for item in told)
     for event in dataset.rows(Event):
         if event.status != EventStatus.OCCURRED or event.date is None:
             continue
         start = period_bounds(event.date)[0]
-        for source_id in sorted(sources_of[event.event_id] & published.keys()):
+        for source_id in sorted(sources_of.get(event.event_id, frozenset()) & published.keys()):
             last_day = period_bounds(published[source_id])[1]
             if start and last_day and start > last_day:
                 yield Issue(

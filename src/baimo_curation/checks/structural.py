@@ -13,7 +13,7 @@ from baimo_curation.issues import Issue
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import columns
 
-_RAGGED = frozenset({"missing-cell", "extra-cell"})
+_SHAPE = frozenset({"blank-row", "missing-cell", "extra-cell"})
 _REPEATED = frozenset({"primary-key", "unique-error"})
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 
@@ -27,12 +27,18 @@ def rows_are_whole(dataset: Dataset) -> Iterator[Issue]:
     """
     for name, errors in dataset.errors.items():
         width, told = len(columns(TABLES[name])), 0
+        of_shape = filter(_is_of_shape, errors)
+        records = dataset.at(name, {e.row_number for e in of_shape if e.row_number})
         for error in errors:
             if error.row_number is None:
                 yield Issue(file_of(name), 0, "", "csv", error.message)
-            elif error.type == "blank-row" or (error.type in _RAGGED and error.row_number != told):
+            elif _is_of_shape(error) and error.row_number != told:
                 told = error.row_number
-                yield _shape_issue(name, dataset.lines[name][told - 1], error, width)
+                yield _shape_issue(name, records[told].line, error, width)
+
+
+def _is_of_shape(error: Error) -> bool:
+    return error.type in _SHAPE
 
 
 def _shape_issue(table: str, line: int, error: Error, width: int) -> Issue:
@@ -58,11 +64,13 @@ def keys_are_unique(dataset: Dataset) -> Iterator[Issue]:
         One issue per repeated key, type `duplicate-key`, on the line of the later row.
     """
     for name, errors in dataset.errors.items():
-        for error in errors:
-            if error.type not in _REPEATED or not error.row_number or not error.earlier:
+        repeated = [error for error in errors if error.type in _REPEATED]
+        records = dataset.at(name, {n for e in repeated for n in (e.row_number, e.earlier) if n})
+        for error in repeated:
+            if not error.row_number or not error.earlier:
                 continue
-            record = dataset.record(name, error.row_number)
-            earlier = dataset.record(name, error.earlier).line
+            record = records[error.row_number]
+            earlier = records[error.earlier].line
             key = error.field_names or [error.field_name or ""]
             cells = "/".join(record.cells[column] for column in key)
             found = f"{cells!r} already stands on line {earlier}"

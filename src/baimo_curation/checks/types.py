@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from baimo_curation.dataset import Dataset, file_of
+from baimo_curation.grouping import grouped
 from baimo_curation.issues import Issue
 from baimo_curation.tables.base import Row
 from baimo_curation.tables.codelists import EntityType as T
@@ -154,24 +154,26 @@ def places_are_places(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per cell, type `participant-role`.
     """
-    cells: list[tuple[Row, str, frozenset[T]]] = []
-    for event in dataset.rows(Event):
-        cells += [(event, "place_id", frozenset({T.PLACE})), (event, "claimant_id", CLAIMANT_TYPES)]
-    cells += [(metric, "claimant_id", CLAIMANT_TYPES) for metric in dataset.rows(Metric)]
+    columns: tuple[tuple[type[Row], str, frozenset[T]], ...] = (
+        (Event, "place_id", frozenset({T.PLACE})),
+        (Event, "claimant_id", CLAIMANT_TYPES),
+        (Metric, "claimant_id", CLAIMANT_TYPES),
+    )
     advice = "correct the id, or the entity's type"
-    for row, field, allowed in cells:
-        found = _misfit(dataset, getattr(row, field), allowed)
-        if found:
-            expected = f"{_one_of(allowed)} as {field.removesuffix('_id')}"
-            yield _issue(row, field, "participant-role", found, expected, advice)
+    for model, field, allowed in columns:
+        for row in dataset.rows(model):
+            found = _misfit(dataset, getattr(row, field), allowed)
+            if found:
+                expected = f"{_one_of(allowed)} as {field.removesuffix('_id')}"
+                yield _issue(row, field, "participant-role", found, expected, advice)
 
 
 def _misfit(dataset: Dataset, entity_id: str | None, allowed: frozenset[T]) -> str:
     """Return what an entity is, when that is not allowed; a missing one is another check's."""
-    entity = dataset.by_key(Entity).get(entity_id or "")
-    if entity is None or entity.type in allowed:
+    kind: T | None = dataset.column(Entity, "type").get(entity_id or "")
+    if kind is None or kind in allowed:
         return ""
-    return f"{entity_id!r} is a {entity.type.value}"
+    return f"{entity_id!r} is a {kind.value}"
 
 
 def _issue(row: Row, field: str, kind: str, found: str, expected: str, advice: str) -> Issue:
@@ -187,13 +189,12 @@ def events_have_who_it_takes(dataset: Dataset) -> Iterator[Issue]:
     if "event_participants" in dataset.unread:
         return
     # Raw cells, so that a participant with a faulty cell still takes part.
-    roles: dict[str, set[str]] = defaultdict(set)
-    for record in dataset.records["event_participants"]:
-        roles[record.cells["event_id"]].add(record.cells["role"])
+    cells = (record.cells for record in dataset.records["event_participants"])
+    roles = grouped((part["event_id"], part["role"]) for part in cells)
     for event in dataset.rows(Event):
-        needed = NEEDED_ROLES.get(event.type)
-        if needed and not needed & roles[event.event_id]:
-            has = ", ".join(sorted(roles[event.event_id])) or "nobody"
+        needed, played = NEEDED_ROLES.get(event.type), roles.get(event.event_id, frozenset())
+        if needed and not needed & played:
+            has = ", ".join(sorted(played)) or "nobody"
             yield Issue(
                 file_of("events"),
                 event.line,

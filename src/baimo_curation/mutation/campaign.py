@@ -161,7 +161,7 @@ class _Bench:
                 if row is None or faults or self._leads_nowhere(row):
                     return True
                 rows.append(row)
-        spoilt = replace(self.clean, _rows={**self.clean._rows, name: rows}, _by_key={})
+        spoilt = replace(self.clean, _rows={**self.clean._rows, name: rows}, _columns={})
         return self._plain(spoilt)
 
     def _leads_nowhere(self, row: Row) -> bool:
