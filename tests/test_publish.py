@@ -43,7 +43,7 @@ def witness_report() -> frictionless.Report:
 def rendered(project: Path, sources: Path | None = None) -> dict[str, bytes]:
     dataset, texts, report = check_project(project, sources)
     assert not report.issues
-    return render(project, "1.0.0", dataset, texts)
+    return dict(render(project, "1.0.0", dataset, texts))
 
 
 def test_two_builds_give_equal_files(project: Path, tmp_path: Path) -> None:

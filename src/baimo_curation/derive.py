@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import partial
 from typing import Any
 
 from baimo_curation.arithmetic import Interval, evaluate
-from baimo_curation.dataset import Dataset
+from baimo_curation.dataset import Dataset, Stream
 from baimo_curation.figures import value_bounds
 from baimo_curation.periods import period_bounds
 from baimo_curation.tables import PUBLISHED, TABLES
@@ -19,7 +19,6 @@ from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.codelists import Verdict
 from baimo_curation.tables.entities import Entity, Relation
 from baimo_curation.tables.events import Event
-from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.sources import Source
 from baimo_curation.tables.vocabularies import Unit
@@ -34,27 +33,30 @@ class _Lookups:
 
     units: Mapping[str, Unit]
     metrics: Mapping[str, Metric]
-    sources_of: Mapping[tuple[str, str], set[str]]
+    sources_of: Callable[[str, str], Collection[str]]
 
 
-def published_rows(dataset: Dataset) -> dict[str, list[Row]]:
-    """Return the rows of every published table, sorted by primary key.
+def published_rows(dataset: Dataset) -> dict[str, Collection[Row]]:
+    """Return the rows of every published table, in the order of the curated ones.
+
+    Derived columns are computed as rows are taken.
 
     Args:
         dataset: Typed rows without issues; a row that points nowhere raises KeyError.
     """
     lookups = _lookups(dataset)
-    tables: dict[str, list[Row]] = {}
+    tables: dict[str, Collection[Row]] = {}
     for name, model in TABLES.items():
-        derive = _DERIVED.get(name)
-        rows = dataset.rows(model)
-        if derive:
-            published = PUBLISHED[name]
-            rows = [
-                published.whole(dict(row) | derive(row, lookups), line=row.line) for row in rows
-            ]
-        tables[name] = sorted(rows, key=_sort_key)
+        rows = tables[name] = dataset.rows(model)
+        if name in _DERIVED:
+            tables[name] = Stream(len(rows), partial(_derived, name, rows, lookups))
     return tables
+
+
+def _derived(name: str, rows: Iterable[Row], lookups: _Lookups) -> Iterator[Row]:
+    published, derive = PUBLISHED[name], _DERIVED[name]
+    for row in rows:
+        yield published.whole(dict(row) | derive(row, lookups), line=row.line)
 
 
 @dataclass(frozen=True)
@@ -135,13 +137,15 @@ def _bounds(metric: Metric, units: Mapping[str, Unit]) -> tuple[Decimal | None, 
 
 
 def _lookups(dataset: Dataset) -> _Lookups:
-    sources_of: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for item in dataset.rows(Evidence):
-        sources_of[item.table, item.row_id].add(item.source_id)
+    used = {
+        key
+        for row in dataset.rows(Calculation)
+        for key in (*operands_of(row).values(), row.stated_id)
+    }
     return _Lookups(
         units=dataset.by_key(Unit),
-        metrics=dataset.by_key(Metric),
-        sources_of=sources_of,
+        metrics=dataset.by_key(Metric, used),
+        sources_of=dataset.cited,
     )
 
 
@@ -151,7 +155,7 @@ def _days(period: str | None, start: str, end: str) -> Values:
 
 
 def _source_count(row: Row, lookups: _Lookups) -> Values:
-    return {"source_count": len(lookups.sources_of.get((row.table_name, row.key), ()))}
+    return {"source_count": len(lookups.sources_of(row.table_name, row.key))}
 
 
 def _source(row: Source, _: _Lookups) -> Values:
@@ -197,7 +201,3 @@ _DERIVED: dict[str, Callable[[Any, _Lookups], Values]] = {
     "metrics": _metric,
     "calculations": _calculation,
 }
-
-
-def _sort_key(row: Row) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in row.primary_key)

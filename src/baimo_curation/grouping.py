@@ -36,8 +36,8 @@ def contested(pairs: Iterable[tuple[Hashable, Hashable]]) -> set[int]:
         values.append(hash(value))
     table = pa.table({"key": _int64(keys), "value": _int64(values)})
     counts = table.group_by("key").aggregate([("value", "count_distinct")])
-    several: Any = pc.greater(counts["value_count_distinct"], 1)
-    return set(counts["key"].filter(several).to_pylist())
+    several: Any = counts.filter(pc.field("value_count_distinct") > 1)["key"]
+    return set(several.to_pylist())
 
 
 def _int64(numbers: array[int]) -> pa.Array[Any]:

@@ -26,7 +26,8 @@ from baimo_curation.dataset import Dataset
 from baimo_curation.issues import Report
 from baimo_curation.locate import append_evidence, find_passage
 from baimo_curation.project import ProjectError, check_project
-from baimo_curation.publish import Files, render
+from baimo_curation.publish import render
+from baimo_curation.publish.files import Files
 from baimo_curation.publish.write import (
     changed_files,
     finish_release,

@@ -9,6 +9,7 @@ from typing import Any
 
 from baimo_curation.export.package import DESCRIPTOR, Package
 from baimo_curation.publish.annotations import annotation_files
+from baimo_curation.publish.files import Files
 
 # Beside the descriptor and its resources: path in the zip, and where the package keeps it.
 _BESIDE = {
@@ -29,12 +30,18 @@ def write_zip(package: Package, path: Path) -> None:
         name: _read(package, kept) for name, kept in {DESCRIPTOR: DESCRIPTOR, **_BESIDE}.items()
     }
     files |= {str(entry["path"]): _resource(package, entry) for entry in listed}
-    annotations = annotation_files(package.rows("evidence"))
-    write_archive(path, files | {name: iter([data]) for name, data in annotations.items()})
+    annotations = Files()
+    for name, data in annotation_files(package.batches("evidence")[1]):
+        annotations.add(name, data)
+    write_archive(path, files | {name: _kept(annotations, name) for name in annotations})
 
 
 def _resource(package: Package, entry: dict[str, Any]) -> Iterator[bytes]:
     yield package.resource_bytes(entry)
+
+
+def _kept(files: Files, name: str) -> Iterator[bytes]:
+    yield files[name]
 
 
 def _read(package: Package, place: str) -> Iterator[bytes]:

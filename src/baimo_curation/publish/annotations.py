@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from baimo_curation.tables.table_schema import Json
 
 FOLDER = "annotations"
+_COLUMNS = ["table", "row_id", "aspect", "source_id", "start", "end", "sha256"]
+_AT_A_TIME = 8192  # rows
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"sha256": "http://spdx.org/rdf/terms#checksumValue"},
@@ -17,20 +24,24 @@ _CONTEXT = [
 _MOTIVATION = {"name": "identifying"}
 
 
-def annotation_files(evidence: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
-    """Return a page per source by path, from the rows of `evidence`.
+def annotation_files(evidence: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, bytes]]:
+    """Yield a page per source with its path, sorted by source, from the rows of `evidence`.
 
     The body of an annotation is the supported row, its target the passage: a position in code
     points of the source's raw text, and the SHA-256 of the passage as a property of the selector.
     """
-    by_source: dict[str, list[str]] = {}
-    for row in evidence:
-        line = json.dumps(_annotation(row), separators=(",", ":"))
-        by_source.setdefault(str(row["source_id"]), []).append(line)
-    return {
-        f"{FOLDER}/{source_id}.jsonld": _page(source_id, items).encode()
-        for source_id, items in sorted(by_source.items())
-    }
+    for source_id, rows in groupby(_by_source(evidence), key=itemgetter("source_id")):
+        lines = [json.dumps(_annotation(row), separators=(",", ":")) for row in rows]
+        yield f"{FOLDER}/{source_id}.jsonld", _page(source_id, lines).encode()
+
+
+def _by_source(evidence: Iterable[pa.RecordBatch]) -> Iterator[dict[str, Any]]:
+    """Yield the rows source by source, within one in their order."""
+    table = pa.Table.from_batches([batch.select(_COLUMNS) for batch in evidence]).combine_chunks()
+    numbered = table.append_column("number", pa.array(range(len(table)), pa.int64()))
+    order = pc.sort_indices(numbered, [("source_id", "ascending"), ("number", "ascending")])
+    for start in range(0, len(order), _AT_A_TIME):
+        yield from table.take(order.slice(start, _AT_A_TIME)).to_pylist()
 
 
 def _annotation(row: Mapping[str, Any]) -> Json:

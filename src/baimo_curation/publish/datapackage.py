@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from baimo_curation.arrow import first_line
 from baimo_curation.dataset import file_of
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
-from baimo_curation.tables.sources import Source
 from baimo_curation.tables.table_schema import Json, table_schema
 
 CURATED_SUFFIX = "-curated"
@@ -20,13 +21,29 @@ def parquet_path(table: str) -> str:
     return f"dataset/parquet/{table}.parquet"
 
 
-def descriptor(version: str, files: dict[str, bytes], tables: dict[str, list[Row]]) -> Json:
+class Stored(NamedTuple):
+    """A file as it is published: its size in bytes and its SHA-256, and the rows it holds."""
+
+    size: int
+    sha256: str
+    rows: int
+
+    @classmethod
+    def at(cls, path: Path, rows: int) -> Stored:
+        """Measure a file that holds so many rows."""
+        with path.open("rb") as data:
+            return cls(path.stat().st_size, hashlib.file_digest(data, "sha256").hexdigest(), rows)
+
+
+def descriptor(
+    version: str, files: Mapping[str, Stored], sources: Iterable[Mapping[str, Any]]
+) -> Json:
     """Return the descriptor of the package.
 
     Args:
         version: Release of the package.
-        files: Bytes of the CSV and Parquet files by path.
-        tables: Published rows by table.
+        files: The CSV and Parquet files by path.
+        sources: Rows of `sources`.
     """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -48,10 +65,10 @@ def descriptor(version: str, files: dict[str, bytes], tables: dict[str, list[Row
                 "path": "https://creativecommons.org/licenses/by/4.0/",
             }
         ],
-        "sources": [_source(row) for row in tables["sources"] if isinstance(row, Source)],
+        "sources": [_source(row) for row in sources],
         "resources": [
-            *(_parquet(name, files, len(tables[name])) for name in PUBLISHED),
-            *(_csv(name, files, len(tables[name])) for name in TABLES),
+            *(_parquet(name, files[parquet_path(name)]) for name in PUBLISHED),
+            *(_csv(name, files[file_of(name)]) for name in TABLES),
         ],
     }
 
@@ -61,29 +78,28 @@ def size_of(resource: Json) -> int:
     return int(resource["byteSize"] if "byteSize" in resource else resource["bytes"])
 
 
-def _source(source: Source) -> Json:
-    about = {"title": f"{source.title} ({source.title_en})", "path": source.url}
+def _source(source: Mapping[str, Any]) -> Json:
+    about = {"title": f"{source['title']} ({source['title_en']})", "path": source["url"]}
     return {name: value for name, value in about.items() if value}
 
 
-def _parquet(name: str, files: dict[str, bytes], rows: int) -> Json:
+def _parquet(name: str, file: Stored) -> Json:
     model = PUBLISHED[name]
     # Nulls in a column of numbers reach some readers as the text "nan".
     schema = table_schema(model, missing=("", "nan"))
     path = parquet_path(name)
-    about = first_line(model)
-    return _resource(name, model, path, files, rows, about) | {
+    return _resource(name, model, path, file, first_line(model)) | {
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "schema": schema,
     }
 
 
-def _csv(name: str, files: dict[str, bytes], rows: int) -> Json:
+def _csv(name: str, file: Stored) -> Json:
     model = TABLES[name]
     about = f"{first_line(model)} As curated, without derived columns."
     schema = table_schema(model, suffix=CURATED_SUFFIX)
-    return _resource(name + CURATED_SUFFIX, model, file_of(name), files, rows, about) | {
+    return _resource(name + CURATED_SUFFIX, model, file_of(name), file, about) | {
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -92,10 +108,7 @@ def _csv(name: str, files: dict[str, bytes], rows: int) -> Json:
     }
 
 
-def _resource(
-    name: str, model: type[Row], path: str, files: dict[str, bytes], rows: int, about: str
-) -> dict[str, Any]:
-    data = files[path]
+def _resource(name: str, model: type[Row], path: str, file: Stored, about: str) -> dict[str, Any]:
     # frictionless-py 5.21 does not count the bytes of Parquet files and reports any stated number
     # as wrong, so their size stands under the name DCAT gives it.
     size = "byteSize" if path.endswith(".parquet") else "bytes"
@@ -105,7 +118,7 @@ def _resource(
         "path": path,
         "title": model.table_title,
         "description": about,
-        size: len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-        "rowCount": rows,
+        size: file.size,
+        "hash": f"sha256:{file.sha256}",
+        "rowCount": file.rows,
     }

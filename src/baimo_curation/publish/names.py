@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from baimo_curation.tables.base import Row
-from baimo_curation.tables.entities import Alias, Entity
-from baimo_curation.tables.retired import Retired
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from baimo_curation.publish.parquet import Published
 from baimo_curation.text.lexicon import table
 
+_AT_A_TIME = 8192  # rows
 # What the loader searches: columns by table. `baimo.searching` names the same ones.
 SEARCHED = {
     "entities": ("name", "name_zh"),
@@ -20,11 +23,11 @@ SEARCHED = {
 }
 
 
-def names_index(tables: dict[str, list[Row]]) -> dict[str, Any]:
-    """Return the index.
+def names_index(tables: Mapping[str, Published]) -> bytes:
+    """Return the index as a JSON object on one line: programs read it.
 
     Args:
-        tables: Published rows by table.
+        tables: Published tables by name.
 
     Returns:
         `entities`: type, name and Chinese name by id; `names`: pairs of a name and the id it can
@@ -32,24 +35,56 @@ def names_index(tables: dict[str, list[Row]]) -> dict[str, Any]:
         length, characters and the Simplified ones they fold to. The table is cut to the characters
         that searched texts hold: any other character matches nothing, folded or not.
     """
-    entities = [row for row in tables["entities"] if isinstance(row, Entity)]
-    aliases = [row for row in tables["aliases"] if isinstance(row, Alias)]
-    retired = [row for row in tables["retired"] if isinstance(row, Retired)]
-    own = {(name, row.entity_id) for row in entities for name in (row.name, row.name_zh) if name}
-    named = own | {(row.name, row.entity_id) for row in aliases}
-    pairs = list(_fold(set("".join(_searched(tables)))))
-    return {
-        "fold": ["".join(old for old, _ in pairs), "".join(new for _, new in pairs)],
-        "entities": {row.entity_id: [row.type, row.name, row.name_zh] for row in entities},
-        "names": sorted(named),
-        "retired": {r.row_id: r.successor_id for r in retired if r.table == "entities"},
-    }
-
-
-def _searched(tables: dict[str, list[Row]]) -> Iterator[str]:
+    characters: set[str] = set()
     for name, columns in SEARCHED.items():
-        for row in tables[name]:
-            yield from (getattr(row, column) or "" for column in columns)
+        for row in tables[name].rows(*columns):
+            characters.update(*filter(None, row.values()))
+    pairs = list(_fold(characters))
+    entities = (
+        f"{_json(row['entity_id'])}:{_json([row['type'], row['name'], row['name_zh']])}"
+        for row in tables["entities"].rows()
+    )
+    retired = {
+        row["row_id"]: row["successor_id"]
+        for row in tables["retired"].rows()
+        if row["table"] == "entities"
+    }
+    index = bytearray(b'{"fold":')
+    index += _json(["".join(old for old, _ in pairs), "".join(new for _, new in pairs)]).encode()
+    index += b',"entities":{'
+    _extend(index, entities)
+    index += b'},"names":['
+    _extend(index, map(_json, _named(tables)))
+    index += b'],"retired":' + _json(retired).encode() + b"}\n"
+    return bytes(index)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _extend(index: bytearray, items: Iterable[str]) -> None:
+    """Append items with commas between them."""
+    for number, item in enumerate(items):
+        index += b"," * (number > 0) + item.encode()
+
+
+def _named(tables: Mapping[str, Published]) -> Iterator[tuple[str, str]]:
+    """Yield every pair of a name and the id it can mean, sorted, each once."""
+    parts = []
+    for origin, column in (("entities", "name"), ("entities", "name_zh"), ("aliases", "name")):
+        for batch in tables[origin].batches(column, "entity_id"):
+            parts.append(pa.table([batch[column], batch["entity_id"]], ["name", "entity_id"]))
+    # As Arrow columns: as Python pairs they would take several times as much.
+    pairs = pa.concat_tables(parts).drop_null().combine_chunks()
+    order = pc.sort_indices(pairs, [("name", "ascending"), ("entity_id", "ascending")])
+    last = None
+    for start in range(0, len(order), _AT_A_TIME):
+        some = pairs.take(order.slice(start, _AT_A_TIME)).to_pydict()
+        for pair in zip(some["name"], some["entity_id"], strict=True):
+            if pair != last:
+                yield pair
+            last = pair
 
 
 def _fold(characters: set[str]) -> Iterator[tuple[str, str]]:

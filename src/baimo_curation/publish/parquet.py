@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+from baimo_curation.arrow import CODE, arrow_batches, arrow_schema
+from baimo_curation.tables.base import Row
 
 # What a file may unpack to: some room, and so many times its own size. Tables of the dataset swell
 # about fivefold; a bomb of repeated values swells a millionfold.
@@ -23,21 +26,43 @@ class ParquetError(ValueError):
     """The bytes are no Parquet file, or one that is out of proportion; the message says which."""
 
 
-def parquet_bytes(table: pa.Table, existing: bytes | None) -> bytes:
-    """Return a table as a Parquet file (zstd).
+class Published:
+    """A published table: the rows of a Parquet file of ours, sorted by primary key."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __len__(self) -> int:
+        return int(pq.ParquetFile(self._path).metadata.num_rows)
+
+    def batches(self, *columns: str) -> Iterator[pa.RecordBatch]:
+        """Yield the rows some thousand at a time, all columns or those named."""
+        file = pq.ParquetFile(self._path)
+        yield from file.iter_batches(batch_size=_BATCH, columns=list(columns) or None)
+
+    def rows(self, *columns: str) -> Iterator[dict[str, Any]]:
+        """Yield each row as a dict: codes as text, numbers as floats, days as dates."""
+        for batch in self.batches(*columns):
+            yield from batch.to_pylist()
+
+
+def parquet_bytes(model: type[Row], rows: Iterable[Row], existing: bytes | None) -> bytes:
+    """Return rows as a Parquet file (zstd), sorted by primary key.
 
     Args:
-        table: The table to write.
+        model: The table to write.
+        rows: Its rows in any order.
         existing: The file as it stands. It is given back when it holds an equal table: another
             version of the writer would give other bytes for the same content.
     """
-    if existing is not None and _holds(existing, table):
-        return existing
     buffer = io.BytesIO()
-    pq.write_table(
-        table, buffer, compression="zstd", compression_level=9, row_group_size=_ROW_GROUP
-    )
-    return buffer.getvalue()
+    with pq.ParquetWriter(
+        buffer, arrow_schema(model), compression="zstd", compression_level=9
+    ) as writer:
+        for batch in arrow_batches(model, rows, _ROW_GROUP):
+            writer.write_batch(batch, row_group_size=_ROW_GROUP)
+    data = buffer.getvalue()
+    return existing if existing is not None and _are_equal(existing, data) else data
 
 
 def read_parquet(data: bytes) -> pa.Table:
@@ -122,9 +147,26 @@ def _unpacked_bytes(column: pa.Array[Any]) -> int:
     return int(total or 0) + column.indices.nbytes
 
 
-def _holds(data: bytes, table: pa.Table) -> bool:
+def _are_equal(one: bytes, other: bytes) -> bool:
+    """Tell whether two Parquet files hold equal tables, whatever their row groups."""
     try:
-        found = read_parquet(data)
+        if not parquet_schema(one).equals(parquet_schema(other), check_metadata=True):
+            return False
+        rest, others = _decoded(read_batches(one)), _decoded(read_batches(other))
+        left, right = next(rest, None), next(others, None)
+        while left is not None and right is not None:
+            size = min(len(left), len(right))
+            if not left.slice(0, size).equals(right.slice(0, size)):
+                return False
+            left = left.slice(size) if size < len(left) else next(rest, None)
+            right = right.slice(size) if size < len(right) else next(others, None)
     except ParquetError:
         return False
-    return bool(found.equals(table, check_metadata=True))
+    return left is right is None
+
+
+def _decoded(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Yield batches with codes as plain texts: equal codes may have other numbers elsewhere."""
+    for batch in batches:
+        columns = [c.cast(pa.string()) if c.type == CODE else c for c in batch.columns]
+        yield pa.RecordBatch.from_arrays(columns, batch.schema.names)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
-from baimo_curation.tables.base import Row
+from baimo_curation.publish.parquet import Published
 from baimo_curation.tables.codelists import Aspect
-from baimo_curation.tables.entities import Entity
-from baimo_curation.tables.evidence import Evidence
-from baimo_curation.tables.published import PublishedMetric
-from baimo_curation.tables.vocabularies import Indicator
 
 PICTURED = "sensetime-auto-revenue-2023"
 
@@ -21,36 +19,34 @@ _STYLE = (
 )
 
 
-def picture(tables: dict[str, list[Row]]) -> str | None:
+def picture(tables: Mapping[str, Published]) -> str | None:
     """Return an SVG card of the pictured metric, or None when the dataset does not hold it.
 
     Args:
-        tables: Published rows by table.
+        tables: Published tables by name.
     """
-    metric = next((row for row in tables["metrics"] if row.key == PICTURED), None)
-    if not isinstance(metric, PublishedMetric):
+    metric = _first(tables["metrics"], metric_id=PICTURED)
+    if metric is None:
         return None
-    names = {row.entity_id: row for row in tables["entities"] if isinstance(row, Entity)}
-    labels = {
-        row.indicator_id: row.name for row in tables["indicators"] if isinstance(row, Indicator)
-    }
+    subject = _first(tables["entities"], entity_id=metric["subject_id"]) or {}
+    indicator = _first(tables["indicators"], indicator_id=metric["indicator_id"]) or {}
     place = next(
         row
-        for row in tables["evidence"]
-        if isinstance(row, Evidence) and row.row_id == PICTURED and row.aspect != Aspect.PERIOD
+        for row in tables["evidence"].rows()
+        if row["row_id"] == PICTURED and row["aspect"] != Aspect.PERIOD
     )
-    subject = names[metric.subject_id]
     lines = [
-        ("as printed", metric.reported_text, "f"),
-        ("as a number", f"{metric.value:,f} {metric.unit_id.upper()}", ""),
-        ("what the digits allow", f"{metric.value_low:,.0f} to {metric.value_high:,.0f}", ""),
-        ("period", f"{metric.period} ({metric.period_basis})", ""),
-        ("status", f"{metric.status}, {metric.qualifier}", ""),
-        ("source", place.source_id, ""),
-        ("position", f"characters {place.start} to {place.end}", ""),
-        ("SHA-256 of the passage", f"{place.sha256[:32]}…", ""),
+        ("as printed", metric["reported_text"], "f"),
+        ("as a number", f"{metric['value']:,.15g} {metric['unit_id'].upper()}", ""),
+        ("what the digits allow", f"{metric['value_low']:,.0f} to {metric['value_high']:,.0f}", ""),
+        ("period", f"{metric['period']} ({metric['period_basis']})", ""),
+        ("status", f"{metric['status']}, {metric['qualifier']}", ""),
+        ("source", place["source_id"], ""),
+        ("position", f"characters {place['start']} to {place['end']}", ""),
+        ("SHA-256 of the passage", f"{place['sha256'][:32]}…", ""),
     ]
-    title = f"{labels[metric.indicator_id]} of {subject.name} {subject.name_zh}: {metric.segment}"
+    names = f"{subject['name']} {subject['name_zh']}"
+    title = f"{indicator['name']} of {names}: {metric['segment']}"
     body = [_text(_LEFT, 48, title, "h")]
     for number, (key, value, style) in enumerate(lines):
         y = 88 + 27 * number
@@ -63,6 +59,11 @@ def picture(tables: dict[str, list[Row]]) -> str | None:
         + "\n".join(body)
         + "\n</svg>\n"
     )
+
+
+def _first(table: Published, **wanted: str) -> dict[str, Any] | None:
+    """Return the first row whose columns hold these cells."""
+    return next((row for row in table.rows() if wanted.items() <= row.items()), None)
 
 
 def _text(x: int, y: int, text: str, style: str) -> str:

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from baimo_curation.publish.markdown import page, table
-from baimo_curation.tables.base import Row
+from baimo_curation.publish.parquet import Published
+from baimo_curation.tables.base import Codelist, Row
 from baimo_curation.tables.codelists import DateBasis, MetricStatus, PeriodBasis, Verdict
-from baimo_curation.tables.coverage import Coverage
 from baimo_curation.tables.entities import Entity, Relation
 from baimo_curation.tables.events import Event
-from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.metrics import Metric
-from baimo_curation.tables.published import PublishedCalculation
-from baimo_curation.tables.sources import Source
 
-Tables = dict[str, list[Row]]
-R = TypeVar("R", bound=Row)
+Tables = Mapping[str, Published]
 
 
 def state_page(tables: Tables) -> str:
     """Return the page.
 
     Args:
-        tables: Published rows by table.
+        tables: Published tables by name, in order.
     """
     intro = "What the dataset holds, counted at build from the published tables."
     parts = [
@@ -65,56 +61,54 @@ def _rows(tables: Tables) -> Iterable[list[object]]:
 
 
 def _sources(tables: Tables) -> Iterable[list[object]]:
-    supported: dict[tuple[str, str], set[str]] = defaultdict(set)
+    supported: Counter[tuple[str, str]] = Counter()
     passages: Counter[str] = Counter()
-    for item in _of(tables, "evidence", Evidence):
-        supported[item.source_id, item.table].add(item.row_id)
-        passages[item.source_id] += 1
-    exclusions = Counter(row.source_id for row in _of(tables, "exclusions", Exclusion))
-    for source in _of(tables, "sources", Source):
-        key = source.source_id
-        counts = [
-            len(supported[key, name]) for name in ("entities", "relations", "metrics", "events")
-        ]
-        published = f"{source.published or 'unknown'} ({source.published_basis})"
-        health = source.text_health.replace(";", ", ")
+    evidence = tables["evidence"].rows("table", "row_id", "source_id")
+    for (name, _), items in groupby(evidence, key=itemgetter("table", "row_id")):
+        cited = Counter(item["source_id"] for item in items)
+        supported.update((key, name) for key in cited)
+        passages.update(cited)
+    exclusions = _counts(tables["exclusions"], "source_id")
+    for source in tables["sources"].rows():
+        key = source["source_id"]
+        counts = [supported[key, name] for name in ("entities", "relations", "metrics", "events")]
+        published = f"{source['published'] or 'unknown'} ({source['published_basis']})"
+        health = source["text_health"].replace(";", ", ")
         yield [f"`{key}`", published, health, *counts, passages[key], exclusions[key]]
 
 
 def _coverage(tables: Tables) -> Iterable[list[object]]:
-    for row in _of(tables, "coverage", Coverage):
-        states = (row.found, row.cited, row.excluded, row.automatic, row.open)
-        yield [f"`{row.source_id}`", row.kind.value, *states]
+    for row in tables["coverage"].rows():
+        states = (row["found"], row["cited"], row["excluded"], row["automatic"], row["open"])
+        yield [f"`{row['source_id']}`", row["kind"], *states]
 
 
 def _dates(tables: Tables) -> Iterable[list[object]]:
-    metrics = list(_of(tables, "metrics", Metric))
-    events = list(_of(tables, "events", Event))
-    for period_basis in PeriodBasis:
-        count = sum(row.period_basis == period_basis for row in metrics)
-        yield [f"metrics, period {period_basis}", count, _share(count, len(metrics))]
-    for date_basis in DateBasis:
-        count = sum(row.date_basis == date_basis for row in events)
-        yield [f"events, date {date_basis}", count, _share(count, len(events))]
-    for status in MetricStatus:
-        count = sum(row.status == status for row in metrics)
-        yield [f"metrics, {status}", count, _share(count, len(metrics))]
+    counted: tuple[tuple[str, str, str, type[Codelist]], ...] = (
+        ("metrics", "period_basis", "metrics, period", PeriodBasis),
+        ("events", "date_basis", "events, date", DateBasis),
+        ("metrics", "status", "metrics,", MetricStatus),
+    )
+    for name, column, what, codes in counted:
+        counts = _counts(tables[name], column)
+        for code in codes:
+            yield [f"{what} {code}", counts[code], _share(counts[code], len(tables[name]))]
 
 
 def _calculations(tables: Tables) -> list[str]:
-    rows = list(_of(tables, "calculations", PublishedCalculation))
+    rows = list(tables["calculations"].rows())
     if not rows:
         return ["No figure can be recomputed from others yet.", ""]
-    verdicts = Counter(row.verdict for row in rows)
+    verdicts = _counts(tables["calculations"], "verdict")
     counts = table(["Verdict", "Rows"], [[v.value, verdicts[v]] for v in Verdict])
     lines = [
         [
-            f"`{row.calculation_id}`",
-            f"`{row.expression}`",
-            _number(row.stated),
-            f"{_number(row.low)} to {_number(row.high)}",
-            row.verdict.value,
-            row.note or "",
+            f"`{row['calculation_id']}`",
+            f"`{row['expression']}`",
+            _number(row["stated"]),
+            f"{_number(row['low'])} to {_number(row['high'])}",
+            row["verdict"],
+            row["note"] or "",
         ]
         for row in rows
     ]
@@ -123,7 +117,7 @@ def _calculations(tables: Tables) -> list[str]:
 
 
 def _types(tables: Tables, model: type[Row], field: str) -> Iterable[list[object]]:
-    counts = Counter(str(getattr(row, field)) for row in tables[model.table_name])
+    counts = _counts(tables[model.table_name], field)
     return [[f"`{name}`", count] for name, count in sorted(counts.items(), key=_most_first)]
 
 
@@ -131,12 +125,12 @@ def _most_first(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
-def _of(tables: Tables, name: str, model: type[R]) -> Iterable[R]:
-    return (row for row in tables[name] if isinstance(row, model))
+def _counts(table: Published, column: str) -> Counter[str]:
+    return Counter(row[column] for row in table.rows(column))
 
 
-def _number(value: Decimal | None) -> str:
-    return "open" if value is None else f"{float(value):.4g}"
+def _number(value: float | None) -> str:
+    return "open" if value is None else f"{value:.4g}"
 
 
 def _share(part: int, whole: int) -> str:

@@ -13,7 +13,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from baimo_curation.publish.markdown import GENERATED
@@ -23,12 +23,12 @@ _FILES = "files"
 _JOURNAL = "journal.json"
 
 
-def changed_files(root: Path, files: dict[str, bytes]) -> list[str]:
+def changed_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Return the paths whose file is missing or holds other bytes."""
     return [path for path, data in files.items() if _read(root / path) != data]
 
 
-def stale_files(root: Path, files: dict[str, bytes]) -> list[str]:
+def stale_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Return files that an earlier build made and that are no longer made.
 
     Only what is known to be generated counts: Parquet files and schemas by their folder, pages by
@@ -47,7 +47,7 @@ def _is_generated(page: Path) -> bool:
     return (_read(page) or b"").startswith(GENERATED.encode())
 
 
-def write_release(root: Path, files: dict[str, bytes]) -> list[str]:
+def write_release(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Write the files that changed and remove those no longer made, as one step.
 
     Args:
