@@ -15,10 +15,27 @@ from baimo_curation.project import check_project
 from baimo_curation.structure import structure_errors
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import columns
+from baimo_curation.tables.table_schema import table_schema
 from conftest import ROOT
 
 HEADERS = {name: [column.name for column in columns(model)] for name, model in TABLES.items()}
 CELLS = ["", " ", "x", "-1", "0", "1e3", "９", "2023-13", "a,b", '"', "Ünï", "x" * 500, "true"]
+
+
+def package() -> dict[str, object]:
+    """The curated files under the schemas as they are published, cells included."""
+    resources = [
+        {
+            "name": name,
+            "type": "table",
+            "path": f"dataset/{name}.csv",
+            "encoding": "utf-8",
+            "schema": table_schema(model),
+        }
+        for name, model in TABLES.items()
+    ]
+    profile = "https://datapackage.org/profiles/2.0/datapackage.json"
+    return {"$schema": profile, "resources": resources}
 
 
 def damaged(project: Path, seed: int) -> None:
@@ -54,11 +71,11 @@ def test_whatever_the_engine_refuses_is_an_issue_of_that_row(
     dataset, _, report = check_project(project)
 
     told = {(issue.file, issue.line) for issue in report.issues}
-    for name, errors in dataset.errors.items():
-        for error in errors:
+    for task in validation.validate(package(), folder=project, limit=0, strict=True).tasks:
+        for error in task.errors:
             assert error.row_number is not None
-            line = dataset.at(name, {error.row_number})[error.row_number].line
-            assert (f"dataset/{name}.csv", line) in told, error
+            line = dataset.at(task.name, {error.row_number})[error.row_number].line
+            assert (f"dataset/{task.name}.csv", line) in told, error
 
 
 def test_rows_are_told_by_their_line_after_a_cell_of_two_lines(project: Path) -> None:
@@ -103,4 +120,5 @@ def test_a_link_out_of_the_project_is_refused(project: Path, tmp_path: Path) -> 
 
 
 def test_the_dataset_passes_the_strict_reading() -> None:
+    assert validation.validate(package(), folder=ROOT, strict=True).valid
     assert not any(structure_errors(ROOT, HEADERS).values())
