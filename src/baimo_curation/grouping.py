@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Hashable, Iterable
-from typing import Any
-
-import pyarrow as pa
-import pyarrow.compute as pc
+from itertools import pairwise
 
 _NONE: frozenset[str] = frozenset()
+_LOW = (1 << 64) - 1
 
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
@@ -27,18 +24,11 @@ def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 def contested(pairs: Iterable[tuple[Hashable, Hashable]]) -> set[int]:
     """Return the hashes of the keys that are given more than one value.
 
-    A pair takes 16 bytes, whatever it holds. Two keys may share a hash, so this says which keys to
-    look at, not which are contested.
+    A pair takes some fifty bytes, whatever it holds. Two keys may share a hash, so this says which
+    keys to look at, not which are contested.
     """
-    keys, values = array("q"), array("q")
-    for key, value in pairs:
-        keys.append(hash(key))
-        values.append(hash(value))
-    table = pa.table({"key": _int64(keys), "value": _int64(values)})
-    counts = table.group_by("key").aggregate([("value", "count_distinct")])
-    several: Any = counts.filter(pc.field("value_count_distinct") > 1)["key"]
-    return set(several.to_pylist())
-
-
-def _int64(numbers: array[int]) -> pa.Array[Any]:
-    return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(numbers)])
+    hashed = [(hash(key) << 64) + (hash(value) & _LOW) for key, value in pairs]
+    hashed.sort()
+    return {
+        one >> 64 for one, after in pairwise(hashed) if one != after and one >> 64 == after >> 64
+    }
