@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from baimo_curation import dataset
 from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.issues import Report
 from baimo_curation.project import check_project
@@ -45,8 +46,12 @@ def test_base_has_no_issues(project: Path) -> None:
     assert not report.not_judged
 
 
+@pytest.mark.parametrize("kept", [dataset.KEPT, 0], ids=["kept", "read-again"])
 @pytest.mark.parametrize("kind", TYPES)
-def test_failing_case_reports_its_issues(project: Path, kind: str) -> None:
+def test_failing_case_reports_its_issues(
+    project: Path, monkeypatch: pytest.MonkeyPatch, kind: str, kept: int
+) -> None:
+    monkeypatch.setattr(dataset, "KEPT", kept)
     case = CASES / kind / "fails"
 
     report = run(project, case)

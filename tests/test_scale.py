@@ -1,17 +1,26 @@
-"""What lets large tables through: scaled datasets, keys that are looked up, rows that share."""
+"""What lets large tables through: rows read again, keys looked up, files made in batches."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from baimo_curation import cells
+import baimo
+from baimo_curation import arrow, cells, dataset
 from baimo_curation.cells import Keys
+from baimo_curation.columnar import validation
+from baimo_curation.csv_file import FileChangedError
 from baimo_curation.dataset import read_dataset
+from baimo_curation.grouping import contested, grouped
 from baimo_curation.project import check_project
+from baimo_curation.publish import annotations, names, parquet, render
+from baimo_curation.publish.write import changed_files
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.vocabularies import Unit
 from conftest import ROOT
@@ -42,6 +51,71 @@ def test_a_scaled_dataset_is_the_same_each_time(tmp_path: Path) -> None:
         assert (first / path).read_bytes() == (second / path).read_bytes()
     ours = (ROOT / "dataset/metrics.csv").read_bytes()
     assert (first / "dataset/metrics.csv").read_bytes().startswith(ours)
+
+
+@pytest.fixture
+def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have small tables go the way of large ones: read again, a few rows at a time."""
+    monkeypatch.setattr(dataset, "KEPT", 0)
+    monkeypatch.setattr(validation, "SMALL_BYTES", 0)
+    for module in (arrow, annotations, names, parquet):
+        monkeypatch.setattr(module, "AT_A_TIME", 200)
+
+
+def traced(project: Path, copies: int) -> tuple[int, int]:
+    """Check and render so many copies; return their rows, and the most that Python held, in bytes.
+
+    Kept as objects, a row takes 1,200 bytes.
+    """
+    scaled(project, copies)
+    tracemalloc.start()
+    try:
+        found, texts, report = check_project(project)
+        render(project, "1.0.0", found, texts)
+        return sum(report.counts.values()), tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_a_row_more_takes_little_memory(tmp_path: Path) -> None:
+    found, texts, _ = check_project(ROOT)
+    render(ROOT, baimo.__version__, found, texts)  # modules, patterns and the like are loaded
+
+    rows, few = traced(tmp_path / "1", 1)
+    more_rows, many = traced(tmp_path / "4", 4)
+
+    assert (many - few) / (more_rows - rows) < 400
+
+
+@pytest.mark.usefixtures("as_if_large")
+def test_a_large_dataset_is_published_as_a_small_one() -> None:
+    found, texts, report = check_project(ROOT)
+    assert not report.issues
+
+    files = render(ROOT, baimo.__version__, found, texts)
+
+    assert not changed_files(ROOT, files)
+
+
+def test_a_file_that_changes_while_it_is_read_is_told(tmp_path: Path) -> None:
+    project = scaled(tmp_path, 1)
+    found, _ = read_dataset(project)
+    path = project / "dataset/units.csv"
+    path.write_bytes(path.read_bytes() + path.read_bytes().splitlines(keepends=True)[-1])
+
+    with pytest.raises(FileChangedError, match=r"units\.csv: changed while it was being read"):
+        list(found.files["units"].records())
+
+
+@given(st.lists(st.tuples(st.text("ab", max_size=2), st.text("xyz", max_size=1))))
+def test_contested_keys_are_those_with_several_values(pairs: list[tuple[str, str]]) -> None:
+    several = {
+        one for one, value in pairs for other, more in pairs if one == other and value < more
+    }
+
+    assert contested(pairs) == {hash(key) for key in several}
+    assert grouped(pairs) == {key: {v for k, v in pairs if k == key} for key, _ in pairs}
 
 
 MANY = Keys(f"model-{number:05d}-of-maker-{number % 97}" for number in range(20_000))
@@ -83,10 +157,10 @@ def test_few_keys_are_all_compared() -> None:
 
 
 def test_rows_by_key_are_the_rows() -> None:
-    dataset, _ = read_dataset(ROOT)
+    tables, _ = read_dataset(ROOT)
 
-    found = dataset.by_key(Unit)
+    found = tables.by_key(Unit)
 
-    assert list(found.values()) == dataset.rows(Unit)
+    assert list(found.values()) == tables.rows(Unit)
     assert found["cny"].unit_id == "cny"
-    assert list(dataset.by_key(Unit, {"cny", "no-such-unit"}).values()) == [found["cny"]]
+    assert list(tables.by_key(Unit, {"cny", "no-such-unit"}).values()) == [found["cny"]]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from baimo_curation import dataset
 from baimo_curation.columnar import validation
 from baimo_curation.dataset import read_dataset
 from baimo_curation.project import check_project
@@ -60,6 +61,20 @@ def damaged(project: Path, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
+def test_a_large_dataset_is_reported_as_a_small_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    damaged(project, seed)
+    small = check_project(project, project / "texts")[2]
+    monkeypatch.setattr(dataset, "KEPT", 0)
+
+    large = check_project(project, project / "texts")[2]
+
+    assert small.issues
+    assert large.to_json() == small.to_json()
+
+
+@pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("engine", ["rows", "plan"])
 def test_whatever_the_engine_refuses_is_an_issue_of_that_row(
     project: Path, monkeypatch: pytest.MonkeyPatch, seed: int, engine: str
@@ -68,13 +83,13 @@ def test_whatever_the_engine_refuses_is_an_issue_of_that_row(
         monkeypatch.setattr(validation, "SMALL_BYTES", 0)
     damaged(project, seed)
 
-    dataset, _, report = check_project(project)
+    tables, _, report = check_project(project)
 
     told = {(issue.file, issue.line) for issue in report.issues}
     for task in validation.validate(package(), folder=project, limit=0, strict=True).tasks:
         for error in task.errors:
             assert error.row_number is not None
-            line = dataset.at(task.name, {error.row_number})[error.row_number].line
+            line = tables.at(task.name, {error.row_number})[error.row_number].line
             assert (f"dataset/{task.name}.csv", line) in told, error
 
 
@@ -103,10 +118,10 @@ def test_columns_may_stand_in_any_order(project: Path) -> None:
 def test_a_table_that_cannot_be_read_makes_no_reference_wrong(project: Path) -> None:
     (project / "dataset/entities.csv").write_bytes(b"\xff")
 
-    dataset, issues = read_dataset(project)
+    tables, issues = read_dataset(project)
 
     assert {issue.type for issue in issues} == {"encoding"}
-    assert not any(dataset.errors.values())
+    assert not any(tables.errors.values())
 
 
 def test_a_link_out_of_the_project_is_refused(project: Path, tmp_path: Path) -> None:

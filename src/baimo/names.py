@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from baimo.errors import AmbiguousNameError, UnknownNameError, check_text, shorten
@@ -110,11 +111,12 @@ def _index() -> _Index:
 def _built(data: dict[str, Any]) -> _Index:
     table = str.maketrans(data["fold"][0], data["fold"][1], _IGNORED)
     spelled: dict[str, str] = {}
-    bearers: dict[str, set[str]] = {}
-    named = [*data["names"], *((key, key) for key in data["entities"])]
-    for name, entity_id in named:
+    bearers: dict[str, tuple[str, ...]] = {}
+    named = zip(data["names"], data["ids"], strict=True)
+    for name, entity_id in chain(named, ((key, key) for key in data["entities"])):
         key = _folded(name, table)
         spelled.setdefault(key, name)
-        bearers.setdefault(key, set()).add(entity_id)
-    sorted_bearers = {key: tuple(sorted(ids)) for key, ids in bearers.items()}
-    return _Index(table, data["entities"], spelled, sorted_bearers, data["retired"])
+        known = bearers.get(key, ())
+        if entity_id not in known:
+            bearers[key] = (entity_id,) if not known else tuple(sorted((*known, entity_id)))
+    return _Index(table, data["entities"], spelled, bearers, data["retired"])

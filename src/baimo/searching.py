@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from baimo.errors import check_text
 from baimo.files import TableName
 from baimo.loader import load
 from baimo.names import fold
 from baimo.rows import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Columns searched by table; `names_index` of the curation folds the characters of the same ones.
 SEARCHED: dict[TableName, tuple[str, ...]] = {
@@ -80,13 +83,20 @@ class _Row(NamedTuple):
 def _searched() -> dict[_Row, dict[str, str]]:
     """Return the texts of every row that can be found, each with its folded form."""
     found: dict[_Row, dict[str, str]] = {}
-    names = {record["entity_id"]: record["name"] for record in load("entities").to_pylist()}
+    names = {cells[0]: cells[1] for cells in _cells("entities", ("entity_id", "name"))}
     for table, columns in SEARCHED.items():
-        for record in load(table).to_pylist():
+        key = "entity_id" if table == "aliases" else KEYS[table]
+        for row_id, *written in _cells(table, (key, *columns)):
             if table == "aliases":
-                row = _Row("entities", record["entity_id"], names[record["entity_id"]])
+                row = _Row("entities", row_id, names[row_id])
             else:
-                row = _Row(table, record[KEYS[table]], record[columns[0]])
+                row = _Row(table, row_id, written[0])
             texts = found.setdefault(row, {})
-            texts |= {record[column]: fold(record[column]) for column in columns if record[column]}
+            texts |= {text: fold(text) for text in written if text}
     return found
+
+
+def _cells(table: TableName, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the cells of some columns row by row."""
+    rows = load(table)
+    return zip(*(rows[column].to_pylist() for column in columns), strict=True)

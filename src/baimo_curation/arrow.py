@@ -24,7 +24,7 @@ _TYPES: dict[ColumnType, pa.DataType] = {
     "date": pa.date32(),
 }
 CODE = pa.dictionary(pa.int32(), pa.string())
-_AT_A_TIME = 8192  # rows
+AT_A_TIME = 8192  # rows that are in memory as Python objects
 
 
 def arrow_schema(model: type[Row]) -> pa.Schema:
@@ -66,7 +66,7 @@ def _as_printed(model: type[Row], rows: Iterable[Row]) -> pa.Table:
     fields = [field.with_type(_decoded(field.type)) for field in arrow_schema(model)]
     chunks: dict[str, list[pa.Array[Any]]] = {field.name: [] for field in fields}
     iterator = iter(rows)
-    while some := list(islice(iterator, _AT_A_TIME)):
+    while some := list(islice(iterator, AT_A_TIME)):
         for field in fields:
             cells = [_plain(getattr(row, field.name)) for row in some]
             chunks[field.name].append(pa.array(cells, type=field.type))

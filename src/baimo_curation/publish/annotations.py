@@ -11,11 +11,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from baimo_curation.arrow import AT_A_TIME
 from baimo_curation.tables.table_schema import Json
 
 FOLDER = "annotations"
 _COLUMNS = ["table", "row_id", "aspect", "source_id", "start", "end", "sha256"]
-_AT_A_TIME = 8192  # rows
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"sha256": "http://spdx.org/rdf/terms#checksumValue"},
@@ -40,8 +40,8 @@ def _by_source(evidence: Iterable[pa.RecordBatch]) -> Iterator[dict[str, Any]]:
     table = pa.Table.from_batches([batch.select(_COLUMNS) for batch in evidence]).combine_chunks()
     numbered = table.append_column("number", pa.array(range(len(table)), pa.int64()))
     order = pc.sort_indices(numbered, [("source_id", "ascending"), ("number", "ascending")])
-    for start in range(0, len(order), _AT_A_TIME):
-        yield from table.take(order.slice(start, _AT_A_TIME)).to_pylist()
+    for start in range(0, len(order), AT_A_TIME):
+        yield from table.take(order.slice(start, AT_A_TIME)).to_pylist()
 
 
 def _annotation(row: Mapping[str, Any]) -> Json:

@@ -9,10 +9,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from baimo_curation.arrow import AT_A_TIME
 from baimo_curation.publish.parquet import Published
 from baimo_curation.text.lexicon import table
 
-_AT_A_TIME = 8192  # rows
 # What the loader searches: columns by table. `baimo.searching` names the same ones.
 SEARCHED = {
     "entities": ("name", "name_zh"),
@@ -30,10 +30,11 @@ def names_index(tables: Mapping[str, Published]) -> bytes:
         tables: Published tables by name.
 
     Returns:
-        `entities`: type, name and Chinese name by id; `names`: pairs of a name and the id it can
-        mean; `retired`: successor (or null) by withdrawn entity id; `fold`: two strings of equal
-        length, characters and the Simplified ones they fold to. The table is cut to the characters
-        that searched texts hold: any other character matches nothing, folded or not.
+        `entities`: type, name and Chinese name by id; `names` and `ids`: a name, and at the same
+        place the id it can mean (as lists of two, they would take several times as long to read);
+        `retired`: successor (or null) by withdrawn entity id; `fold`: two strings of equal length,
+        characters and the Simplified ones they fold to. The table is cut to the characters that
+        searched texts hold: any other character matches nothing, folded or not.
     """
     characters: set[str] = set()
     for name, columns in SEARCHED.items():
@@ -54,7 +55,9 @@ def names_index(tables: Mapping[str, Published]) -> bytes:
     index += b',"entities":{'
     _extend(index, entities)
     index += b'},"names":['
-    _extend(index, map(_json, _named(tables)))
+    _extend(index, (_json(name) for name, _ in _named(tables)))
+    index += b'],"ids":['
+    _extend(index, (_json(entity_id) for _, entity_id in _named(tables)))
     index += b'],"retired":' + _json(retired).encode() + b"}\n"
     return bytes(index)
 
@@ -79,8 +82,8 @@ def _named(tables: Mapping[str, Published]) -> Iterator[tuple[str, str]]:
     pairs = pa.concat_tables(parts).drop_null().combine_chunks()
     order = pc.sort_indices(pairs, [("name", "ascending"), ("entity_id", "ascending")])
     last = None
-    for start in range(0, len(order), _AT_A_TIME):
-        some = pairs.take(order.slice(start, _AT_A_TIME)).to_pydict()
+    for start in range(0, len(order), AT_A_TIME):
+        some = pairs.take(order.slice(start, AT_A_TIME)).to_pydict()
         for pair in zip(some["name"], some["entity_id"], strict=True):
             if pair != last:
                 yield pair

@@ -12,13 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from baimo_curation.arrow import CODE, arrow_batches, arrow_schema
+from baimo_curation.arrow import AT_A_TIME, CODE, arrow_batches, arrow_schema
 from baimo_curation.tables.base import Row
 
 # What a file may unpack to: some room, and so many times its own size. Tables of the dataset swell
 # about fivefold; a bomb of repeated values swells a millionfold.
 _ROOM, _SWELLING = 256 << 20, 200
-_BATCH = 8192  # rows read at a time
 _ROW_GROUP = 131_072  # rows a reader holds at once; one group for every table of today
 
 
@@ -38,7 +37,7 @@ class Published:
     def batches(self, *columns: str) -> Iterator[pa.RecordBatch]:
         """Yield the rows some thousand at a time, all columns or those named."""
         file = pq.ParquetFile(self._path)
-        yield from file.iter_batches(batch_size=_BATCH, columns=list(columns) or None)
+        yield from file.iter_batches(batch_size=AT_A_TIME, columns=list(columns) or None)
 
     def rows(self, *columns: str) -> Iterator[dict[str, Any]]:
         """Yield each row as a dict: codes as text, numbers as floats, days as dates."""
@@ -127,7 +126,7 @@ def _bounded(data: bytes) -> Iterator[pa.RecordBatch]:
     leaves = map(plain.schema.column, range(len(plain.schema.names)))
     texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
     file = pq.ParquetFile(io.BytesIO(data), read_dictionary=texts)
-    for batch in file.iter_batches(batch_size=_BATCH):
+    for batch in file.iter_batches(batch_size=AT_A_TIME):
         room = _spend(room, sum(map(_unpacked_bytes, batch.columns)))
         yield from pa.Table.from_batches([batch]).cast(plain.schema_arrow).to_batches()
 
