@@ -244,3 +244,13 @@ def test_derived_columns_of_a_metric(project: Path) -> None:
     assert (row["value_base"], row["base_unit_id"]) == (0.311, "one")
     assert row["period_start"].isoformat() == "2023-01-01"
     assert row["source_count"] == 1
+
+
+def test_a_dataset_without_rows_is_published(project: Path) -> None:
+    for path in (project / "dataset").glob("*.csv"):
+        path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+
+    write_release(project, rendered(project))
+
+    index = json.loads((project / "dataset/index/names.json").read_text("utf-8"))
+    assert index == {"fold": ["", ""], "entities": {}, "names": [], "ids": [], "retired": {}}

@@ -57,7 +57,7 @@ class Dataset:
         not_judged: How many rows could not be typed.
         files: The CSV file of each table.
         errors: Per table that could be read, what the engine of `baimo validate` found in shape,
-            cells, keys and references; `at` gives the record of a row number.
+            keys and references; `at` gives the record of a row number.
         seals: Rows and digests by source and table that a curator signed for; None without any.
     """
 

@@ -104,6 +104,16 @@ def operands_of(calculation: Calculation) -> dict[str, str]:
     return {name: key for name, _, key in pairs}
 
 
+def figures_of(calculation: Calculation) -> list[str]:
+    """Return the ids of the metrics that a calculation is about: its operands, and the result."""
+    return [*operands_of(calculation).values(), calculation.stated_id]
+
+
+def figures_used(dataset: Dataset) -> set[str]:
+    """Return the ids of all metrics that calculations are about."""
+    return {key for row in dataset.rows(Calculation) for key in figures_of(row)}
+
+
 def _verdict(result: Interval, stated: Interval) -> Verdict:
     if not result.meets(stated):
         return Verdict.INCONSISTENT
@@ -137,14 +147,9 @@ def _bounds(metric: Metric, units: Mapping[str, Unit]) -> tuple[Decimal | None, 
 
 
 def _lookups(dataset: Dataset) -> _Lookups:
-    used = {
-        key
-        for row in dataset.rows(Calculation)
-        for key in (*operands_of(row).values(), row.stated_id)
-    }
     return _Lookups(
         units=dataset.by_key(Unit),
-        metrics=dataset.by_key(Metric, used),
+        metrics=dataset.by_key(Metric, figures_used(dataset)),
         sources_of=dataset.cited,
     )
 

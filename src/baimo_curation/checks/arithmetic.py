@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from baimo_curation.arithmetic import ExpressionError, names_in
 from baimo_curation.dataset import Dataset, file_of
-from baimo_curation.derive import calculate, operands_of
+from baimo_curation.derive import calculate, figures_of, figures_used, operands_of
 from baimo_curation.grouping import grouped
 from baimo_curation.issues import Issue
 from baimo_curation.tables.calculations import Calculation
@@ -53,11 +53,11 @@ def calculations_are_of_their_kind(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per calculation, type `calculation-kind`.
     """
-    figures_used = _figures_used(dataset)
+    used = figures_used(dataset)
     told = grouped(
         (item.row_id, item.source_id)
         for item in dataset.rows(Evidence)
-        if item.table == EvidenceTable.METRICS and item.row_id in figures_used
+        if item.table == EvidenceTable.METRICS and item.row_id in used
     )
     for row in dataset.rows(Calculation):
         if not _uses_its_operands(row):
@@ -66,7 +66,7 @@ def calculations_are_of_their_kind(dataset: Dataset) -> Iterator[Issue]:
         changes = bool(re.search("[-+]", row.expression))
         if row.kind in (CalculationKind.GROWTH, CalculationKind.RATIO, CalculationKind.SHARE):
             fits &= changes == (row.kind == CalculationKind.GROWTH)
-        figures = [told.get(key, frozenset()) for key in _figures_of(row)]
+        figures = [told.get(key, frozenset()) for key in figures_of(row)]
         if not fits:
             field, found = "kind", f"{row.expression!r} is no {row.kind.value}"
             advice = "correct the kind or the expression"
@@ -77,14 +77,6 @@ def calculations_are_of_their_kind(dataset: Dataset) -> Iterator[Issue]:
             continue
         file = file_of("calculations")
         yield Issue(file, row.line, field, "calculation-kind", found, "", advice)
-
-
-def _figures_of(row: Calculation) -> list[str]:
-    return [*operands_of(row).values(), row.stated_id]
-
-
-def _figures_used(dataset: Dataset) -> set[str]:
-    return {key for row in dataset.rows(Calculation) for key in _figures_of(row)}
 
 
 def _uses_its_operands(row: Calculation) -> bool:
@@ -115,11 +107,11 @@ def contradictions_are_explained(dataset: Dataset) -> Iterator[Issue]:
 
 def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Verdict | None, str]]:
     """Yield each calculation with its verdict, or with None and what prevents one."""
-    metrics = dataset.by_key(Metric, _figures_used(dataset))
+    metrics = dataset.by_key(Metric, figures_used(dataset))
     units = dataset.by_key(Unit)
     for row in dataset.rows(Calculation):
         operands = operands_of(row)
-        needed = [metrics.get(key) for key in _figures_of(row)]
+        needed = [metrics.get(key) for key in figures_of(row)]
         if any(metric is None or metric.unit_id not in units for metric in needed):
             continue
         try:

@@ -130,9 +130,13 @@ class _Bench:
         path = self.root / file_of(mutant.table)
         path.write_bytes(table.spoilt(mutant))
         try:
-            dataset, issues = read_dataset(self.root)
+            return self._judged(mutant)
         finally:
             path.write_bytes(table.data)
+
+    def _judged(self, mutant: Mutant) -> Outcome:
+        """Say who notices a mutant that stands in the copy."""
+        dataset, issues = read_dataset(self.root)
         if issues or self._plain(dataset):
             return Outcome(mutant, plain=True)
         if self._same(dataset):

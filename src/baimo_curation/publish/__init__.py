@@ -77,8 +77,8 @@ def _names(release: Release) -> Made:
     yield "dataset/index/names.json", names_index(release.tables)
 
 
-def _schemas(_: Release) -> Made:
-    for name in [*TABLES, "coverage"]:
+def _schemas(release: Release) -> Made:
+    for name in release.tables:
         model = PUBLISHED[name]
         schema = table_schema(model, missing=("", "nan"))
         yield f"schemas/{name}.table-schema.json", _json(schema)

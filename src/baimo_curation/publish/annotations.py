@@ -37,7 +37,10 @@ def annotation_files(evidence: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, 
 
 def _by_source(evidence: Iterable[pa.RecordBatch]) -> Iterator[dict[str, Any]]:
     """Yield the rows source by source, within one in their order."""
-    table = pa.Table.from_batches([batch.select(_COLUMNS) for batch in evidence]).combine_chunks()
+    batches = [batch.select(_COLUMNS) for batch in evidence]
+    if not batches:
+        return
+    table = pa.Table.from_batches(batches).combine_chunks()
     numbered = table.append_column("number", pa.array(range(len(table)), pa.int64()))
     order = pc.sort_indices(numbered, [("source_id", "ascending"), ("number", "ascending")])
     for start in range(0, len(order), AT_A_TIME):

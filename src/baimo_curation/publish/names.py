@@ -78,6 +78,8 @@ def _named(tables: Mapping[str, Published]) -> Iterator[tuple[str, str]]:
     for origin, column in (("entities", "name"), ("entities", "name_zh"), ("aliases", "name")):
         for batch in tables[origin].batches(column, "entity_id"):
             parts.append(pa.table([batch[column], batch["entity_id"]], ["name", "entity_id"]))
+    if not parts:
+        return
     # As Arrow columns: as Python pairs they would take several times as much.
     pairs = pa.concat_tables(parts).drop_null().combine_chunks()
     order = pc.sort_indices(pairs, [("name", "ascending"), ("entity_id", "ascending")])
