@@ -73,10 +73,11 @@ def _read(path: Path) -> Iterator[Cells]:
 def _marks(tables: dict[str, list[Cells]]) -> list[str]:
     """Return what the ids of the copies begin with: two characters and a hyphen.
 
-    None that an id begins with already: with `ai-` a copy of `plus` would be `ai-plus`.
+    None that an id begins with already, or is: with `ai-` a copy of `plus` would be `ai-plus`, and
+    with `5g-` every metric would begin with the entity `5g`.
     """
     cells = (cell for rows in tables.values() for row in rows for cell in row.values())
-    taken = {cell[:3].lower() for cell in cells if cell[2:3] in ("-", " ")}
+    taken = {f"{cell}-"[:3].lower() for cell in cells if cell[2:3] in ("", "-", " ")}
     pairs = (f"{first}{second}-" for first in _CHARACTERS for second in _CHARACTERS)
     return [mark for mark in pairs if mark not in taken and mark.replace("-", " ") not in taken]
 
