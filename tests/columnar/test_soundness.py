@@ -35,6 +35,7 @@ NEAR = st.text(
 PATTERNS = [
     r"[a-z]+", "a|b", r"\d{2,3}", r"\w+", r"[^a]+", ".{1,3}", "(ab|c)*", r"a\.b", "x?", r"\s",
     "^a", "a$|b", r"[\d-]+", "中+", "(?i)a", r"\bа", r"(a)\1", "[a-z]{3}-[0-9]+",
+    "[a-z0-9]+(-[a-z0-9]+)*", "([a-z])*(?:-[a-z]x{0,3})+", r"(\.[0-9]*){2}",
 ]  # fmt: skip
 DIALECT = st.text(alphabet='ab"" ,\t\'\\;\r中', max_size=9)
 
@@ -95,6 +96,23 @@ def test_a_portable_pattern_is_never_wider(connection: Any, pattern: str, cell: 
     (found,) = connection.execute("select regexp_matches(?, ?)", [cell, portable]).fetchone()
 
     assert not found or re.match(f"^{pattern}$", cell)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sure"),
+    [
+        ("[a-z0-9]+(-[a-z0-9]+)*", True),
+        ("(-[a-z]{2}x+y)*", True),
+        ("([a-z]+)*", False),
+        ("(-[a-z-]+)*", False),
+        ("(-x+x+)*", False),
+        (r"(-\w+)*", False),
+        ("(-[^a]+)*", False),
+        ("((-a+)*b)*", False),
+    ],
+)
+def test_repeats_in_repeats_are_taken_where_they_have_one_reading(pattern: str, sure: bool) -> None:
+    assert (portable_pattern(pattern) is not None) == sure
 
 
 @profile

@@ -1,7 +1,8 @@
 """Regular expressions that mean the same to Python, RE2 and Java, written anew from their parse.
 
 Only what all three read alike is taken: no look-around, no references, no flags, no negated
-classes of Unicode. RE2 matches in linear time; for Java repeats inside repeats are left out.
+classes of Unicode. RE2 matches in linear time; for Java repeats inside repeats are left out, but
+for those that can be read in one way only, as in `[a-z]+(-[a-z]+)*`.
 """
 
 from __future__ import annotations
@@ -83,8 +84,43 @@ def _repeat(least: int, most: Any, inner: Any, repeated: bool) -> str:
     varies = endless or most > 1
     if repeated and varies:
         raise _NotPortableError
-    body = _sequence(inner, repeated=repeated or varies)
+    body = _sequence(inner, repeated=repeated or (varies and not _has_one_reading(inner)))
     return f"(?:{body}){{{least},{'' if endless else most}}}"
+
+
+def _has_one_reading(inner: Any) -> bool:
+    """Return whether repeats of a part of a pattern can be told apart in one way only.
+
+    They can where it begins with a character that stands nowhere else in it, and at most one of the
+    single characters that follow is repeated a varying number of times.
+    """
+    items = list(inner)
+    while len(items) == 1 and items[0][0] is ops.SUBPATTERN:
+        items = list(items[0][1][3])
+    if not items or items[0][0] is not ops.LITERAL:
+        return False
+    repeats = 0
+    for op, value in items[1:]:
+        single = [(op, value)]
+        if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+            repeats += value[0] != value[1]
+            single = list(value[2])
+        if len(single) != 1 or _may_be(*single[0], items[0][1]):
+            return False
+    return repeats <= 1
+
+
+def _may_be(op: Any, value: Any, code: int) -> bool:
+    """Return whether a single character can be the one given; true for what is not sure."""
+    if op is ops.LITERAL:
+        return bool(value == code)
+    if op is not ops.IN:
+        return True
+    return any(
+        not (kind is ops.LITERAL and part != code)
+        and not (kind is ops.RANGE and not part[0] <= code <= part[1])
+        for kind, part in value
+    )
 
 
 def _class(items: Any) -> str:
