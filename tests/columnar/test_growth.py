@@ -8,10 +8,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from baimo_curation.columnar import validate
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
+from baimo_curation.columnar.report import Report
 
 Shape = tuple[dict[str, Any], str]
 SMALL = 150
@@ -81,6 +84,13 @@ def work(folder: Path, shape: Shape) -> tuple[int, int]:
     folder.mkdir()
     (folder / "t.csv").write_text(data, "utf-8")
     descriptor = package_of(schema)
+    found: list[Report] = []
+    lines = lines_of(lambda: found.append(validate(descriptor, folder=folder, limit=0)))
+    return lines, len(found[0].to_text(most=10 * SMALL))
+
+
+def lines_of(run: Callable[[], object]) -> int:
+    """Return how many lines of Python a call runs."""
     lines = 0
 
     def count(_: FrameType, event: str, __: object) -> Any:
@@ -91,10 +101,10 @@ def work(folder: Path, shape: Shape) -> tuple[int, int]:
     before = sys.gettrace()
     sys.settrace(count)
     try:
-        report = validate(descriptor, folder=folder, limit=0)
+        run()
     finally:
         sys.settrace(before)
-    return lines, len(report.to_text(most=10 * SMALL))
+    return lines
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -105,6 +115,17 @@ def test_twice_the_input_is_twice_the_work(shape: str, tmp_path: Path) -> None:
 
     assert large[0] < DOUBLED * small[0]
     assert large[1] < DOUBLED * small[1]
+
+
+def test_twice_the_columns_of_parquet_are_twice_the_work(tmp_path: Path) -> None:
+    def read(columns: int) -> int:
+        path = tmp_path / "t.parquet"
+        pq.write_table(pa.table({name: [1, 2] for name in names(columns)}), path)
+        return lines_of(lambda: validate(path))
+
+    read(2 * SMALL)  # loads what is loaded once
+
+    assert read(2 * SMALL) < DOUBLED * read(SMALL)
 
 
 def test_errors_of_a_row_share_its_text(tmp_path: Path) -> None:

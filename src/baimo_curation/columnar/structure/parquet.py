@@ -10,6 +10,7 @@ Source: docs/methods/validate.md, "Formats".
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -186,18 +187,28 @@ def _columns_of_floats(file: pyarrow.parquet.ParquetFile, names: list[str]) -> s
     """Return the columns whose cells are floats in a row of a data frame."""
     from pyarrow import types
 
-    kinds = {name: file.schema_arrow.field(name).type for name in names}
+    schema = file.schema_arrow  # made anew each time
+    kinds = {name: schema.field(name).type for name in names}
     whole = [name for name in names if types.is_integer(kinds[name])]
     floats = {name for name in names if types.is_floating(kinds[name])}
-    floats |= {name for name in whole if _has_nulls(file, name)}
+    places = _places(file)
+    floats |= {name for name in whole if _has_nulls(file, name, places[name])}
     alike = floats and len(whole) + len(floats - set(whole)) == len(names)
     return set(names) if alike else floats
 
 
-def _has_nulls(file: pyarrow.parquet.ParquetFile, name: str) -> bool:
+def _places(file: pyarrow.parquet.ParquetFile) -> dict[str, list[int]]:
+    """Return where the file keeps each column, by its path."""
+    schema = file.schema
+    places = defaultdict(list)
+    for place in range(file.metadata.num_columns):
+        places[schema.column(place).path].append(place)
+    return places
+
+
+def _has_nulls(file: pyarrow.parquet.ParquetFile, name: str, places: list[int]) -> bool:
     """Return whether a flat column has nulls, from what the file says of itself if it does."""
     meta = file.metadata
-    places = [n for n in range(meta.num_columns) if file.schema.column(n).path == name]
     if len(places) == 1:
         groups = (meta.row_group(n).column(places[0]) for n in range(meta.num_row_groups))
         nulls = [found.null_count if (found := group.statistics) else None for group in groups]
