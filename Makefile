@@ -124,16 +124,15 @@ release: $(VENV)/ready  ## VERSION=2026.12.0 [DRY_RUN=1] [TESTS=no] [PREVIOUS=ol
 	$(BIN)/python scripts/release.py $(VERSION) $(if $(DRY_RUN),--dry-run) \
 		$(if $(filter no,$(TESTS)),--no-tests) $(if $(PREVIOUS),--previous $(PREVIOUS))
 
-LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
-lock: $(VENV)/ready  ## resolve requirements.txt anew (needs uv)
-	$(LOCK) --extra dev --upgrade -o requirements.txt
-	$(LOCK) --extra spark -c requirements.txt -o requirements-spark.txt
-	$(LOCK) --extra bench -c requirements.txt -o requirements-bench.txt
-	$(LOCK) --extra curate -c requirements.txt -o requirements-curate.txt
-	uv pip compile requirements-fairspec.in --universal --python-version 3.12 --generate-hashes --no-header --no-annotate \
-		--upgrade -o requirements-fairspec.txt
-	for name in clients peers fuzz audit; do uv pip compile requirements-$$name.in --universal --python-version 3.11 \
-		--generate-hashes --no-header --no-annotate --upgrade -o requirements-$$name.txt; done
+# Versions stay as they are unless a requirement asks for another; UPGRADE=1 takes the newest of all.
+LOCK = uv pip compile --universal --generate-hashes --no-header --no-annotate $(if $(UPGRADE),--upgrade)
+lock:  ## [UPGRADE=1] resolve every requirements file anew (needs uv)
+	$(LOCK) --python-version 3.11 pyproject.toml --extra dev -o requirements.txt
+	for extra in spark bench curate; do \
+		$(LOCK) --python-version 3.11 pyproject.toml --extra $$extra -c requirements.txt -o requirements-$$extra.txt || exit 1; done
+	for name in clients peers fuzz audit node; do \
+		$(LOCK) --python-version 3.11 requirements-$$name.in -o requirements-$$name.txt || exit 1; done
+	$(LOCK) --python-version 3.12 requirements-fairspec.in -o requirements-fairspec.txt
 
 clean:  ## remove what make made, but not what is committed
 	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(VENV)-fairspec .venv-clients .venv-peers tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
