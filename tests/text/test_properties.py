@@ -16,6 +16,7 @@ from baimo_curation.text.numerals import number, read_numeral
 from baimo_curation.text.periods import read_published
 from baimo_curation.text.spotter import Spotter
 from baimo_curation.text.view import View
+from conftest import ROOT
 
 PIECES = (
     *[
@@ -150,6 +151,8 @@ PIECES = (
     "\n",
     " ",
 )
+# Repeated more than once, and never given back: `(…)++`, `(…){1,3}+`, `{_NAME}*+`.
+POSSESSIVE_GROUP = re.compile(r"(\)|\{[A-Za-z_]+\})([*+?]|\{+[0-9,]+\}+)\+")
 composed = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 PUBLISHED = (None, "2024", "2024-03", "2024-02-29", "0001-01-01", "9999-12-31")
 anything = st.one_of(st.text(max_size=60), composed)
@@ -287,3 +290,15 @@ def _seconds(text: str) -> float:
     begin = time.process_time()
     find_mentions(text, published="2024-03-18", spotter=SPOTTER)
     return time.process_time() - begin
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Python before 3.11.5 matches such patterns wrongly, and silently; `(?>(…)+)` is the same."""
+    modules = sorted((ROOT / "src").rglob("*.py"))
+
+    assert [path for path in modules if POSSESSIVE_GROUP.search(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("pattern", [r"(?:a|b)++", r"(?:ab){1,12}+", "(?:ab){{2,}}+", "{_RUN}*+"])
+def test_the_guard_sees_possessive_groups(pattern: str) -> None:
+    assert POSSESSIVE_GROUP.search(pattern)

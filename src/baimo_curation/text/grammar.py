@@ -1,6 +1,8 @@
 """The named parts from which the patterns of the recogniser are composed.
 
-Every repetition is possessive or bounded, so that matching stays linear in the text.
+Every repetition is possessive, atomic or bounded, so that matching stays linear in the text.
+A repeated group is atomic, `(?>(?:…)+)`, where a character is possessive, `[0-9]++`: Python before
+3.11.5 matches possessive groups wrongly (CPython issue 106052), and Debian 12 has 3.11.2.
 They expect the folded text of a `View`: ASCII digits and punctuation, Simplified characters.
 """
 
@@ -13,14 +15,14 @@ DIGIT = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两俩"
 POWER = "十拾百佰千仟万亿兆廿卅"
 
 ARABIC = (
-    r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])(?:\.[0-9]++)?"
+    r"(?:[0-9]{1,3}(?>(?:,[0-9]{3}){1,12})(?![0-9])(?:\.[0-9]++)?"
     r"|[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]{1,3}(?![0-9A-Za-z]))?"
     r"|(?<![0-9.])\.[0-9]++)"
 )
 _THOUSAND = r"[千仟](?![克米瓦伏赫焦字帕])|兆(?![瓦字赫帕欧])"  # not the first half of a unit
 MAGNITUDE = (
-    rf"(?:\s?(?:[十拾百佰万亿]|{_THOUSAND}|(?:thousand|million|billion|trillion)(?![a-z]))"
-    r"|(?<=[0-9])\s?个亿){1,12}+"
+    rf"(?>(?:\s?(?:[十拾百佰万亿]|{_THOUSAND}|(?:thousand|million|billion|trillion)(?![a-z]))"
+    r"|(?<=[0-9])\s?个亿){1,12})"
 )
 FUZZY = (
     r"(?:多(?!模|元|样|领|场景|维)|余(?!额)|几(?!何|乎)|来(?=[个年天岁人家种位万亿])"
@@ -28,7 +30,7 @@ FUZZY = (
 )
 _FURTHER = rf"(?:零?[0-9]{{1,4}}+(?:\.[0-9]++)?{MAGNITUDE}){{0,3}}"  # 1亿2000万
 _REST = (  # 3万5千, 1万5, 3万五
-    rf"(?:零?(?:[{DIGIT}]{{1,2}}+[{POWER}]++){{1,6}}+|[0-9](?![0-9A-Za-z.,%年月日/-])"
+    rf"(?:零?(?>(?:[{DIGIT}]{{1,2}}+[{POWER}]++){{1,6}})|[0-9](?![0-9A-Za-z.,%年月日/-])"
     rf"|[一二三四五六七八九](?![{DIGIT}{POWER}个次种项条名人家年月日点是、]))?"
 )
 ARABIC_NUMERAL = rf"{ARABIC}(?:\s?{FUZZY}?{MAGNITUDE}{_FURTHER}{_REST}{FUZZY}?|\s?{FUZZY})?"
@@ -46,7 +48,7 @@ _VAGUE = (
 )
 _POINT = rf"点[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[{POWER}]{{0,4}}+"
 CHINESE_NUMERAL = (
-    rf"(?:(?:{_VAGUE}|{_RUN}++(?:{_POINT})?(?:{FUZZY}[万亿]{{0,2}}+)?)(?:个[亿万]{{1,2}}+)?)"
+    rf"(?:(?:{_VAGUE}|(?>{_RUN}+)(?:{_POINT})?(?:{FUZZY}[万亿]{{0,2}}+)?)(?:个[亿万]{{1,2}}+)?)"
 )
 SIGN = (
     r"(?:(?:(?<![\w)\]%-])|(?<=[为是达至到约比于了]))[-+](?=[0-9.])"
