@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Where the machine has no Node, that of the environment is found.
+export PATH := $(PATH):$(CURDIR)/$(BIN)
 
 .PHONY: build check test clients lint types bench bench-validate mutate torture fuzz scale reproduce dependencies audit wheel dist release lock clean help
 
@@ -19,7 +21,7 @@ build: $(VENV)/ready $(VENV)/node  ## check dataset/ and write every product and
 	$(BIN)/baimo build
 	$(BIN)/baimo site
 
-# Node is needed to bundle what runs in the browser; where there is none, a wheel brings it.
+# Node bundles what runs in the browser and runs two clients; where there is none, a wheel brings it.
 $(VENV)/node: $(VENV)/ready requirements-node.txt
 	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
 	@touch $@
@@ -29,18 +31,19 @@ check: $(VENV)/ready lint types  ## lint, types, dataset and generated files
 
 # Spark is 400 MB: it is installed only where a Java runtime can run it.
 $(VENV)/spark: $(VENV)/ready requirements-spark.txt
-	@if command -v java > /dev/null; then \
+	@scripts/install_system.sh java
+	@if command -v java >/dev/null; then \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt && touch $@; \
-	else echo "no Java on the PATH: the tests of the Spark engine are skipped"; fi
+	fi
 
-test: $(VENV)/ready $(VENV)/node $(VENV)/spark clients lint types  ## everything CI runs
-	scripts/install_browser.sh
+test: $(VENV)/ready $(VENV)/spark clients lint types  ## everything CI runs
+	@scripts/install_system.sh browser
 	$(BIN)/pytest -n auto
 
 # Programs that are not ours, for tests/test_clients.py; what cannot be had is skipped there by name.
-clients: .venv-clients/ready  ## install the clients that the tests run
-	scripts/install_r.sh
-	-command -v npm >/dev/null && cd tests/clients/node && { [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent; }
+clients: $(VENV)/node .venv-clients/ready  ## install the clients that the tests run
+	@scripts/install_system.sh r
+	-cd tests/clients/node && { [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent; }
 
 # Separate environments: neither the clients of the tests nor the peers of the bench are ours.
 .venv-clients/ready .venv-peers/ready: .venv-%/ready: requirements-%.txt

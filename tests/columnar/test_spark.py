@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from baimo_curation.columnar import validate
+from baimo_curation.columnar.engines import EngineError
 from columnar.packages import write_package, write_parquet_package
 
-pytest.importorskip("pyspark", reason="Spark is not installed (requirements-spark.txt)")
-if shutil.which("java") is None:
-    pytest.skip("there is no Java runtime on the PATH", allow_module_level=True)
+pytest.importorskip("pyspark", reason="no Spark: make test installs it where Java is")
 
 ROWS = 400
 FIELDS: list[dict[str, Any]] = [
@@ -65,6 +64,15 @@ def _planned(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("baimo_curation.columnar.validation.SMALL_BYTES", 0)
 
 
+def test_a_missing_java_is_told(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(package.parent))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+
+    with pytest.raises(EngineError, match="needs Java 17 or newer"):
+        validate(package, engine="spark")
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java runtime on the PATH")
 @pytest.mark.filterwarnings("ignore")
 def test_spark_and_duckdb_report_alike(package: Path) -> None:
     staging = package.parent / "staging"

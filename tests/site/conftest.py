@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import functools
 import http.server
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -131,6 +133,11 @@ def browser() -> Iterator[Any]:
     if path is None:
         pytest.skip("no Chromium on the PATH; apt-get install chromium fonts-noto-cjk")
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if sys.platform == "linux":
+        try:
+            ctypes.CDLL("libatomic.so.1")
+        except OSError as error:
+            pytest.skip(f"Playwright would not start: {error}; apt-get install libatomic1")
     with api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium

