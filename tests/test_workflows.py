@@ -47,13 +47,50 @@ def test_a_workflow_starts_with_no_rights_and_ends_in_time(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, ACTION], ids=lambda path: path.name)
-def test_every_step_uses_a_named_version_or_runs_something(path: Path) -> None:
-    for step in steps(path):
-        assert ("uses" in step) != ("run" in step)
-        if "uses" in step and step["uses"] != "./":
-            assert re.fullmatch(r"[\w.-]+/[\w.-]+@(v\d+|release/v\d+|[0-9a-f]{40})", step["uses"])
-        # What a stranger may write (a title, the name of a branch) is never part of a script.
-        assert "${{" not in step.get("run", "")
+def test_every_action_is_pinned_to_the_commit_of_a_release(path: Path) -> None:
+    lines = re.findall(r"uses: (.+)", path.read_text("utf-8"))
+
+    assert lines
+    for line in lines:
+        assert line.startswith("./ ") or re.fullmatch(
+            r"[\w/.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line
+        )
+
+
+def test_an_action_has_one_version_everywhere() -> None:
+    text = "".join(path.read_text("utf-8") for path in (*WORKFLOWS, ACTION))
+    pinned = set(re.findall(r"uses: ([\w/.-]+)@(.+)", text))
+
+    assert len(pinned) == len({action for action, _ in pinned})
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("github-workflows", [str(path) for path in WORKFLOWS]),
+        ("github-actions", [str(ACTION)]),
+        ("dependabot", [str(ROOT / ".github/dependabot.yml")]),
+        ("citation-file-format", [str(ROOT / "CITATION.cff")]),
+    ],
+)
+def test_files_that_github_reads_follow_their_published_schema(
+    schema: str, files: list[str]
+) -> None:
+    options = ["--builtin-schema", f"vendor.{schema}"]
+    command = [sys.executable, "-m", "check_jsonschema", *options, *files]
+
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_an_audit_of_workflows_and_action_finds_nothing() -> None:
+    zizmor = [str(Path(sys.executable).parent / "zizmor"), "--offline", "--persona", "auditor"]
+
+    done = subprocess.run([*zizmor, str(ROOT)], check=False, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No findings to report" in done.stdout
 
 
 def test_make_targets_that_are_called_exist() -> None:
