@@ -8,9 +8,12 @@ import json
 import lzma
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from baimo_curation.columnar import EngineError, validate
@@ -158,6 +161,52 @@ def test_a_broken_or_deep_descriptor_is_an_error(tmp_path: Path, text: str) -> N
     (tmp_path / "datapackage.json").write_text(text)
 
     assert types(validate(tmp_path / "datapackage.json")) == ["package-error"]
+
+
+def shared_text(shape: str) -> pa.Array[Any]:
+    """40 MB of text in a file of some hundred bytes: one text in 400 rows, after 100 short ones."""
+    text = pa.array(["x" * 100_000, "y"])
+    texts = pa.DictionaryArray.from_arrays(pa.array([1] * 100 + [0] * 400, pa.int32()), text)
+    if shape == "list":
+        return pa.ListArray.from_arrays(pa.array(range(0, 501, 10), pa.int32()), texts)
+    return pa.StructArray.from_arrays([texts], ["t"]) if shape == "struct" else texts
+
+
+BOMBS: dict[str, Callable[[], pa.Array[Any]]] = {
+    "text": lambda: shared_text("plain"),
+    "texts in a list": lambda: shared_text("list"),
+    "texts in a structure": lambda: shared_text("struct"),
+    "bytes of fixed length": lambda: pa.array([b"x" * 100_000] * 500, pa.binary(100_000)),
+    "rows": lambda: pa.nulls(2_000_000, pa.int8()),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("small", [0, 1 << 30], ids=["by DuckDB", "row by row"])
+def test_a_parquet_file_out_of_proportion_is_refused(
+    package: Path, bomb: str, strict: bool, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baimo_curation.columnar.validation.SMALL_BYTES", small)
+    monkeypatch.setattr("baimo_curation.columnar.structure.bounded_parquet._ROOM", 1 << 20)
+    pq.write_table(pa.table({"a": BOMBS[bomb]()}), package / "t.parquet", compression="zstd")
+    assert (package / "t.parquet").stat().st_size < 5_000
+
+    report = validate(package / "t.parquet", strict=strict)
+
+    assert types(report) == ["source-error"]
+    assert "refused as a bomb" in report.tasks[0].errors[0].note
+
+
+def test_a_parquet_file_of_long_texts_is_read_piece_by_piece(package: Path) -> None:
+    texts = ["x" * 20_000_000, None, "y" * 20_000_000, "z"]
+    pq.write_table(pa.table({"a": texts}), package / "t.parquet")
+    schema = {"fields": [{"name": "a", "constraints": {"pattern": "[xy]+"}}]}
+
+    report = check(package, {"path": "t.parquet", "schema": schema})
+
+    found = [(error.type, error.row_number) for error in report.tasks[0].errors]
+    assert found == [("blank-row", 3), ("constraint-error", 5)]
 
 
 @pytest.mark.parametrize("packing", ["gz", "bz2", "xz", "zip"])

@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from baimo_curation.arrow import AT_A_TIME, CODE, arrow_batches, arrow_schema
+from baimo_curation.columnar.structure.bounded_parquet import BoundedFile, SwellingError
 from baimo_curation.tables.base import Row
 
-# What a file may unpack to: some room, and so many times its own size. Tables of the dataset swell
-# about fivefold; a bomb of repeated values swells a millionfold.
-_ROOM, _SWELLING = 256 << 20, 200
 _ROW_GROUP = 131_072  # rows a reader holds at once; one group for every table of today
 
 
@@ -86,14 +83,13 @@ def parquet_schema(data: bytes) -> pa.Schema:
 def read_batches(data: bytes) -> Iterator[pa.RecordBatch]:
     """Yield the rows of a Parquet file that may come from anywhere, some thousand at a time.
 
-    Values are counted before and while they are read, texts by the length they have in every row;
-    what is out of proportion to the file is refused as a bomb.
+    What is out of proportion to the file is refused as a bomb.
 
     Raises:
         ParquetError: It is no Parquet file, or it would unpack to too much.
     """
     with _refused():
-        yield from _bounded(data)
+        yield from BoundedFile(io.BytesIO(data), len(data)).batches()
 
 
 @contextmanager
@@ -101,8 +97,8 @@ def _refused() -> Iterator[None]:
     """Turn what pyarrow raises over bad bytes into a ParquetError."""
     try:
         yield
-    except ParquetError:
-        raise
+    except SwellingError as error:
+        raise ParquetError(str(error)) from error
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         raise ParquetError(f"is no readable Parquet file: {error}") from error
 
@@ -114,36 +110,6 @@ def read_records(path: Path) -> list[dict[str, Any]]:
     except (ParquetError, OSError):
         return []
     return records
-
-
-def _bounded(data: bytes) -> Iterator[pa.RecordBatch]:
-    plain = pq.ParquetFile(io.BytesIO(data))
-    room = _ROOM + _SWELLING * len(data)
-    meta = plain.metadata
-    declared = sum(meta.row_group(number).total_byte_size for number in range(meta.num_row_groups))
-    _spend(room, max(declared, meta.num_rows * meta.num_columns))
-    # Texts stay dictionaries until their full length is known: one text may stand in every row.
-    leaves = map(plain.schema.column, range(len(plain.schema.names)))
-    texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
-    file = pq.ParquetFile(io.BytesIO(data), read_dictionary=texts)
-    for batch in file.iter_batches(batch_size=AT_A_TIME):
-        room = _spend(room, sum(map(_unpacked_bytes, batch.columns)))
-        yield from pa.Table.from_batches([batch]).cast(plain.schema_arrow).to_batches()
-
-
-def _spend(room: int, size: int) -> int:
-    if size > room:
-        raise ParquetError("unpacks to more than its size allows; it is refused as a bomb")
-    return room - size
-
-
-def _unpacked_bytes(column: pa.Array[Any]) -> int:
-    if not isinstance(column, pa.DictionaryArray):
-        return column.nbytes
-    texts: Any = column.dictionary
-    lengths: Any = pc.binary_length(texts)
-    total = pc.sum(pc.take(lengths.cast(pa.int64()), column.indices)).as_py()
-    return int(total or 0) + column.indices.nbytes
 
 
 def _are_equal(one: bytes, other: bytes) -> bool:

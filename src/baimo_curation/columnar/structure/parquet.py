@@ -9,6 +9,7 @@ Source: docs/methods/validate.md, "Formats".
 
 from __future__ import annotations
 
+import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -23,9 +24,9 @@ from baimo_curation.columnar.structure.source import failure, open_bytes
 
 if TYPE_CHECKING:
     import pyarrow
-    import pyarrow.parquet
 
-_BATCH_ROWS = 8192
+    from baimo_curation.columnar.structure.bounded_parquet import BoundedFile
+
 _UNNAMED_INDEX = re.compile(r"__index_level_\d+__")
 
 
@@ -46,15 +47,15 @@ def parquet_rows(resource: Resource) -> Iterator[list[Any]]:
     """Yield the names of the columns and then every row.
 
     Raises:
-        ReadingError: The file is missing or no Parquet file.
+        ReadingError: The file is missing, no Parquet file, or out of proportion.
     """
-    import pyarrow.parquet
+    from baimo_curation.columnar.structure.bounded_parquet import BoundedFile
 
     if resource.compression:
         raise failure("format-error", "a Parquet file packs itself; it cannot be in an archive")
     with _reading(), open_bytes(resource) as stream:
-        file = pyarrow.parquet.ParquetFile(stream)
-        names = _names(file.schema_arrow, resource.dialect.parquet.get("columns"))
+        file = BoundedFile(stream, stream.seek(0, io.SEEK_END))
+        names = _names(file.schema, resource.dialect.parquet.get("columns"))
         yield names
         if names:
             yield from _rows(file, names, as_pandas=not resource.strict)
@@ -65,9 +66,13 @@ def _reading() -> Iterator[None]:
     """Report whatever is wrong with a Parquet file as an error of the source."""
     import pyarrow
 
+    from baimo_curation.columnar.structure.bounded_parquet import SwellingError
+
     try:
         yield
-    except pyarrow.ArrowException as error:
+    except SwellingError as error:
+        raise failure("source-error", f"the Parquet file {error}") from error
+    except (pyarrow.ArrowException, OSError) as error:
         raise failure("source-error", error) from error
     except ReadingError as failed:
         raise failure("source-error", failed.errors[0].note) from failed
@@ -84,11 +89,9 @@ def _names(schema: pyarrow.Schema, wanted: list[str] | None) -> list[str]:
     return names if wanted is None else [name for name in names if name in wanted]
 
 
-def _rows(
-    file: pyarrow.parquet.ParquetFile, names: list[str], *, as_pandas: bool
-) -> Iterator[list[Any]]:
+def _rows(file: BoundedFile, names: list[str], *, as_pandas: bool) -> Iterator[list[Any]]:
     floats = _columns_of_floats(file, names) if as_pandas else set()
-    for batch in file.iter_batches(_BATCH_ROWS, columns=names):
+    for batch in file.batches(names):
         columns = [
             _cells(batch.column(name), name in floats, as_pandas=as_pandas) for name in names
         ]
@@ -154,13 +157,14 @@ def open_parquet(resource: Resource, path: Path, first: int) -> tuple[list[Colum
         first: The number of its first row.
 
     Raises:
-        ReadingError: The file is damaged, or two columns have the same name.
+        ReadingError: The file is damaged or out of proportion, or two columns have the same name.
     """
-    import pyarrow.parquet
+    from baimo_curation.columnar.structure.bounded_parquet import BoundedFile
 
     with _reading():
-        file = pyarrow.parquet.ParquetFile(path)
-        schema = file.schema_arrow
+        file = BoundedFile(path, path.stat().st_size)
+        file.measure()
+        schema = file.schema
         names = _names(schema, resource.dialect.parquet.get("columns"))
         floats = set() if resource.strict else _columns_of_floats(file, names)
     columns = [
@@ -175,7 +179,7 @@ def open_parquet(resource: Resource, path: Path, first: int) -> tuple[list[Colum
         ]
 
     rows = Rows(
-        lambda: file.iter_batches(_BATCH_ROWS, columns=names),
+        lambda: file.batches(names),
         cells,
         first,
         file.metadata.num_rows,
@@ -183,12 +187,11 @@ def open_parquet(resource: Resource, path: Path, first: int) -> tuple[list[Colum
     return columns, len(schema), rows
 
 
-def _columns_of_floats(file: pyarrow.parquet.ParquetFile, names: list[str]) -> set[str]:
+def _columns_of_floats(file: BoundedFile, names: list[str]) -> set[str]:
     """Return the columns whose cells are floats in a row of a data frame."""
     from pyarrow import types
 
-    schema = file.schema_arrow  # made anew each time
-    kinds = {name: schema.field(name).type for name in names}
+    kinds = {name: file.schema.field(name).type for name in names}
     whole = [name for name in names if types.is_integer(kinds[name])]
     floats = {name for name in names if types.is_floating(kinds[name])}
     places = _places(file)
@@ -197,16 +200,15 @@ def _columns_of_floats(file: pyarrow.parquet.ParquetFile, names: list[str]) -> s
     return set(names) if alike else floats
 
 
-def _places(file: pyarrow.parquet.ParquetFile) -> dict[str, list[int]]:
+def _places(file: BoundedFile) -> dict[str, list[int]]:
     """Return where the file keeps each column, by its path."""
-    schema = file.schema
     places = defaultdict(list)
-    for place in range(file.metadata.num_columns):
-        places[schema.column(place).path].append(place)
+    for place, leaf in enumerate(file.leaves):
+        places[leaf.path].append(place)
     return places
 
 
-def _has_nulls(file: pyarrow.parquet.ParquetFile, name: str, places: list[int]) -> bool:
+def _has_nulls(file: BoundedFile, name: str, places: list[int]) -> bool:
     """Return whether a flat column has nulls, from what the file says of itself if it does."""
     meta = file.metadata
     if len(places) == 1:
@@ -214,8 +216,7 @@ def _has_nulls(file: pyarrow.parquet.ParquetFile, name: str, places: list[int]) 
         nulls = [found.null_count if (found := group.statistics) else None for group in groups]
         if None not in nulls:
             return any(nulls)
-    batches = file.iter_batches(_BATCH_ROWS, columns=[name])
-    return any(batch.column(name).null_count for batch in batches)
+    return any(batch.column(name).null_count for batch in file.batches([name]))
 
 
 def _cells(column: pyarrow.Array[Any], floats: bool, *, as_pandas: bool) -> list[Any]:

@@ -1,0 +1,138 @@
+"""Batches of a Parquet file that may come from anywhere, measured before they are unpacked.
+
+A dictionary lets a file of a thousand bytes hold a text of a million characters in every row of a
+million. Texts therefore stay dictionaries until their full length is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+BATCH_ROWS = 8192
+# What a file may unpack to: some room, and so many times its own size. Tables of the dataset swell
+# about fivefold; a bomb of repeated values swells a millionfold.
+_ROOM, _SWELLING = 256 << 20, 200
+_PIECE = 32 << 20  # bytes that are unpacked at once, of one row at least
+_WIDTHS = {"BOOLEAN": 1, "INT32": 4, "FLOAT": 4, "INT64": 8, "DOUBLE": 8, "INT96": 12}
+
+
+class SwellingError(ValueError):
+    """A file would unpack to more than its size allows."""
+
+    def __init__(self) -> None:
+        super().__init__("unpacks to more than its size allows; it is refused as a bomb")
+
+
+class BoundedFile:
+    """A Parquet file that is read no further than its size allows.
+
+    Args:
+        source: The file, or its path.
+        size: Its bytes.
+
+    Raises:
+        SwellingError: It says itself that it unpacks to more than 256 MiB and 200 times its size.
+        ArrowException: It is no Parquet file.
+        OSError: It is no Parquet file.
+    """
+
+    def __init__(self, source: IO[bytes] | Path, size: int) -> None:
+        self._source = source
+        file = pq.ParquetFile(source)
+        self.metadata = file.metadata
+        self.schema = file.schema_arrow
+        self.leaves = [file.schema.column(number) for number in range(len(file.schema.names))]
+        self._room = _ROOM + _SWELLING * size
+        _spend(self._room, self._declared())
+
+    def batches(self, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """Yield the rows in order, at most `BATCH_ROWS` at a time.
+
+        Args:
+            columns: The columns wanted, in order; all without.
+
+        Raises:
+            SwellingError: They unpack to more than the file says and its size allows.
+            ArrowException: The file is damaged.
+            OSError: The file is damaged.
+        """
+        schema = pa.schema([self.schema.field(name) for name in columns or self.schema.names])
+        room = self._room
+        for batch in self._packed(columns, BATCH_ROWS):
+            for piece, unpacked in _pieces(batch.select(schema.names)):
+                room = _spend(room, unpacked)
+                yield from pa.Table.from_batches([piece]).cast(schema).to_batches()
+
+    def measure(self) -> None:
+        """Make sure, before another program unpacks the file, that its texts are in proportion.
+
+        Raises:
+            SwellingError: They are not.
+            ArrowException: The file is damaged.
+            OSError: The file is damaged.
+        """
+        texts = sorted({leaf.path.split(".")[0] for leaf in self.leaves if _is_text(leaf)})
+        room = self._room
+        for batch in self._packed(texts, 8 * BATCH_ROWS) if texts else ():
+            room = _spend(room, sum(map(_unpacked_bytes, batch.columns)))
+
+    def _packed(self, columns: list[str] | None, rows: int) -> Iterator[pa.RecordBatch]:
+        texts = [leaf.path for leaf in self.leaves if _is_text(leaf)]
+        return pq.ParquetFile(self._source, read_dictionary=texts).iter_batches(
+            rows, columns=columns
+        )
+
+    def _declared(self) -> int:
+        """Return the bytes that the footer admits to: of pages, or of values if these are more.
+
+        Texts count as a byte each; how long they are shows when they are read.
+        """
+        meta = self.metadata
+        pages = values = 0
+        for number in range(meta.num_row_groups):
+            group = meta.row_group(number)
+            pages += group.total_byte_size
+            for index, leaf in enumerate(self.leaves):
+                width = _WIDTHS.get(leaf.physical_type) or leaf.length or 1
+                values += width * max(group.num_rows, group.column(index).num_values)
+        return max(pages, values, meta.num_rows * meta.num_columns)
+
+
+def _is_text(leaf: Any) -> bool:
+    return bool(leaf.physical_type == "BYTE_ARRAY" and leaf.logical_type.type != "DECIMAL")
+
+
+def _spend(room: int, size: int) -> int:
+    if size > room:
+        raise SwellingError
+    return room - size
+
+
+def _pieces(batch: pa.RecordBatch) -> Iterator[tuple[pa.RecordBatch, int]]:
+    """Yield a batch in parts that unpack to little, each with the bytes that it unpacks to."""
+    unpacked = sum(map(_unpacked_bytes, batch.columns))
+    half = batch.num_rows // 2
+    if unpacked <= _PIECE or not half:
+        yield batch, unpacked
+        return
+    yield from _pieces(batch.slice(0, half))
+    yield from _pieces(batch.slice(half))
+
+
+def _unpacked_bytes(column: pa.Array[Any]) -> int:
+    if isinstance(column, pa.DictionaryArray):
+        texts: Any = column.dictionary
+        lengths: Any = pc.binary_length(texts)
+        total = pc.sum(pc.take(lengths.cast(pa.int64()), column.indices)).as_py()
+        return int(total or 0) + column.indices.nbytes
+    if isinstance(column, pa.StructArray):
+        return sum(map(_unpacked_bytes, column.flatten())) + len(column)
+    if isinstance(column, pa.ListArray | pa.LargeListArray | pa.FixedSizeListArray | pa.MapArray):
+        return _unpacked_bytes(column.flatten()) + 8 * len(column)
+    return column.nbytes
