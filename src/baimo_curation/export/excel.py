@@ -19,8 +19,9 @@ _CREATED = datetime.datetime(2000, 1, 1)
 _WIDEST = 60
 MOST_ROWS = 1_048_575  # of a sheet, below its header
 _LONGEST = 32_767  # characters of a cell
-# Text that starts so is marked as text, so that it stays text when a cell is edited.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Text that starts so is marked as text, so that it stays text when a cell is edited. A spreadsheet
+# of East Asia takes the wide signs for the narrow ones.
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def write_excel(package: Package, path: Path) -> None:

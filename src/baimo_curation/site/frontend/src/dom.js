@@ -37,7 +37,7 @@ export async function copy(button, text) {
 export function csvCell(value) {
   if (value === null || value === undefined) return "";
   let text = String(value);
-  if (typeof value === "string" && /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text))) {
+  if (typeof value === "string" && /^[=+\-@＝＋－＠\t\r\n]/.test(text) && Number.isNaN(Number(text))) {
     text = `'${text}`;
   }
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
