@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -19,12 +20,33 @@ from baimo_curation.export import read_package
 from conftest import ROOT
 
 
+def built(kind: str, source: Path, folder: Path) -> Path:
+    command = ["-m", "build", f"--{kind}", "--no-isolation", "--outdir", str(folder), str(source)]
+    subprocess.run(
+        [sys.executable, *command],
+        check=True,
+        capture_output=True,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1577836800"},
+    )
+    return next(folder.iterdir())
+
+
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = ["-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    subprocess.run([sys.executable, *command], check=True, capture_output=True)
-    return next(folder.glob("*.whl"))
+    return built("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+def test_the_source_distribution_builds_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    sdist = built("sdist", ROOT, tmp_path / "sdist")
+    subprocess.run(["tar", "-xzf", str(sdist), "-C", str(tmp_path)], check=True)
+    source = tmp_path / sdist.name.removesuffix(".tar.gz")
+
+    again = built("wheel", source, tmp_path / "wheel")
+
+    assert again.name == wheel.name
+    assert again.read_bytes() == wheel.read_bytes()
+    # Patterns without a slash in front would take folders of these names from everywhere.
+    assert not {"tests", "docs", "scripts"} & {path.name for path in source.iterdir()}
 
 
 def test_wheel_holds_code_and_data_and_stays_small(wheel: Path) -> None:
