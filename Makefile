@@ -122,8 +122,8 @@ dist: $(VENV)/ready  ## wheel, sdist, zip and SHA256SUMS of the last commit into
 	$(BIN)/python scripts/artefacts.py
 
 # Without `make build` of its own: it builds and tests in a clone of the last commit.
-release: $(VENV)/ready  ## VERSION=2026.12.0 [DRY_RUN=1] [TESTS=no] [PREVIOUS=old.zip]: the whole release
-	@test -n "$(VERSION)" || { echo "say which: make release VERSION=2026.12.0"; exit 2; }
+release: $(VENV)/ready  ## VERSION=YEAR.MONTH.NUMBER [DRY_RUN=1] [TESTS=no] [PREVIOUS=old.zip]: the whole release
+	@test -n "$(VERSION)" || { echo "say which: make release VERSION=YEAR.MONTH.NUMBER"; exit 2; }
 	$(BIN)/python scripts/release.py $(VERSION) $(if $(DRY_RUN),--dry-run) \
 		$(if $(filter no,$(TESTS)),--no-tests) $(if $(PREVIOUS),--previous $(PREVIOUS))
 

@@ -8,10 +8,12 @@ A dry run is the same without this last step.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,7 @@ VERSIONED = (
 )
 _CALVER = re.compile(r"20[0-9]{2}\.([1-9]|1[0-2])\.(0|[1-9][0-9]*)")
 _UNRELEASED = "Unreleased"
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class ReleaseError(Exception):
@@ -93,6 +96,8 @@ def release(args: argparse.Namespace) -> None:
     """
     old = _may_release(args.version)
     previous = args.previous or _previous_tag()
+    if previous and not (Path(previous).exists() or _git(ROOT, "tag", "--list", previous)):
+        raise ReleaseError(f"{previous!r} is no tag, zip or wheel to compare with")
     with tempfile.TemporaryDirectory(prefix="baimo-release-") as temporary:
         work = Path(temporary)
         clone = work / "clone"
@@ -109,13 +114,17 @@ def release(args: argparse.Namespace) -> None:
         day = datetime.datetime.now(datetime.UTC).date()
         changelog.write_text(next_changelog(text, args.version, day, generated), "utf-8")
         _baimo(clone, "build", "--check")
-        if args.tests:
-            _run(["make", "test"], clone, quiet=False)
         _git(clone, "add", "--all")
         _git(clone, "commit", "--quiet", "--message", f"release: {args.version}")
         tag = f"v{args.version}"
         _git(clone, "tag", "--annotate", tag, "--message", f"Baimo {args.version}")
+        # What is tested and packed is what was committed, to the byte.
+        if args.tests:
+            _run(["make", "test"], clone, quiet=False)
         _run([sys.executable, "scripts/artefacts.py"], clone)
+        changed = _git(clone, "status", "--porcelain")
+        if changed:
+            raise ReleaseError(f"tests or packing left changes; ignore or mend them:\n{changed}")
         dist = clone / "dist"
         print(_git(clone, "show", "--stat=100", "--format=%s%n", tag + "^{commit}"))
         print((dist / "SHA256SUMS").read_text("utf-8"), end="")
@@ -124,16 +133,34 @@ def release(args: argparse.Namespace) -> None:
             tested = "tests ran" if args.tests else "tests were left out"
             print(f"dry run of {tag}: {against}; {tested}; nothing has changed here")
             return
-        _git(ROOT, "fetch", "--quiet", str(clone), f"refs/tags/{tag}:refs/tags/{tag}")
-        _git(ROOT, "merge", "--quiet", "--ff-only", tag)
-        shutil.copytree(dist, ROOT / "dist", dirs_exist_ok=True)
+        for number in _ENDINGS:  # from here on it is brief, and all or nothing
+            signal.signal(number, signal.SIG_IGN)
+        _bring(clone, tag)
     print(f"{tag} is tagged, its artefacts are in dist/; to publish: git push --follow-tags")
+
+
+def _bring(clone: Path, tag: str) -> None:
+    """Take commit, tag and artefacts over.
+
+    The commit comes first: it cannot come when the tree or the branch changed in the meantime.
+    """
+    _git(ROOT, "fetch", "--quiet", "--no-tags", str(clone), tag)
+    _git(ROOT, "merge", "--quiet", "--ff-only", "FETCH_HEAD")
+    _git(ROOT, "fetch", "--quiet", str(clone), f"refs/tags/{tag}:refs/tags/{tag}")
+    try:
+        shutil.rmtree(ROOT / "dist", ignore_errors=True)
+        shutil.copytree(clone / "dist", ROOT / "dist")
+    except OSError as error:
+        raise ReleaseError(
+            f"{tag} is committed and tagged, but dist/ cannot be written; 'make dist' makes the "
+            f"same files: {error}"
+        ) from None
 
 
 def _may_release(version: str) -> str:
     """Return the version of the code, once nothing speaks against the new one."""
     if not _CALVER.fullmatch(version):
-        raise ReleaseError(f"{version!r} is no version; write year, month and number: 2026.12.0")
+        raise ReleaseError(f"{version!r} is no version; write year, month and number: 2026.1.0")
     dirty = _git(ROOT, "status", "--porcelain")
     if dirty:
         raise ReleaseError(f"the tree has changes; commit or put them away first:\n{dirty}")
@@ -145,6 +172,8 @@ def _may_release(version: str) -> str:
     old = source.split('"')[-2]
     if _numbers(version) < _numbers(old):
         raise ReleaseError(f"{version} is before {old}, the version of the code")
+    # Asked now, not after half an hour of tests.
+    _git(ROOT, "var", "GIT_COMMITTER_IDENT")
     return old
 
 
@@ -168,14 +197,19 @@ def _difference(previous: str, clone: Path, work: Path) -> str:
     return found
 
 
+def version_pattern(version: str) -> re.Pattern[str]:
+    """Return what finds a version in a text, and not the start or the end of a longer one."""
+    return re.compile(rf"(?<![0-9.]){re.escape(version)}(?!\.?[0-9])")
+
+
 def _write_version(clone: Path, old: str, new: str) -> None:
     for name in VERSIONED:
-        text = (clone / name).read_text("utf-8")
-        if old not in text:
+        text, count = version_pattern(old).subn(new, (clone / name).read_text("utf-8"))
+        if not count:
             raise ReleaseError(
                 f"{name} does not name {old}; correct it, or VERSIONED in {__file__}"
             )
-        (clone / name).write_text(text.replace(old, new), "utf-8")
+        (clone / name).write_text(text, "utf-8")
 
 
 def _baimo(clone: Path, *arguments: str) -> str:
@@ -190,26 +224,52 @@ def _run(command: list[str], folder: Path, *, quiet: bool = True, may_fail: bool
     # The code of the clone, not that of this repository: the release is what was committed.
     settings = os.environ | {"PYTHONPATH": str(folder / "src"), "NO_COLOR": "1"}
     pipe = subprocess.PIPE if quiet else None
-    done = subprocess.run(
-        command, cwd=folder, env=settings, stdout=pipe, stderr=pipe, text=True, check=False
-    )
-    if done.returncode and not may_fail:
-        said = f"{done.stdout or ''}{done.stderr or ''}".strip()
+    # A session of its own, so that all that the command started can be ended with it.
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=settings,
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            out, err = process.communicate()
+        except ReleaseError:
+            _end(process)
+            raise
+    if process.returncode and not may_fail:
+        said = f"{out or ''}{err or ''}".strip()
         raise ReleaseError(f"'{' '.join(command)}' failed; nothing has changed here\n{said}")
-    return (done.stdout or "").strip() if not done.returncode else ""
+    return (out or "").strip() if not process.returncode else ""
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    for number in (signal.SIGINT, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            os.killpg(process.pid, number)
+            process.wait(timeout=20)
+
+
+def _ended(number: int, _: object) -> None:
+    raise ReleaseError(f"ended by {signal.Signals(number).name}; nothing has changed here")
 
 
 def main() -> None:
     """Make a release, or say why it cannot be made and exit with 2."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("version", help="year, month and number, such as 2026.12.0")
+    parser.add_argument("version", help="year, month and number, such as 2026.1.0")
     parser.add_argument("--dry-run", action="store_true", help="do all of it, and keep nothing")
     parser.add_argument(
         "--no-tests", dest="tests", action="store_false", help="leave the tests out"
     )
     parser.add_argument("--previous", help="a tag, zip or wheel to compare with; default: last tag")
+    arguments = parser.parse_args()
+    for number in _ENDINGS:
+        signal.signal(number, _ended)
     try:
-        release(parser.parse_args())
+        release(arguments)
     except ReleaseError as error:
         print(f"release: {error}", file=sys.stderr)
         sys.exit(2)

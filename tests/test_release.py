@@ -6,8 +6,11 @@ import datetime
 import hashlib
 import importlib.util
 import os
+import re
+import signal
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -40,8 +43,9 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def run(clone: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "scripts/release.py", "--no-tests", *arguments]
+def run(clone: Path, *arguments: str, tests: bool = False) -> subprocess.CompletedProcess[str]:
+    left_out = [] if tests else ["--no-tests"]
+    command = [sys.executable, "scripts/release.py", *left_out, *arguments]
     return subprocess.run(
         command, cwd=clone, check=False, capture_output=True, text=True, env=without_texts()
     )
@@ -127,6 +131,73 @@ def test_a_release_with_issues_in_the_data_changes_nothing(clone: Path) -> None:
     assert state(clone) == before
 
 
+TESTS = re.compile(r"^test: .*\n(\t.*\n)+", re.M)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "told"),
+    [
+        ("echo 'one test failed'; exit 1", "'make test' failed; nothing has changed here"),
+        ("echo left > scripts/rubbish", "tests or packing left changes"),
+    ],
+)
+def test_a_failing_or_untidy_test_changes_nothing(clone: Path, recipe: str, told: str) -> None:
+    makefile = clone / "Makefile"
+    text, count = TESTS.subn(f"test:\n\t@{recipe}\n", makefile.read_text("utf-8"))
+    assert count == 1
+    makefile.write_text(text, "utf-8")
+    git(clone, "commit", "--quiet", "--all", "--message", "Makefile: other tests")
+    before = state(clone)
+
+    done = run(clone, "2099.1.0", tests=True)
+
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert state(clone) == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_release_changes_nothing(
+    clone: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    before = state(clone)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    command = [sys.executable, "scripts/release.py", "--no-tests", "2099.1.0"]
+    environment = without_texts() | {"TMPDIR": str(temporary)}
+    process = subprocess.Popen(
+        command, cwd=clone, env=environment, stderr=subprocess.PIPE, text=True
+    )
+    while not list(temporary.glob("*/clone/dataset")) and process.poll() is None:
+        time.sleep(0.01)
+
+    process.send_signal(number)
+    _, said = process.communicate()
+
+    assert process.returncode == 2
+    assert said == f"release: ended by {number.name}; nothing has changed here\n"
+    assert state(clone) == before
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_branch_that_moved_meanwhile_gets_neither_commit_nor_tag(
+    clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = tmp_path / "work"
+    git(tmp_path, "clone", "--quiet", str(clone), str(work))
+    git(work, "commit", "--quiet", "--allow-empty", "--message", "release: 2099.1.0")
+    git(work, "tag", "--annotate", "v2099.1.0", "--message", "Baimo 2099.1.0")
+    git(clone, "commit", "--quiet", "--allow-empty", "--message", "docs: meanwhile")
+    before = state(clone)
+    monkeypatch.setattr(release, "ROOT", clone)
+
+    with pytest.raises(release.ReleaseError, match="failed; nothing has changed here"):
+        release._bring(work, "v2099.1.0")
+
+    assert state(clone) == before
+
+
 @pytest.mark.parametrize(
     ("version", "told"),
     [
@@ -143,6 +214,13 @@ def test_versions_that_are_refused(clone: Path, version: str, told: str) -> None
     assert told in done.stderr
 
 
+def test_a_release_that_is_not_there_is_nothing_to_compare_with(clone: Path) -> None:
+    done = run(clone, "2099.1.0", "--previous", "v2001.1.0")
+
+    assert done.returncode == 2
+    assert done.stderr == "release: 'v2001.1.0' is no tag, zip or wheel to compare with\n"
+
+
 def test_a_tree_with_changes_is_refused(clone: Path) -> None:
     (clone / "notes.txt").write_text("mine")
 
@@ -152,16 +230,44 @@ def test_a_tree_with_changes_is_refused(clone: Path) -> None:
     assert "notes.txt" in done.stderr
 
 
-def test_files_that_name_the_version_are_those_that_change() -> None:
-    named = git(ROOT, "grep", "--files-with-matches", "--fixed-strings", baimo.__version__)
+def hand_written() -> dict[str, str]:
+    """The texts in which a version may stand, but for those of releases that were."""
     made = ("datapackage.json", "croissant.json", "ro-crate-metadata.json", "huggingface/")
-    mine = {
-        name
-        for name in named.splitlines()
-        if not name.startswith((*made, "CHANGELOG.md", "tests/")) and not name.endswith(".jsonld")
+    other = ("CHANGELOG.md", "tests/", "dataset/", "requirements", "annotations/", "schemas/")
+    texts = {}
+    for name in git(ROOT, "grep", "--files-with-matches", "-I", "20[0-9][0-9][.]").splitlines():
+        if not name.startswith((*made, *other)) and not name.endswith((".jsonld", "-lock.json")):
+            texts[name] = (ROOT / name).read_text("utf-8")
+    return texts
+
+
+def test_files_that_name_the_version_are_those_that_change() -> None:
+    pattern = release.version_pattern(baimo.__version__)
+
+    found = {name for name, text in hand_written().items() if pattern.search(text)}
+
+    assert found == set(release.VERSIONED)
+
+
+def test_no_file_names_a_release_to_come() -> None:
+    """An example that is the next version would be taken for the version, once it is made."""
+    current = release._numbers(baimo.__version__)
+    calver = re.compile(r"(?<![0-9.])20[0-9]{2}\.(?:1[0-2]|[1-9])\.[0-9]+(?!\.?[0-9])")
+
+    found = {
+        (name, version)
+        for name, text in hand_written().items()
+        for version in calver.findall(text)
+        if release._numbers(version) > current
     }
 
-    assert mine == set(release.VERSIONED)
+    assert not found
+
+
+@pytest.mark.parametrize("text", ["2026.11.01", "2026.11.0.1", "12026.11.0", "1.2026.11.0"])
+def test_a_longer_number_is_no_version(text: str) -> None:
+    assert not release.version_pattern("2026.11.0").search(text)
+    assert release.version_pattern("2026.11.0").search("Baimo 2026.11.0.")
 
 
 GENERATED = (

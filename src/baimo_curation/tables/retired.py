@@ -33,7 +33,7 @@ class Retired(Row):
     release: ReleaseNumber = Field(
         title="Release",
         description="The first release without it (CalVer).",
-        examples=["2026.12.0"],
+        examples=["2026.1.0"],
     )
     reason: Text = Field(
         title="Reason",
