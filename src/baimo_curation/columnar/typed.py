@@ -15,8 +15,8 @@ from typing import Any
 
 from baimo_curation.columnar.descriptor.model import Resource
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
-from baimo_curation.columnar.plan.images import image_sql, written_sql
-from baimo_curation.columnar.structure.parquet import Rows, open_parquet
+from baimo_curation.columnar.plan.images import image_sql, is_text, written_sql
+from baimo_curation.columnar.structure.parquet import Opened, Rows, open_parquet
 from baimo_curation.columnar.structure.plain import is_one_file, numbers_all_records
 from baimo_curation.columnar.structure.source import local_paths
 from baimo_curation.columnar.structure.table import Table, open_table
@@ -39,7 +39,7 @@ class Typed:
 
 
 def parquet_as_text(resource: Resource, table: Table) -> Typed | None:
-    """Return a Parquet file as text; None if some cell has no text that is certain.
+    """Return a Parquet file as text; None if a cell has no certain text, or it is a bomb.
 
     Args:
         resource: The resource.
@@ -47,18 +47,38 @@ def parquet_as_text(resource: Resource, table: Table) -> Typed | None:
 
     Raises:
         ReadingError: The file cannot be read.
+        QueryError: DuckDB cannot read it.
     """
     if resource.format not in {"parquet", "parq"} or not is_one_file(resource, table.dialect):
         return None
-    path, first = local_paths(resource)[0].resolve(), table.dialect.first_content_row
-    columns, width, rows = open_parquet(resource, path, first)
-    if len(columns) != len(table.fields):
+    path = local_paths(resource)[0].resolve()
+    file = open_parquet(resource, path, table.dialect.first_content_row)
+    if len(file.columns) != len(table.fields):
         return None
     images = [
         image_sql(column.kind, field, f"p{column.position}", floats=column.floats)
-        for column, field in zip(columns, table.fields, strict=True)
+        for column, field in zip(file.columns, table.fields, strict=True)
     ]
-    return _typed(path, width, images, rows)
+    if None in images or _text_bytes(path, file) > file.room:
+        return None
+    return _typed(path, file.width, images, file.rows)
+
+
+def _text_bytes(path: Path, file: Opened) -> int:
+    """Return how many bytes the texts of a Parquet file unpack to.
+
+    A dictionary lets a small file hold a long text in every row. DuckDB measures it only once.
+    """
+    texts = [column.position for column in file.columns if is_text(column.kind)]
+    if not texts or not file.rows.count:
+        return 0
+    sizes = " + ".join(f"coalesce(sum(strlen(p{place})), 0)" for place in texts)
+    engine = DuckdbEngine("1GB")
+    try:
+        (size,) = engine.one(f"select {sizes} from {engine.numbered_parquet(path, file.width)}")
+    finally:
+        engine.close()
+    return size
 
 
 def records_as_text(resource: Resource, path: Path) -> Typed | None:

@@ -56,6 +56,15 @@ def written_sql(kinds: Set[type], field: Field, cell: str) -> str | None:
     return None if text is None or null is None else f"coalesce({text}, {quoted(null)})"
 
 
+def is_text(kind: pyarrow.DataType) -> bool:
+    """Return whether the cells of a column are texts, in a dictionary or not."""
+    from pyarrow import types
+
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    return types.is_string(kind) or types.is_large_string(kind)
+
+
 def _missing_text(field: Field) -> str | None:
     """Return a text that stands for null; None if there is none."""
     return min((text for text in field.missing if "\x00" not in text), default=None)
@@ -64,9 +73,7 @@ def _missing_text(field: Field) -> str | None:
 def _text(kind: pyarrow.DataType, field: Field, cell: str, *, floats: bool) -> str | None:
     from pyarrow import types
 
-    if types.is_dictionary(kind):
-        kind = kind.value_type
-    if types.is_string(kind) or types.is_large_string(kind):
+    if is_text(kind):
         return f"cast({cell} as varchar)"
     if types.is_boolean(kind) and field.type == "boolean":
         return _boolean(field, cell)

@@ -36,6 +36,12 @@ class BoundedFile:
         source: The file, or its path.
         size: Its bytes.
 
+    Attributes:
+        metadata: What the file says of itself.
+        schema: Its columns as Arrow sees them.
+        leaves: Its columns as they are stored.
+        room: How many bytes it may unpack to.
+
     Raises:
         SwellingError: It says itself that it unpacks to more than 256 MiB and 200 times its size.
         ArrowException: It is no Parquet file.
@@ -48,8 +54,8 @@ class BoundedFile:
         self.metadata = file.metadata
         self.schema = file.schema_arrow
         self.leaves = [file.schema.column(number) for number in range(len(file.schema.names))]
-        self._room = _ROOM + _SWELLING * size
-        _spend(self._room, self._declared())
+        self.room = _ROOM + _SWELLING * size
+        _spend(self.room, self._declared())
 
     def batches(self, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """Yield the rows in order, at most `BATCH_ROWS` at a time.
@@ -63,30 +69,16 @@ class BoundedFile:
             OSError: The file is damaged.
         """
         schema = pa.schema([self.schema.field(name) for name in columns or self.schema.names])
-        room = self._room
-        for batch in self._packed(columns, BATCH_ROWS):
+        room = self.room
+        for batch in self._packed(columns):
             for piece, unpacked in _pieces(batch.select(schema.names)):
                 room = _spend(room, unpacked)
                 yield from pa.Table.from_batches([piece]).cast(schema).to_batches()
 
-    def measure(self) -> None:
-        """Make sure, before another program unpacks the file, that its texts are in proportion.
-
-        Raises:
-            SwellingError: They are not.
-            ArrowException: The file is damaged.
-            OSError: The file is damaged.
-        """
-        texts = sorted({leaf.path.split(".")[0] for leaf in self.leaves if _is_text(leaf)})
-        room = self._room
-        for batch in self._packed(texts, 8 * BATCH_ROWS) if texts else ():
-            room = _spend(room, sum(map(_unpacked_bytes, batch.columns)))
-
-    def _packed(self, columns: list[str] | None, rows: int) -> Iterator[pa.RecordBatch]:
+    def _packed(self, columns: list[str] | None) -> Iterator[pa.RecordBatch]:
         texts = [leaf.path for leaf in self.leaves if _is_text(leaf)]
-        return pq.ParquetFile(self._source, read_dictionary=texts).iter_batches(
-            rows, columns=columns
-        )
+        file = pq.ParquetFile(self._source, read_dictionary=texts)
+        return file.iter_batches(BATCH_ROWS, columns=columns)
 
     def _declared(self) -> int:
         """Return the bytes that the footer admits to: of pages, or of values if these are more.

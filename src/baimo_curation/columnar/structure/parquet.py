@@ -148,8 +148,25 @@ class Rows:
         return self.cells(self._batch.slice(number - self._start, 1))
 
 
-def open_parquet(resource: Resource, path: Path, first: int) -> tuple[list[Column], int, Rows]:
-    """Return the columns that are read, how many the file has, and its rows.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A Parquet file that was opened.
+
+    Attributes:
+        columns: The columns that are read, in the order of the cells.
+        width: How many columns the file has.
+        room: How many bytes it may unpack to.
+        rows: Its rows.
+    """
+
+    columns: list[Column]
+    width: int
+    room: int
+    rows: Rows
+
+
+def open_parquet(resource: Resource, path: Path, first: int) -> Opened:
+    """Open a Parquet file.
 
     Args:
         resource: The table.
@@ -163,12 +180,10 @@ def open_parquet(resource: Resource, path: Path, first: int) -> tuple[list[Colum
 
     with _reading():
         file = BoundedFile(path, path.stat().st_size)
-        file.measure()
-        schema = file.schema
-        names = _names(schema, resource.dialect.parquet.get("columns"))
+        names = _names(file.schema, resource.dialect.parquet.get("columns"))
         floats = set() if resource.strict else _columns_of_floats(file, names)
     columns = [
-        Column(schema.get_field_index(name), schema.field(name).type, name in floats)
+        Column(file.schema.get_field_index(name), file.schema.field(name).type, name in floats)
         for name in names
     ]
 
@@ -178,13 +193,8 @@ def open_parquet(resource: Resource, path: Path, first: int) -> tuple[list[Colum
             for name in names
         ]
 
-    rows = Rows(
-        lambda: file.batches(names),
-        cells,
-        first,
-        file.metadata.num_rows,
-    )
-    return columns, len(schema), rows
+    rows = Rows(lambda: file.batches(names), cells, first, file.metadata.num_rows)
+    return Opened(columns, len(file.schema), file.room, rows)
 
 
 def _columns_of_floats(file: BoundedFile, names: list[str]) -> set[str]:
