@@ -25,13 +25,13 @@ def released(project: Path, version: str) -> Package:
 
 @pytest.fixture
 def old(project: Path) -> Package:
-    return released(project, "2024.04.0")
+    return released(project, "2024.4.0")
 
 
 @pytest.fixture
 def changed(old: Package, project: Path, tmp_path: Path) -> Path:
     """A copy of the project, to change and release as the next version."""
-    assert old.version == "2024.04.0"
+    assert old.version == "2024.4.0"
     folder = tmp_path / "changed"
     shutil.copytree(project, folder)
     return folder
@@ -58,7 +58,7 @@ def test_values_are_told_apart_from_wording(old: Package, changed: Path) -> None
     edit(changed, "units", "Chinese yuan", "Renminbi")
     edit(changed, "indicators", ",-1,", ",-2,")
 
-    found = compare(old, released(changed, "2024.05.0"))
+    found = compare(old, released(changed, "2024.5.0"))
 
     assert found.tables["units"].changed["cny"].is_wording
     text = to_text(found)
@@ -66,7 +66,7 @@ def test_values_are_told_apart_from_wording(old: Package, changed: Path) -> None
     assert "w cny: name: 'Chinese yuan' -> 'Renminbi'" in text
     assert "changed in value" in text
     log = to_changelog(found)
-    assert log.startswith("## 2024.05.0\n\n### Revised values\n")
+    assert log.startswith("## 2024.5.0\n\n### Revised values\n")
     assert "- Wording of 1 row of `units`." in log
     assert "-1.0 → -2.0." in log
 
@@ -74,13 +74,13 @@ def test_values_are_told_apart_from_wording(old: Package, changed: Path) -> None
 def test_an_id_that_vanishes_is_told_until_it_is_retired(old: Package, changed: Path) -> None:
     edit(changed, "indicators", "chip-count,", "accelerators,")
     edit(changed, "metrics", ",chip-count,", ",accelerators,")
-    without = compare(old, released(changed, "2024.05.0"))
+    without = compare(old, released(changed, "2024.5.0"))
     (changed / "dataset/retired.csv").write_text(
         "table,row_id,successor_id,release,reason\n"
-        "indicators,chip-count,accelerators,2024.05.0,A clearer id.\n"
+        "indicators,chip-count,accelerators,2024.5.0,A clearer id.\n"
     )
 
-    found = compare(old, released(changed, "2024.05.0"))
+    found = compare(old, released(changed, "2024.5.0"))
 
     assert without.vanished == ["indicators/chip-count"]
     assert "indicators/chip-count: vanished" in to_text(without)
@@ -90,11 +90,9 @@ def test_an_id_that_vanishes_is_told_until_it_is_retired(old: Package, changed: 
 
 
 def test_ids_of_a_table_that_is_gone_and_lost_redirects_vanish(old: Package, changed: Path) -> None:
-    redirect = (
-        "table,row_id,successor_id,release,reason\nindicators,chips,chip-count,2024.05.0,A.\n"
-    )
+    redirect = "table,row_id,successor_id,release,reason\nindicators,chips,chip-count,2024.5.0,A.\n"
     (changed / "dataset/retired.csv").write_text(redirect)
-    redirecting = released(changed, "2024.05.0")
+    redirecting = released(changed, "2024.5.0")
     without = Package("without events", old.read)
     without.__dict__["tables"] = {n: t for n, t in old.tables.items() if n != "events"}
 

@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 
 import baimo
+from baimo_curation.tables.base import columns
+from baimo_curation.tables.retired import Retired
 from conftest import ROOT
 
 pytestmark = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="a release needs git")
@@ -219,6 +221,15 @@ def test_a_release_that_is_not_there_is_nothing_to_compare_with(clone: Path) -> 
 
     assert done.returncode == 2
     assert done.stderr == "release: 'v2001.1.0' is no tag, zip or wheel to compare with\n"
+
+
+@pytest.mark.parametrize("version", ["2026.11.0", "2027.1.12", "2027.01.0", "2027.13.0", "27.1.0"])
+def test_an_id_retires_with_a_release_that_can_be_made(version: str) -> None:
+    column = next(column for column in columns(Retired) if column.name == "release")
+
+    assert bool(re.fullmatch(column.pattern or "", version)) == bool(
+        release._CALVER.fullmatch(version)
+    )
 
 
 def test_a_tree_with_changes_is_refused(clone: Path) -> None:

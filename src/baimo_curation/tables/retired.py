@@ -9,7 +9,10 @@ from pydantic import Field, StringConstraints
 from baimo_curation.tables.base import Row, Slug, Text
 from baimo_curation.tables.codelists import RetiredTable
 
-ReleaseNumber = Annotated[str, StringConstraints(pattern=r"^\d{4}\.(0[1-9]|1[0-2])\.\d+$")]
+# As `make release` names releases: year, month and number, none of them padded.
+ReleaseNumber = Annotated[
+    str, StringConstraints(pattern=r"^20[0-9]{2}\.([1-9]|1[0-2])\.(0|[1-9][0-9]*)$")
+]
 
 
 class Retired(Row):
