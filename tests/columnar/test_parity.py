@@ -329,3 +329,19 @@ def test_a_folder_whose_name_is_a_pattern_is_that_folder(tmp_path: Path) -> None
 
     assert ours(str(folder / "t.csv"))[0]
     assert ours(str(tmp_path / "data*" / "t.csv"))[0]
+
+
+@pytest.mark.parametrize("enum", [["a"], [[1]], [{"q": 1}], [1, [1]]])
+@pytest.mark.parametrize("kind", ["array", "object", "any"])
+def test_lists_and_objects_may_be_compared_with_an_enum(
+    tmp_path: Path, kind: str, enum: list[Any]
+) -> None:
+    rows = [{"a": [1]}, {"a": ["x"]}, {"a": {"q": 1}}, {"a": 1}]
+    fields = [{"name": "a", "type": kind, "constraints": {"enum": enum}}]
+    resource = {"name": "t", "type": "table", "path": "t.json", "schema": {"fields": fields}}
+    (tmp_path / "t.json").write_text(json.dumps(rows), "utf-8")
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}), "utf-8")
+    with inside(tmp_path):
+        expected = theirs("datapackage.json")
+
+        assert ours("datapackage.json") == (expected or ours("datapackage.json", plan=True))

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Container, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from baimo_curation.columnar.confirm.values import is_nan, value_reader
@@ -139,10 +138,18 @@ def _check(
 
 
 def _among(values: list[Any]) -> Callable[[Any], bool]:
-    allowed: Container[Any] = values  # of lists and objects, which cannot stand in a set
-    with suppress(TypeError):
+    try:
         allowed = frozenset(values)
-    return lambda value: value is None or value in allowed
+    except TypeError:  # lists and objects cannot stand in a set
+        return lambda value: value is None or value in values
+
+    def holds(value: Any) -> bool:
+        try:
+            return value is None or value in allowed
+        except TypeError:  # nor be looked up in one
+            return value in values
+
+    return holds
 
 
 def _bound(compare: Callable[[Any, Any], bool], limit: Any) -> Callable[[Any], bool]:
