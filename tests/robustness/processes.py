@@ -134,10 +134,12 @@ def limited(args: list[str], folder: Path, limit: str) -> Answer:
 def restless(path: Path) -> Iterator[None]:
     """Change a file all the time: cut, longer, gone, another; put it back at the end."""
     code = (
-        "import itertools, pathlib, sys\n"
+        "import itertools, os, pathlib, sys\n"
+        "parent = os.getppid()\n"
         "path = pathlib.Path(sys.argv[1])\n"
         "whole = path.read_bytes()\n"
         "for number in itertools.count():\n"
+        "    if os.getppid() != parent: break\n"
         "    if number % 50 == 0: path.unlink()\n"
         "    path.write_bytes((whole, whole * 3, whole[: len(whole) // 2], b'')[number % 4])\n"
     )

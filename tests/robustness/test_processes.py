@@ -40,6 +40,20 @@ def test_surroundings_change_nothing(name: str, stock: Path) -> None:
     assert not answer.fault
 
 
+@pytest.mark.parametrize("name", p.LIMITS)
+def test_limits_are_met_or_told(name: str, workspace: Path) -> None:
+    formats = ["sqlite", "excel", "duckdb", "jsonl", "zip"]
+    args = ["export", formats[list(p.LIMITS).index(name)], "-o", "made"]
+
+    assert not p.limited(args, workspace, p.LIMITS[name]).fault
+
+
+def test_a_file_that_changes_while_it_is_read_is_no_crash(workspace: Path) -> None:
+    with p.restless(workspace / "good/dataset/units.csv"):
+        for command in ("validate", "diff"):
+            assert not p.run(p.COMMANDS[command], workspace).fault
+
+
 @pytest.mark.parametrize("name", ["C locale", "ASCII output", "no docstrings, no asserts"])
 def test_chinese_text_is_printed_in_any_locale(name: str, stock: Path) -> None:
     args = ["sql", "select name_zh from units where unit_id = 'cny'", "--format", "csv"]
