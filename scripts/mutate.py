@@ -35,7 +35,10 @@ def main() -> int:
     def told(count: int) -> None:
         print(f"{count} of {len(mutants)} tried", file=sys.stderr)
 
-    outcomes = run(asked.root, mutants, sources=sources, jobs=asked.jobs, told=told)
+    try:
+        outcomes = run(asked.root, mutants, sources=sources, jobs=asked.jobs, told=told)
+    except ValueError as error:
+        parser.error(str(error))
     print(markdown(outcomes, texts=sources is not None), end="")
     if asked.survivors:
         for outcome in outcomes:

@@ -96,6 +96,11 @@ def names_in(expression: str) -> set[str]:
     return {token for token in _tokens(expression) if token[0].isalpha()}
 
 
+def numbers_in(expression: str) -> set[str]:
+    """Return the numbers of an expression, as they are written."""
+    return {token for token in _tokens(expression) if token[0].isdigit()}
+
+
 def _tokens(expression: str) -> list[str]:
     tokens, position = [], 0
     text = expression.rstrip()

@@ -70,7 +70,7 @@ ISSUE_TYPES: dict[str, str] = {
     "date-not-in-span": "A date marked as printed stands in none of its passages.",
     "expression": "A calculation cannot be computed.",
     "calculation-kind": "An expression is not of its kind, or its figures share no source.",
-    "unexplained-contradiction": "A calculation comes out inconsistent, and no note says why.",
+    "untold-result": "The note of a calculation does not name what comes out, or a number in it.",
     # What a curator signed for.
     "seal": "Rows are not what was sealed, or not sealed yet.",
 }

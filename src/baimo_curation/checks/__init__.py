@@ -66,7 +66,7 @@ CHECKS: dict[str, Callable[[Dataset], Iterator[Issue]]] = {
     "dates_have_their_evidence": dates.dates_have_their_evidence,
     "calculations_are_of_their_kind": arithmetic.calculations_are_of_their_kind,
     "calculations_can_be_computed": arithmetic.calculations_can_be_computed,
-    "contradictions_are_explained": arithmetic.contradictions_are_explained,
+    "notes_name_what_comes_out": arithmetic.notes_name_what_comes_out,
     "seals_hold": seals.seals_hold,
 }
 

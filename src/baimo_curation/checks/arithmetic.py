@@ -1,20 +1,23 @@
-"""Checks of calculations: they can be computed, and contradictions are explained."""
+"""Checks of calculations: they can be computed, and their notes say what comes out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from baimo_curation.arithmetic import ExpressionError, names_in
+from baimo_curation.arithmetic import ExpressionError, names_in, numbers_in
 from baimo_curation.dataset import Dataset, file_of
-from baimo_curation.derive import calculate, figures_of, figures_used, operands_of
+from baimo_curation.derive import Outcome, calculate, figures_of, figures_used, operands_of
 from baimo_curation.grouping import grouped
 from baimo_curation.issues import Issue
 from baimo_curation.tables.calculations import Calculation
-from baimo_curation.tables.codelists import CalculationKind, EvidenceTable, Verdict
+from baimo_curation.tables.codelists import CalculationKind, EvidenceTable
 from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.vocabularies import Unit
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def calculations_can_be_computed(dataset: Dataset) -> Iterator[Issue]:
@@ -86,27 +89,50 @@ def _uses_its_operands(row: Calculation) -> bool:
         return False
 
 
-def contradictions_are_explained(dataset: Dataset) -> Iterator[Issue]:
-    """Report calculations that come out inconsistent without a note.
+def notes_name_what_comes_out(dataset: Dataset) -> Iterator[Issue]:
+    """Report calculations whose note lacks a number that a reader needs to follow them.
+
+    The note names what comes out, where that is not the stated figure, in the unit of the stated
+    figure and rounded as one likes, but to no fewer than two digits; and every number in the
+    expression other than 1. So a slip in the expression contradicts the note.
 
     Yields:
-        One issue per calculation, type `unexplained-contradiction`.
+        At most one issue per calculation, type `untold-result`.
     """
-    for row, verdict, _ in _computed(dataset):
-        if verdict == Verdict.INCONSISTENT and row.note is None:
+    units = dataset.by_key(Unit)
+    metrics = dataset.by_key(Metric, figures_used(dataset))
+    for row, outcome, _ in _computed(dataset):
+        if outcome is None:
+            continue
+        stated = metrics[row.stated_id]
+        told = _NUMBER.findall((row.note or "").replace(",", ""))
+        untold = sorted(numbers_in(row.expression) - {"1", *told})
+        if outcome.expected is not None:
+            result = outcome.expected / units[stated.unit_id].factor
+            if not any(_rounds_to(result, number) for number in [*told, str(stated.value or 0)]):
+                untold.append(f"{round(result, 2 - result.adjusted()):f} {stated.unit_id}")
+        if untold:
             yield Issue(
                 file_of("calculations"),
                 row.line,
                 "note",
-                "unexplained-contradiction",
-                f"the operands do not give {row.stated_id!r}",
-                "a note that explains the contradiction",
-                "check the operands; if the source is at fault, say so in the note",
+                "untold-result",
+                f"no word of {' and '.join(untold)}",
+                "what comes out, since it is not the stated figure, and each number but 1",
+                "check expression and operands; then write it into the note",
             )
 
 
-def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Verdict | None, str]]:
-    """Yield each calculation with its verdict, or with None and what prevents one."""
+def _rounds_to(value: Decimal, number: str) -> bool:
+    """Return whether a printed number is the value, or of at least two digits and rounded."""
+    printed = Decimal(number)
+    _, digits, exponent = printed.as_tuple()
+    rounded = abs(value - printed) <= Decimal(5).scaleb(int(exponent) - 1)
+    return value == printed or (len(digits) > 1 and rounded)
+
+
+def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Outcome | None, str]]:
+    """Yield each calculation with what comes out, or with None and what prevents it."""
     metrics = dataset.by_key(Metric, figures_used(dataset))
     units = dataset.by_key(Unit)
     for row in dataset.rows(Calculation):
@@ -120,6 +146,6 @@ def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Verdict | None, s
                 here = ", ".join(sorted(names)) or "no names"
                 yield row, None, f"it uses {here}, but operands give {', '.join(sorted(operands))}"
                 continue
-            yield row, calculate(row, metrics, units).verdict, ""
+            yield row, calculate(row, metrics, units), ""
         except ExpressionError as error:
             yield row, None, str(error)

@@ -80,13 +80,23 @@ def run(
     """
     size = max(_LEAST, -(-len(mutants) // (jobs * _BATCHES)))
     batches = [mutants[start : start + size] for start in range(0, len(mutants), size)]
-    attempt = partial(_try, root, sources)
-    if jobs == 1:
-        return _gathered(map(attempt, batches), told)
-    # Fresh processes: the engine of the checks keeps threads that do not survive a fork.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        return _gathered(pool.map(attempt, batches), told)
+    with tempfile.TemporaryDirectory() as folder:
+        # Copied once, so that a project that changes meanwhile makes no difference.
+        original = _copied(root, Path(folder))
+        if check_project(original, sources)[2].issues:
+            raise ValueError(f"{root} has issues; run 'baimo check' and correct them first")
+        attempt = partial(_try, original, sources)
+        if jobs == 1:
+            return _gathered(map(attempt, batches), told)
+        # Fresh processes: the engine of the checks keeps threads that do not survive a fork.
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+            return _gathered(pool.map(attempt, batches), told)
+
+
+def _copied(root: Path, folder: Path) -> Path:
+    shutil.copytree(root / FOLDER, folder / FOLDER, ignore=shutil.ignore_patterns("*.parquet"))
+    return folder
 
 
 def _gathered(batches: Iterable[list[Outcome]], told: Callable[[int], None]) -> list[Outcome]:
@@ -115,11 +125,7 @@ class _Bench:
 
     @classmethod
     def of(cls, root: Path, folder: Path, sources: Path | None) -> _Bench:
-        shutil.copytree(root / FOLDER, folder / FOLDER, ignore=shutil.ignore_patterns("*.parquet"))
-        _, _, report = check_project(folder, sources)
-        if report.issues:
-            raise ValueError(f"{root} has issues; run 'baimo check' and correct them first")
-        clean, _ = read_dataset(folder)
+        clean, _ = read_dataset(_copied(root, folder))
         return cls(folder, sources, read_tables(folder), clean, texts_at_hand(clean, sources))
 
     def outcome(self, mutant: Mutant) -> Outcome:
