@@ -46,7 +46,7 @@ ISSUE_TYPES: dict[str, str] = {
     "range-ends": "A range lacks an end, or an end lacks a range.",
     "cyclic-relation": "A chain of versions or parts comes back to where it starts.",
     "self-relation": "A relation links an entity with itself.",
-    "event-after-source": "An event that occurred is later than the source that tells it.",
+    "date-after-source": "What has happened is dated later than the sources that tell it.",
     # Evidence and source texts.
     "evidence-missing": "No passage supports a row.",
     "not-named": "A row is about an entity that none of its sources names.",

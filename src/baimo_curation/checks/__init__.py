@@ -44,7 +44,7 @@ CHECKS: dict[str, Callable[[Dataset], Iterator[Issue]]] = {
     "ranges_have_two_ends": semantic.ranges_have_two_ends,
     "hierarchies_have_no_cycle": semantic.hierarchies_have_no_cycle,
     "relations_link_two_things": semantic.relations_link_two_things,
-    "past_events_precede_their_source": semantic.past_events_precede_their_source,
+    "past_dates_precede_their_sources": semantic.past_dates_precede_their_sources,
     "rows_have_evidence": evidence.rows_have_evidence,
     "spans_have_a_sound_length": evidence.spans_have_a_sound_length,
     "passages_have_one_digest": locators.passages_have_one_digest,

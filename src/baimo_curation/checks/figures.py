@@ -10,7 +10,7 @@ from baimo_curation.cells import shown
 from baimo_curation.checks.passages import Passages
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
-from baimo_curation.tables.codelists import Dimension
+from baimo_curation.tables.codelists import Dimension, Qualifier
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.vocabularies import Unit
 from baimo_curation.text.figures import read_figures
@@ -27,8 +27,8 @@ def figures_read_as_their_columns(dataset: Dataset) -> Iterator[Issue]:
     """Report metrics whose figure as printed reads differently from the columns.
 
     `reported_text` is read again: its value, upper value, unit and bound word must be those of
-    the row. A unit that is not printed with the figure cannot disagree. A rank may be printed as
-    a superlative, which is 1, or as a place in a list, which needs a note.
+    the row. A unit that is not printed with the figure cannot disagree. An exact rank may be
+    printed as a superlative, which is 1, or as a place in a list, which needs a note.
 
     Yields:
         At most one issue per metric, type `figure-mismatch`.
@@ -57,7 +57,8 @@ def figures_read_as_their_columns(dataset: Dataset) -> Iterator[Issue]:
 def _needs_no_figure(metric: Metric, unit: Unit) -> bool:
     if unit.dimension == Dimension.RANK:
         superlative = any(word in metric.reported_text for word in _SUPERLATIVES)
-        return metric.value == 1 if superlative else metric.note is not None
+        exact = metric.qualifier == Qualifier.EXACT
+        return exact and (metric.value == 1 if superlative else metric.note is not None)
     return metric.value is None
 
 

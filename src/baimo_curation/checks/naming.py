@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
 from baimo_curation.tables.base import Row
+from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.codelists import Aspect, EvidenceTable, Reading
 from baimo_curation.tables.entities import Alias, Relation
 from baimo_curation.tables.events import Event, EventParticipant
@@ -31,7 +32,8 @@ def ids_are_spelled_from_their_rows(dataset: Dataset) -> Iterator[Issue]:
     two relations of one kind. A year in the id of a metric, that of its subject aside, is one of
     the years of its period. The id of a metric begins with that of its subject; one that begins
     with no entity has a note that says why the figure is filed there. The year in the id of a
-    source is that of its publication.
+    source is that of its publication. The id of a calculation is the figure that it recomputes
+    and its kind; more may follow, where a figure is recomputed in two ways.
 
     Yields:
         One issue per row, type `id-spelling`.
@@ -39,17 +41,11 @@ def ids_are_spelled_from_their_rows(dataset: Dataset) -> Iterator[Issue]:
     for row in dataset.rows(Relation):
         spelled = f"{row.subject_id}-{row.predicate.replace('_', '-')}-{row.object_id}"
         if row.relation_id not in (_cut(spelled), _cut(f"{spelled}-{row.status}")):
-            found = f"{row.relation_id!r} is not spelled from the other columns"
-            advice = "correct the column that is wrong, or write the id as expected"
-            yield Issue(
-                file_of("relations"),
-                row.line,
-                "relation_id",
-                "id-spelling",
-                found,
-                repr(_cut(spelled)),
-                advice,
-            )
+            yield _misspelled(row, "relation_id", spelled)
+    for calculation in dataset.rows(Calculation):
+        spelled = f"{calculation.stated_id}-{calculation.kind.replace('_', '-')}"
+        if not re.fullmatch(rf"{_cut(spelled)}(-[a-z0-9-]+)?", calculation.calculation_id):
+            yield _misspelled(calculation, "calculation_id", spelled)
     known = dataset.keys("entities")
     for metric in dataset.rows(Metric):
         first = _first_entity(metric.metric_id, known)
@@ -69,6 +65,18 @@ def ids_are_spelled_from_their_rows(dataset: Dataset) -> Iterator[Issue]:
     for source in dataset.rows(Source):
         if source.published:
             yield from _other_year(source, "published", source.source_id, source.published)
+
+
+def _misspelled(row: Row, field: str, spelled: str) -> Issue:
+    return Issue(
+        file_of(row.table_name),
+        row.line,
+        field,
+        "id-spelling",
+        f"{row.key!r} is not spelled from the other columns",
+        repr(_cut(spelled)),
+        "correct the column that is wrong, or write the id as expected",
+    )
 
 
 def _first_entity(metric_id: str, known: set[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from baimo_curation.dataset import Dataset, file_of
-from baimo_curation.grouping import contested, grouped
+from baimo_curation.grouping import contested
 from baimo_curation.issues import Issue
 from baimo_curation.periods import period_bounds
 from baimo_curation.tables import TABLES
@@ -15,15 +15,15 @@ from baimo_curation.tables.base import Codelist, Row, columns
 from baimo_curation.tables.codelists import (
     DateBasis,
     EventStatus,
-    EvidenceTable,
+    MetricStatus,
     PeriodBasis,
     Predicate,
     PublishedBasis,
     Qualifier,
+    RelationStatus,
 )
 from baimo_curation.tables.entities import Alias, Entity, Relation
 from baimo_curation.tables.events import Event
-from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.sources import Source
 from baimo_curation.tables.vocabularies import Indicator, Unit
@@ -236,33 +236,43 @@ def relations_link_two_things(dataset: Dataset) -> Iterator[Issue]:
             )
 
 
-def past_events_precede_their_source(dataset: Dataset) -> Iterator[Issue]:
-    """Report occurred events that begin after a source that tells them was published.
+# What lies in the past: the model, its date, and the statuses that say so (none: always).
+_PAST: tuple[tuple[type[Row], str, tuple[Codelist, ...]], ...] = (
+    (Entity, "founded", ()),
+    (Relation, "start", (RelationStatus.CURRENT, RelationStatus.FORMER)),
+    (Metric, "period", (MetricStatus.REPORTED,)),
+    (Event, "date", (EventStatus.OCCURRED,)),
+)
+
+
+def past_dates_precede_their_sources(dataset: Dataset) -> Iterator[Issue]:
+    """Report what has happened, but begins after the last source that tells it was published.
 
     A period, or a publication date, that is only known to the year is given the benefit of the
-    doubt: the event's first day is compared with the last possible day of publication.
+    doubt: the first day of the one is compared with the last possible day of the other.
 
     Yields:
-        One issue per event, type `event-after-source`.
+        One issue per row, type `date-after-source`.
     """
-    published = {
-        source.source_id: source.published for source in dataset.rows(Source) if source.published
+    last_days = {
+        source.source_id: period_bounds(source.published)[1] if source.published else None
+        for source in dataset.rows(Source)
     }
-    told = (item for item in dataset.rows(Evidence) if item.table == EvidenceTable.EVENTS)
-    sources_of = grouped((item.row_id, item.source_id) for item in told)
-    for event in dataset.rows(Event):
-        if event.status != EventStatus.OCCURRED or event.date is None:
-            continue
-        start = period_bounds(event.date)[0]
-        for source_id in sorted(sources_of.get(event.event_id, frozenset()) & published.keys()):
-            last_day = period_bounds(published[source_id])[1]
-            if start and last_day and start > last_day:
-                yield Issue(
-                    file_of("events"),
-                    event.line,
-                    "date",
-                    "event-after-source",
-                    f"{event.date!r} is after {source_id!r} was published",
-                    f"at the latest {last_day}, or another status than 'occurred'",
-                    "correct the date or the status",
-                )
+    for model, field, statuses in _PAST:
+        for row in dataset.rows(model):
+            date = getattr(row, field)
+            if not date or (statuses and getattr(row, "status", None) not in statuses):
+                continue
+            days = [last_days.get(source) for source in dataset.cited(row.table_name, row.key)]
+            start, known = period_bounds(date)[0], [day for day in days if day]
+            if not known or len(known) < len(days) or start is None or start <= max(known):
+                continue
+            yield Issue(
+                file_of(row.table_name),
+                row.line,
+                field,
+                "date-after-source",
+                f"{date!r} is after the sources that tell it were published",
+                f"at the latest {max(known)}" + (", or another status" if statuses else ""),
+                "correct the date" + (" or the status" if statuses else ""),
+            )

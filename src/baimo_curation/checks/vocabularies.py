@@ -31,25 +31,32 @@ SI_PREFIXES = {
     "exa": 18,
     "zetta": 21,
 }
-# Codes without a prefix: how many base units. Source: The Unified Code for Units of Measure 2.1.
-UCUM_FACTORS = {
-    "1": Decimal(1),
-    "%": Decimal("0.01"),
-    "s": Decimal(1),
-    "min": Decimal(60),
-    "h": Decimal(3600),
-    "d": Decimal(86400),
-    "wk": Decimal(604800),
-    "mo_j": Decimal(2629800),
-    "a_j": Decimal(31557600),
-    "us": Decimal("0.000001"),
-    "ms": Decimal("0.001"),
-    "bit/s": Decimal(1),
-    "By/s": Decimal(8),
-    "GBy/s": Decimal(8) * 10**9,
-    "Tbit/s": Decimal(10) ** 12,
+# What a code measures, and how many base units it is.
+# Source: The Unified Code for Units of Measure 2.1.
+UCUM = {
+    "1": (Dimension.RATIO, Decimal(1)),
+    "%": (Dimension.RATIO, Decimal("0.01")),
+    "s": (Dimension.TIME, Decimal(1)),
+    "min": (Dimension.TIME, Decimal(60)),
+    "h": (Dimension.TIME, Decimal(3600)),
+    "d": (Dimension.TIME, Decimal(86400)),
+    "wk": (Dimension.TIME, Decimal(604800)),
+    "mo_j": (Dimension.TIME, Decimal(2629800)),
+    "a_j": (Dimension.TIME, Decimal(31557600)),
+    "us": (Dimension.TIME, Decimal("0.000001")),
+    "ms": (Dimension.TIME, Decimal("0.001")),
+    "bit/s": (Dimension.INFORMATION_RATE, Decimal(1)),
+    "By/s": (Dimension.INFORMATION_RATE, Decimal(8)),
+    "GBy/s": (Dimension.INFORMATION_RATE, Decimal(8) * 10**9),
+    "Tbit/s": (Dimension.INFORMATION_RATE, Decimal(10) ** 12),
 }
 _OWN_BASE = (Dimension.MONEY, Dimension.COUNT, Dimension.RANK, Dimension.SCORE)
+# Where a plausible range may begin; at nought where nothing stands here.
+_LEAST: dict[IndicatorKind, tuple[int, ...]] = {
+    IndicatorKind.RANK: (1,),
+    IndicatorKind.GROWTH: (-1, 0),
+}
+_OPEN_SHARE = (IndicatorKind.RATIO, Dimension.RATIO, False)
 _ADDITIVE = (IndicatorKind.STOCK, IndicatorKind.FLOW)
 
 
@@ -57,9 +64,9 @@ def factors_follow_from_units(dataset: Dataset) -> Iterator[Issue]:
     """Report units whose factor or code is not what their name and code say.
 
     A unit that is named as an SI prefix before its base unit has the factor of the prefix, a unit
-    with a code of UCUM the factor that the code defines. The code of a currency is the unit's id
-    in capitals; that of a count or score, in braces, is the id itself. None of them
-    converts into another.
+    with a code of UCUM measures what the code measures and has its factor. The code of a currency
+    is the unit's id in capitals; that of a count or score, in braces, is the id itself. None of
+    them converts into another.
 
     Yields:
         At most one issue per unit, type `unit-factor`.
@@ -69,22 +76,27 @@ def factors_follow_from_units(dataset: Dataset) -> Iterator[Issue]:
             found = f"the base unit {row.base_unit_id!r}"
             yield _unit_issue(row, "base_unit_id", found, f"itself, like every {row.dimension}")
             continue
-        code = _expected_code(row)
-        if row.code is not None and code is not None and row.code != code:
-            yield _unit_issue(row, "code", f"the code {row.code!r}", repr(code))
+        code = _spelled_code(row)
+        if row.code != code and (code or row.code not in UCUM):
+            found = f"the code {row.code!r}" if row.code else "no code"
+            expected = repr(code) if code else f"none, or one of {', '.join(UCUM)}"
+            yield _unit_issue(row, "code", found, expected)
             continue
-        if row.code is not None and code is None and row.code not in UCUM_FACTORS:
-            known = f"one of {', '.join(UCUM_FACTORS)}"
-            yield _unit_issue(row, "code", f"the unknown code {row.code!r}", known)
+        measured, _ = UCUM.get(row.code or "", (row.dimension, None))
+        if measured != row.dimension:
+            found = f"the code {row.code!r}, which measures {measured.value}"
+            yield _unit_issue(row, "code", found, f"a code of {row.dimension.value}")
             continue
-        factor = _expected_factor(row)
-        is_base = row.base_unit_id == row.unit_id  # whose factor is the base-unit check's to say
-        if factor is not None and not is_base and factor != row.factor:
-            found = f"the factor {row.factor}"
+        is_base = row.base_unit_id == row.unit_id
+        if is_base and row.factor != 1:
+            continue  # the check of base units has its word
+        factor = next((f for f in _expected_factors(row) if f != row.factor), None)
+        if factor is not None:
+            found = f"the factor {row.factor:f}"
             yield _unit_issue(row, "factor", found, f"{factor:f}, as its name or code says")
 
 
-def _expected_code(unit: Unit) -> str | None:
+def _spelled_code(unit: Unit) -> str | None:
     if unit.dimension == Dimension.MONEY:
         return unit.unit_id.upper()
     if unit.dimension in (Dimension.COUNT, Dimension.SCORE):
@@ -92,13 +104,14 @@ def _expected_code(unit: Unit) -> str | None:
     return None
 
 
-def _expected_factor(unit: Unit) -> Decimal | None:
+def _expected_factors(unit: Unit) -> Iterator[Decimal]:
     for prefix, power in SI_PREFIXES.items():
         if unit.unit_id == prefix + unit.base_unit_id:
-            return Decimal(1).scaleb(power)
-    if unit.code in UCUM_FACTORS:
-        return UCUM_FACTORS[unit.code]
-    return Decimal(1) if unit.dimension in (Dimension.MONEY, Dimension.COUNT) else None
+            yield Decimal(1).scaleb(power)
+    if unit.code in UCUM:
+        yield UCUM[unit.code][1]
+    if unit.dimension in (Dimension.MONEY, Dimension.COUNT):
+        yield Decimal(1)
 
 
 def _unit_issue(row: Unit, field: str, found: str, expected: str) -> Issue:
@@ -109,8 +122,9 @@ def _unit_issue(row: Unit, field: str, found: str, expected: str) -> Issue:
 def indicators_fit_their_kind(dataset: Dataset) -> Iterator[Issue]:
     """Report indicators whose kind, dimension, sums and range do not fit together.
 
-    Ranks are ranks, durations times, growth a ratio; only stocks and flows can be added up; the
-    ends of the plausible range are round, and in order.
+    Ranks are ranks, durations times, growth a ratio; only stocks and flows can be added up. The
+    plausible range has two round ends in order: ranks begin at one, growth at nought or with the
+    loss of all, everything else at nought; shares end at the whole.
 
     Yields:
         At most one issue per indicator, type `indicator-kind`.
@@ -132,9 +146,18 @@ def indicators_fit_their_kind(dataset: Dataset) -> Iterator[Issue]:
         elif row.additive and row.kind not in _ADDITIVE:
             field, found = "additive", f"values of a {row.kind.value} cannot be added up"
             advice = "write false"
-        elif low is not None and high is not None and low > high:
+        elif low is None or high is None:
+            field, found = "plausible_max", "the plausible range lacks an end"
+            advice = "give both: without them no slip of the pen is noticed"
+        elif low > high:
             field, found = "plausible_max", f"the plausible range runs from {low} to {high}"
             advice = "give the smaller end first"
+        elif low not in _LEAST.get(row.kind, (0,)):
+            field, found = "plausible_min", f"the plausible range of a {row.kind.value} from {low}"
+            advice = f"write {' or '.join(map(str, _LEAST.get(row.kind, (0,))))}"
+        elif (row.kind, row.unit_dimension, high == 1) == _OPEN_SHARE:
+            field, found = "plausible_max", f"a share of up to {high}"
+            advice = "write 1, or correct the kind"
         elif not (_is_round(low) and _is_round(high)):
             field, found = "plausible_max", f"the plausible range from {low} to {high} is not round"
             advice = "give bounds of at most three digits and zeros: they are no measurements"
@@ -143,8 +166,8 @@ def indicators_fit_their_kind(dataset: Dataset) -> Iterator[Issue]:
         yield Issue(file_of("indicators"), row.line, field, "indicator-kind", found, "", advice)
 
 
-def _is_round(value: Decimal | None) -> bool:
-    return value is None or len(value.normalize().as_tuple().digits) <= 3
+def _is_round(value: Decimal) -> bool:
+    return len(value.normalize().as_tuple().digits) <= 3
 
 
 def regions_lie_in_their_country(dataset: Dataset) -> Iterator[Issue]:

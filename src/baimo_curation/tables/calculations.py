@@ -27,7 +27,7 @@ class Calculation(Row):
     calculation_id: Slug = Field(
         title="Calculation",
         description="Permanent identifier of the calculation.",
-        examples=["a800-bandwidth-cut"],
+        examples=["a800-bandwidth-reduction-growth"],
     )
     kind: CalculationKind = Field(
         title="Kind", description="What sort of arithmetic it is.", examples=["growth"]
