@@ -24,6 +24,19 @@ FIGURES = """
 成百上千个|成百上千个|100||个|vague
 几分钟|几分钟|1||min|vague
 2000余万个|2000余万个|20000000||个|more_than
+募资5亿多元|5亿多元|500000000||CNY|more_than
+票价30多元|30多元|30||CNY|more_than
+约莫5亿|约莫5亿|500000000|||about
+营收破5亿元|破5亿元|500000000||CNY|more_than
+打破5项纪录|5项|5||项|exact
+两位数增长|两位数|10|||vague
+打对折|对折|50||%|exact
+大半年|大半年|0.5||year|more_than
+US$1.2bn|US$1.2bn|1200000000||USD|exact
+raised $500m|$500m|500000000||USD|exact
+长500m|500m|500||m|exact
+市值$1.5T|$1.5T|1500000000000||USD|exact
+CNY 5 bn|CNY 5 bn|5000000000||CNY|exact
 三千多万人|三千多万人|30000000||人|more_than
 1000+家|1000+家|1000||家|more_than
 近120倍的增长|近120倍|120||times|nearly

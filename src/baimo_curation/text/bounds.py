@@ -22,7 +22,7 @@ _RATE_AFTER = re.compile(
     r"\s?/\s?(?P<per>秒|分钟|小时|天|日|周|月|季度|年|股|人|次|台|吨|千克|公斤|平方米|平米|度|(?:百万|千)(?:\s?[Tt]okens?)?)"
     r"|/(?P<latin>s|h|min|d|W|Wh|kWh|t|kg|M|K)(?![A-Za-z])|每(?P<every>秒|分钟|小时)(?![0-9一二三四五六七八九十])"
 )
-_NO_BOUND = re.compile(r"[最附远靠临]近|[预签契制节]约|[赶反]超")
+_NO_BOUND = re.compile(r"[最附远靠临]近|[预签契制节]约|[赶反]超|[打冲击攻识看]破")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _SPOKEN = re.compile(
 )
 _SLASH = re.compile(r"(?<![0-9./])([0-9]{1,3})\s?/\s?([1-9][0-9]{0,2})(?![0-9./]|[A-Za-z])")
 _WORDS = re.compile(
-    r"(?P<all>百分百|百分之百)|(?P<half>过?半数|对半|一半|过半|(?<=超)半(?=的|数))(?!导|天|年|月|小|夜)"
+    r"(?P<all>百分百|百分之百)|(?P<even>对折)|(?P<half>过?半数|对半|一半|过半|(?<=超)半(?=的|数))(?!导|天|年|月|小|夜)"
 )
 _FOLD = re.compile(
     rf"翻(?:了|上)?\s?(?:(?P<n>{CHINESE_NUMERAL}|[0-9.]{{1,6}}+)?(?P<what>番(?!茄)|倍))|倍增"
@@ -73,6 +73,8 @@ def _word(text: str, start: int) -> Reading | None:
         return None
     if match["all"]:
         return Reading(start, match.end(), "quantity", Decimal(100), None, "%")
+    if match["even"]:
+        return Reading(start, match.end(), "quantity", Decimal(50), None, "%")
     more = "more_than" if match["half"].startswith("过") else "exact"
     return Reading(start, match.end(), "quantity", Decimal("0.5"), None, "", more)
 

@@ -21,6 +21,8 @@ _DIGITS_BEFORE = re.compile(r"[0-9.]+\Z")
 _RESOLUTIONS = frozenset(("360", "480", "540", "576", "720", "1080", "1440", "2160", "4320"))
 _TENTHS = frozenset("二三四五六七八九")
 _SUFFIXES = frozenset("WwKkMBT")
+_MONEY_SIGNS = tuple("$€£¥")
+_MILLIONS = Unit("m", "1e6", "scale", "")  # behind a sign of money: $500m
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,15 @@ def read_measure(text: str, start: int) -> Measure | None:
         unit = Unit("成", "成", "ratio", "")  # 九成都在此: nine tenths, not the city
     if unit is None:
         return Measure(start, end, end, claim, None)
+    money = start > 0 and text[start - 1] in _MONEY_SIGNS
+    unit = _MILLIONS if money and unit.word == "m" else unit
     after = skip_space(text, end) + len(unit.word)
     if unit.word in _SUFFIXES and not text[end - 1].isdigit():
         unit, after = None, end
     elif unit.family == "scale" or (unit.word == "W" and _SCALED_W.match(text, after)):
         factor = Decimal(10**4) if unit.word in "Ww" else unit.factor
         scaled = unit_behind(text, after)
-        if unit.word == "T" and (scaled is None or scaled.family != "measure"):
+        if unit.word == "T" and not money and (scaled is None or scaled.family != "measure"):
             unit = Unit("T", "T", "measure", "")
         else:
             high = None if claim.high is None else claim.high * factor

@@ -28,7 +28,11 @@ _TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+|.", re.ASCII | re.DOTALL)
 _DECIMAL = re.compile(
     r"(.*)点([零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)([十百千万亿]*)", re.DOTALL
 )
-_ENGLISH = {"thousand": "千", "million": "百万", "billion": "十亿", "trillion": "万亿"}
+_ENGLISH = {"thousand": "千", "million": "百万", "billion": "十亿", "trillion": "万亿"} | {
+    "mn": "百万",
+    "bn": "十亿",
+    "tn": "万亿",
+}
 _PAIR = re.compile(r"([一二两三四五六七八九])、?([一二两三四五六七八九])([十百千万亿]*)")
 _TEEN_PAIR = re.compile(r"(.*[十百千])([一二三四五六七八九])([一二三四五六七八九])([十百千万亿]*)")
 
@@ -119,7 +123,7 @@ def read_numeral(printed: str) -> Numeral | None:
     """Return what a numeral with 多, 余, 几, 数, 上 or a colloquial pair claims.
 
     七八 is 7 to 8; 30多 is more than 30; 数亿 and 几十万 are vague with the lowest value the words
-    allow; 10来 is about 10; None when no number is stated.
+    allow, as is 两位数 (10 or more); 10来 is about 10; None when no number is stated.
     """
     return _read_numeral(printed[: 4 * _LONGEST])
 
@@ -132,6 +136,8 @@ def _read_numeral(printed: str) -> Numeral | None:
             {"成百上千": "百", "成千上万": "千", "成千上百": "百"}.get(text, text[2:].rstrip("计"))
         )
         return None if low is None else Numeral(low, None, "vague")
+    if text.endswith("位数"):
+        return Numeral(Decimal(10) ** (DIGITS[text[0]] - 1), None, "vague")
     if pair := _read_pair(text):
         return pair
     bare = text.removeprefix("好").lstrip("+")
