@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -235,6 +236,47 @@ def test_a_workbook_bomb_is_refused(package: Path, monkeypatch: pytest.MonkeyPat
         archive.writestr("xl/workbook.xml", b" " * (1 << 20))
 
     assert types(check(package, {"path": "t.xlsx"})) == ["format-error"]
+
+
+def test_a_workbook_that_ends_within_a_sheet_is_reported(package: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.save(package / "whole.xlsx")
+    with (
+        zipfile.ZipFile(package / "whole.xlsx") as whole,
+        zipfile.ZipFile(package / "t.xlsx", "w") as cut,
+    ):
+        for name in whole.namelist():
+            data = whole.read(name)
+            cut.writestr(name, data[:-40] if name.endswith("sheet1.xml") else data)
+
+    assert types(check(package, {"path": "t.xlsx"})) == ["source-error"]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"), [(6, 99), (8, 1), (10, 99)], ids=["version", "password", "method"]
+)
+def test_an_archive_we_cannot_open_is_reported(package: Path, place: int, value: int) -> None:
+    for path in ("t.csv.zip", "t.xlsx", "t.zip"):
+        with zipfile.ZipFile(package / path, "w") as archive:
+            archive.writestr("datapackage.json" if path == "t.zip" else "t.csv", "a,b\n1,2\n")
+        data = bytearray((package / path).read_bytes())
+        data[data.index(b"PK\x01\x02") + place] = value
+        data[place - 2] = value  # what the file says of itself, in front of it
+        (package / path).write_bytes(data)
+
+    assert types(check(package, {"path": "t.csv.zip"})) == ["compression-error"]
+    assert types(check(package, {"path": "t.xlsx"})) == ["format-error"]
+    assert types(validate(package / "t.zip")) == ["compression-error"]
+
+
+@pytest.mark.parametrize("tagged", ["!!timestamp x", '!!int ""', "!!bool x"])
+def test_yaml_tags_that_lie_are_reported(package: Path, tagged: str) -> None:
+    (package / "datapackage.yaml").write_text(f"resources: []\nversion: {tagged}\n")
+    (package / "t.yaml").write_text(f"- [a]\n- [{tagged}]\n")
+
+    assert types(validate(package / "datapackage.yaml")) == ["package-error"]
+    assert types(check(package, {"path": "t.yaml", "type": "table"})) == ["source-error"]
 
 
 def test_yaml_aliases_do_not_multiply(package: Path) -> None:

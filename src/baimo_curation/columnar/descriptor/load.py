@@ -85,6 +85,8 @@ def _parse_yaml(text: str | bytes) -> Any:
         found = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
+    except (LookupError, AttributeError):  # of the library over `!!bool x`, `!!timestamp x`
+        raise ValueError("a value is not what its tag says") from None
     if _expanded_size(found, {}) > _MOST_YAML_VALUES:
         raise ValueError("its YAML aliases expand to too much; write them out")
     return found

@@ -268,7 +268,7 @@ def _holds_package(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return "datapackage.json" in archive.namelist()
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, OSError, NotImplementedError):
         return False
 
 

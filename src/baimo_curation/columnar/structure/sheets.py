@@ -39,11 +39,18 @@ def sheet_rows(resource: Resource) -> Iterator[list[Any]]:
         sheet = _sheet(resource, book, control.get("sheet", 1))
         if merged:
             _fill_merged(sheet)
-        for cells in sheet.iter_rows(values_only=True):
+        for cells in _rows(sheet):
             if control.get("stringified"):
                 yield [None if cell is None else str(cell) for cell in cells]
             else:
                 yield list(cells)
+
+
+def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from sheet.iter_rows(values_only=True)
+    except SyntaxError as error:  # of the XML
+        raise failure("source-error", error) from error
 
 
 def _workbook(resource: Resource, stream: IO[bytes], *, read_only: bool) -> Any:
@@ -54,7 +61,7 @@ def _workbook(resource: Resource, stream: IO[bytes], *, read_only: bool) -> Any:
     try:
         with zipfile.ZipFile(stream) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise failure("format-error", f'invalid excel file "{resource.place}"') from error
     if unpacked > _MOST_UNPACKED:
         raise failure("format-error", f"the workbook unpacks to {unpacked} bytes; write CSV")

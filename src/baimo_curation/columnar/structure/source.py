@@ -111,7 +111,7 @@ def _unpacked(path: Path, compression: str | None, member: str | None) -> Iterat
         if not compression:
             yield raw
         elif compression == "zip":
-            with zipfile.ZipFile(raw) as archive, _member(archive, member) as unpacked:
+            with _member(raw, member) as unpacked:
                 yield _bounded(unpacked, size)
         elif compression in {"gz", "bz2", "xz"}:
             opener = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}[compression]
@@ -122,12 +122,16 @@ def _unpacked(path: Path, compression: str | None, member: str | None) -> Iterat
             raise failure("compression-error", note)
 
 
-def _member(archive: zipfile.ZipFile, wanted: str | None) -> IO[bytes]:
-    names = archive.namelist()
-    name = wanted or (names[0] if names else "")
-    if name not in names:
-        raise failure("encoding-error", f'the archive holds no "{name}"')
-    return archive.open(name)
+def _member(raw: IO[bytes], wanted: str | None) -> IO[bytes]:
+    try:
+        archive = zipfile.ZipFile(raw)
+        names = archive.namelist()
+        name = wanted or (names[0] if names else "")
+        if name not in names:
+            raise failure("encoding-error", f'the archive holds no "{name}"')
+        return archive.open(name)
+    except RuntimeError as error:  # a version, a method or a password that we do not have
+        raise failure("compression-error", error) from error
 
 
 @contextmanager
