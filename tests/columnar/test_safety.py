@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from baimo_curation.columnar import EngineError, validate
+from baimo_curation.columnar.engines.spark_engine import spark_size
 from baimo_curation.columnar.report import Report
 from columnar.witness import inside, ours
 
@@ -320,6 +321,7 @@ def test_a_package_that_lists_itself_comes_to_an_end(package: Path) -> None:
     [
         ({"memory": "much"}, "not a size"),
         ({"memory": "1GB'; drop"}, "not a size"),
+        ({"memory": "99999999999TB"}, "is refused"),
         ({"engine": "abacus"}, "choose duckdb or spark"),
         ({"limit": -1}, "negative"),
     ],
@@ -331,3 +333,9 @@ def test_wrong_options_say_what_is_right(
 
     with pytest.raises(EngineError, match=says):
         validate(package / "t.csv", **options)
+
+
+def test_spark_is_given_fractions_of_a_size_in_full() -> None:
+    assert [spark_size(text) for text in ("1GB", "1.5 GiB", "0.5GB", "600mb")] == [
+        *("1048576k", "1572864k", "524288k", "614400k"),
+    ]

@@ -40,15 +40,21 @@ class DuckdbEngine:
         self._error = duckdb.Error
         self._no_null = secrets.token_hex(16)  # no cell is null: nothing can be this text
         self._spill = tempfile.TemporaryDirectory(prefix="baimo-spill-")
-        self._connection = duckdb.connect(
-            config={
-                "memory_limit": memory,
-                "temp_directory": self._spill.name,
-                "threads": str(os.cpu_count() or 1),
-                "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false",
-            }
-        )
+        try:
+            self._connection = duckdb.connect(
+                config={
+                    "memory_limit": memory,
+                    "temp_directory": self._spill.name,
+                    "threads": str(os.cpu_count() or 1),
+                    "autoinstall_known_extensions": "false",
+                    "autoload_known_extensions": "false",
+                }
+            )
+        except duckdb.Error as error:
+            self._spill.cleanup()
+            raise EngineError(
+                f"memory {memory!r} is refused ({error}); write 400MB or 1GB"
+            ) from None
         # A TRY_CAST over a CSV file is pushed into the reader as a hard CAST and raises
         # (duckdb issue 23818).
         self._connection.execute("set disabled_optimizers = 'type_pushdown'")

@@ -6,12 +6,13 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from baimo_curation.columnar.engines import EngineError, QueryError
 
-_SIZE = re.compile(r"\s*(\d+)(?:\.\d+)?\s*([KMGT])i?B\s*", re.IGNORECASE)
+_SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT])i?B\s*", re.IGNORECASE)
 # The plan's hash has 64 bits, Spark's function of that name has 32; `strlen` counts bytes.
 _FUNCTIONS = {"hash": "xxhash64", "strlen": "octet_length"}
 _QUIET = {
@@ -43,14 +44,11 @@ class SparkEngine:
             raise EngineError(
                 f"engine 'spark' needs {error.name}; install it with: pip install 'baimo[spark]'"
             ) from None
-        found = _SIZE.fullmatch(memory)
-        if not found:
-            raise EngineError(f"memory {memory!r} is not a size; write 400MB or 1GB")
+        size = spark_size(memory)
         _require_java()
         self._sqlglot = sqlglot
         self._error = pyspark.errors.PySparkException
         builder = SparkSession.builder.appName("baimo validate").master(master or "local[*]")
-        size = f"{found[1]}{found[2].lower()}"
         for name, value in {**_QUIET, "spark.driver.memory": size}.items():
             builder = builder.config(name, value)
         try:
@@ -96,6 +94,18 @@ class SparkEngine:
     def close(self) -> None:
         """Stop the session."""
         self._session.stop()
+
+
+def spark_size(memory: str) -> str:
+    """Return a size as Spark reads it, which knows no fractions: 1.5GB is 1572864k.
+
+    Raises:
+        EngineError: It is not a size.
+    """
+    found = _SIZE.fullmatch(memory)
+    if not found:
+        raise EngineError(f"memory {memory!r} is not a size; write 400MB or 1GB")
+    return f"{int(Decimal(found[1]) * 1024 ** 'KMGT'.index(found[2].upper()))}k"
 
 
 def _require_java() -> None:
