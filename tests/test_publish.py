@@ -18,6 +18,7 @@ import pytest
 
 import baimo
 from baimo_curation.arrow import arrow_schema
+from baimo_curation.boundary import CommandError
 from baimo_curation.columnar import validation
 from baimo_curation.project import check_project
 from baimo_curation.publish import render
@@ -75,11 +76,13 @@ def test_parquet_keeps_its_bytes_while_the_table_is_equal(project: Path) -> None
 def test_a_file_no_longer_made_is_removed(project: Path) -> None:
     files = rendered(project)
     write_release(project, files)
-    (project / "schemas/old.json").write_text("{}")
+    old = ["annotations/old-source.jsonld", "schemas/old.json"]
+    for path in old:
+        (project / path).write_text("{}")
 
-    assert stale_files(project, files) == ["schemas/old.json"]
+    assert stale_files(project, files) == old
     write_release(project, files)
-    assert not (project / "schemas/old.json").exists()
+    assert not any((project / path).exists() for path in old)
 
 
 def test_a_file_somebody_wrote_is_kept(project: Path) -> None:
@@ -121,6 +124,47 @@ def test_an_interrupted_build_is_finished_later(project: Path) -> None:
     assert (project / "schemas/waiting.json").read_bytes() == b"new"
     assert (project / "schemas/moved.json").read_bytes() == b"already in place"
     assert not staging.exists()
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        {"write": [], "remove": ["../precious.txt"]},
+        {"write": ["../precious.txt"], "remove": []},
+        {"write": ["/tmp/x"], "remove": []},
+        {"write": [], "remove": [7]},
+        {"write": 7, "remove": []},
+        [],
+    ],
+)
+def test_a_journal_of_strangers_changes_nothing(project: Path, journal: object) -> None:
+    precious = project.parent / "precious.txt"
+    precious.write_text("old")
+    (project / STAGING / "files").mkdir(parents=True)
+    (project / STAGING / "precious.txt").write_text("new")
+    (project / STAGING / "journal.json").write_text(json.dumps(journal))
+
+    with pytest.raises(CommandError, match="was not left by a build"):
+        finish_release(project)
+
+    assert precious.read_text() == "old"
+
+
+@pytest.mark.parametrize("folder", ["schemas", "annotations", "dataset/parquet", "docs"])
+def test_nothing_behind_a_link_out_of_the_project_changes(project: Path, folder: str) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    outside = project.parent / "outside"
+    shutil.move(project / folder, outside)
+    (outside / "precious.json").write_text("{}")
+    (project / folder).symlink_to(outside, target_is_directory=True)
+    before = {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()}
+    changed = {path: data + b" " for path, data in files.items()}
+
+    with pytest.raises(PermissionError, match="leaves the project"):
+        write_release(project, changed)
+
+    assert {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs kill -9")

@@ -16,6 +16,8 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from baimo_curation.boundary import CommandError
+from baimo_curation.columnar.descriptor.paths import is_safe
 from baimo_curation.publish.markdown import GENERATED
 
 STAGING = ".baimo-build"
@@ -31,12 +33,13 @@ def changed_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
 def stale_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Return files that an earlier build made and that are no longer made.
 
-    Only what is known to be generated counts: Parquet files and schemas by their folder, pages by
-    their first line. A file that somebody wrote is never among them.
+    Only what is known to be generated counts: Parquet files, schemas and annotations by their
+    folder, pages by their first line. A file that somebody wrote is never among them.
     """
     standing = [
         *root.glob("dataset/parquet/*.parquet"),
         *root.glob("schemas/*.json"),
+        *root.glob("annotations/*.jsonld"),
         *(path for path in root.glob("docs/reference/*.md") if _is_generated(path)),
     ]
     made = {root / path for path in files}
@@ -65,6 +68,7 @@ def write_release(root: Path, files: Mapping[str, bytes]) -> list[str]:
     if not changed and not stale:
         return []
     for path in [*changed, *stale]:
+        _stays_inside(root, path)
         _may_replace(root / path)
     staging = root / STAGING
     shutil.rmtree(staging, ignore_errors=True)
@@ -92,24 +96,52 @@ def write_release(root: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 def finish_release(root: Path) -> bool:
-    """Put the files of an interrupted build into place; return whether there were any."""
+    """Put the files of an interrupted build into place; return whether there were any.
+
+    Raises:
+        CommandError: What lies there was not left by a build.
+        OSError: A file cannot be put into place, or would lie outside of the project.
+    """
     staging = root / STAGING
     data = _read(staging / _JOURNAL)
     if data is None:
         shutil.rmtree(staging, ignore_errors=True)
         return False
-    journal = json.loads(data)
-    for path in journal["write"]:
+    write, remove = _named(staging / _JOURNAL, data)
+    for path in [*write, *remove]:
+        _stays_inside(root, path)
+    for path in write:
         staged = staging / _FILES / path
         if staged.exists():  # else it was already moved before the interruption
             _put(staged, root / path)
-    for path in journal["remove"]:
+    for path in remove:
         (root / path).unlink(missing_ok=True)
-    for folder in _folders(root, [*journal["write"], *journal["remove"]]):
+    for folder in _folders(root, [*write, *remove]):
         _flush_folder(folder)
     (staging / _JOURNAL).unlink()
     shutil.rmtree(staging, ignore_errors=True)
     return True
+
+
+def _named(journal: Path, data: bytes) -> tuple[list[str], list[str]]:
+    """Return the paths to write and to remove that a journal names; it may come from strangers."""
+    try:
+        found = json.loads(data)
+        write, remove = list(found["write"]), list(found["remove"])
+        sound = all(map(is_safe, [*write, *remove]))
+    except (ValueError, TypeError, LookupError):
+        sound = False
+    if not sound:
+        advice = f"remove the folder {journal.parent} and build again"
+        raise CommandError(f"{journal}: was not left by a build; {advice}")
+    return write, remove
+
+
+def _stays_inside(root: Path, path: str) -> None:
+    """Raise OSError if a link leads out of the project: what lies there is not ours to change."""
+    if not (root / path).parent.resolve().is_relative_to(root.resolve()):
+        reason = "lies behind a link that leaves the project; put a folder there"
+        raise PermissionError(errno.EACCES, reason, str((root / path).parent))
 
 
 def current_file(root: Path, path: str) -> Path:
