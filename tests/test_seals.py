@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from baimo_curation.checks.seals import seals_of
+from baimo_curation.cli.seal import seal
 from baimo_curation.dataset import read_dataset
 from baimo_curation.project import check_project
 from baimo_curation.seals import FILE, read_seals, render_seals
@@ -117,3 +119,21 @@ def test_a_damaged_file_is_an_issue(project: Path, text: str) -> None:
     issues = check_project(project)[2].issues
 
     assert [(issue.file, issue.type) for issue in issues] == [(FILE, "seal")]
+
+
+def test_seals_that_cannot_be_written_stay_as_they_were(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / FILE).write_text("{}\n", "utf-8")
+
+    def full(self: Path, *_: object, **__: object) -> NoReturn:
+        with self.open("wb") as file:
+            file.write(b"{")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("baimo_curation.publish.write._write_flushed", full)
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="No space left"):
+        seal(project, yes=True)
+
+    assert (project / FILE).read_bytes() == b"{}\n"

@@ -17,6 +17,7 @@ from baimo_curation.diff.show import to_text
 from baimo_curation.export.package import Package, PackageError, read_package
 from baimo_curation.project import ProjectError, check_project
 from baimo_curation.publish import render
+from baimo_curation.publish.write import replace_file
 from baimo_curation.seals import FILE, Seal, render_seals
 from baimo_curation.texts import Texts
 
@@ -48,7 +49,7 @@ def seal(
     if not yes and not _agreed():
         typer.echo("nothing was sealed", err=True)
         raise typer.Exit(1)
-    (folder / FILE).write_text(render_seals(seals_of(dataset)), encoding="utf-8", newline="\n")
+    replace_file(folder / FILE, render_seals(seals_of(dataset)).encode())
     typer.echo(f"wrote {FILE}; commit it together with the rows it is for")
 
 
