@@ -131,6 +131,7 @@ def test_locate_appends_evidence(project: Path) -> None:
         (["show", "nobody at all"], "no entity goes by the name"),
         (["sql", "drop table units"], "expected one SELECT"),
         (["sql", "select nope from units"], "tables: sources"),
+        (["sql", "select 1 as a, 2 as a", "--format", "json"], "name them with AS"),
         (["cite", "a100-bandwidth"], "is not TABLE/ID"),
         (["cite", "metrics/a100-bandwith"], "nearest: a100-bandwidth"),
         (["cite", "units/cny"], "have no evidence"),
@@ -191,6 +192,11 @@ def test_sql_prints_text_csv_and_json() -> None:
     assert run("sql", query).stdout == "unit_id\tname_zh\ncny\t人民币元\n"
     assert run("sql", query, "--format", "csv").stdout == "unit_id,name_zh\ncny,人民币元\n"
     assert json.loads(run("sql", query, "--format", "json").stdout)[0]["unit_id"] == "cny"
+    # What JSON has no number for is null, within lists and records too.
+    query = "select 'nan'::double as a, {'b': ['inf'::double, 1.5::double]} as c"
+    answer = run("sql", query, "--format", "json").stdout
+    assert "NaN" not in answer
+    assert json.loads(answer) == [{"a": None, "c": {"b": [None, 1.5]}}]
 
 
 def test_cite_prints_what_the_loader_says() -> None:

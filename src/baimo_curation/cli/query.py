@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -57,12 +58,23 @@ def sql(
     names = table.column_names
     rows = list(zip(*(column.to_pylist() for column in table.columns), strict=True))
     if format is SqlFormat.JSON:
-        records = [dict(zip(names, row, strict=True)) for row in rows]
+        if len(set(names)) < len(names):
+            raise ProjectError("two columns have one name, which JSON cannot hold; name them with AS")
+        records = [_json_value(dict(zip(names, row, strict=True))) for row in rows]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=1, default=str))
     elif format is SqlFormat.CSV:
         csv.writer(sys.stdout, lineterminator="\n").writerows([names, *rows])
     else:
         print_rows(names, [["" if cell is None else str(cell) for cell in row] for row in rows])
+
+
+def _json_value(value: object) -> object:
+    """Return a value with null for what JSON has no number for, NaN and infinity."""
+    if isinstance(value, dict):
+        return {str(key): _json_value(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json_value(item) for item in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def cite(
