@@ -4,11 +4,13 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import baimo
+from baimo import verification
 from baimo.anchors import Span, Text, locate
 
 
@@ -69,6 +71,21 @@ def test_another_scrape_is_matched_and_anchored(sources: Path, tmp_path: Path) -
     shift = len("首页 > 新闻\n")
     assert {p.now - p.start for p in result.passages if p.now is not None} == {shift}
     assert f" moved (by +{shift} characters), 0 lost" in repr(result)
+
+
+def test_a_text_of_which_no_passage_is_published_verifies_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a")
+    digest = hashlib.sha256(b"a").hexdigest()
+    sources = [{"source_id": "a", "text_sha256": digest, "text_chars": 1}]
+    tables = {"sources": pa.Table.from_pylist(sources)}
+    monkeypatch.setattr(verification, "load", lambda name: tables.get(name, pa.table({})))
+
+    result = baimo.verify(tmp_path)
+
+    assert (result.passages, result.missing, result.unmatched) == ([], [], {})
+    assert not result.ok
 
 
 def test_a_changed_digit_is_a_lost_passage(sources: Path, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def verify(path: str | os.PathLike[str]) -> Verification:
             unmatched[text.name] = f"another text of {source_id}; {matched[source_id].name} is used"
         else:
             matched[source_id] = text
-    passages = [p for key in sorted(matched) for p in _check(matched[key], by_source[key])]
+    passages = [p for key in sorted(matched) for p in _check(matched[key], by_source.get(key, []))]
     return Verification(passages, sorted(digests.values() - matched.keys()), unmatched)
 
 
