@@ -9,10 +9,12 @@ import pytest
 from markupsafe import Markup
 
 from baimo_curation.site import escape
+from baimo_curation.site.charts import Span, spans
 from baimo_curation.site.numbers import number, period
 from baimo_curation.site.package import read_package
 from baimo_curation.site.page import Context
 from baimo_curation.site.pages.prose import METHODS
+from baimo_curation.site.parts import source_label
 from baimo_curation.site.words import code_term, codes, column_term, table_term
 from baimo_curation.site.world import World
 from baimo_curation.tables import PUBLISHED
@@ -108,3 +110,26 @@ def test_every_page_on_methods_is_published_in_both_languages() -> None:
     translated = {path.stem for path in (ROOT / "docs/zh/methods").glob("*.md")}
 
     assert written == translated == {*METHODS, "index"}
+
+
+@pytest.mark.parametrize(
+    ("published", "year"),
+    [("2024-03-05", " 2024"), ("../2024-08", " 2024"), ("2023/..", " 2023"), (None, "")],
+)
+def test_a_source_is_named_by_publisher_and_year(
+    world: World, published: str | None, year: str
+) -> None:
+    source = {"publisher_id": None, "source_id": "acme", "published": published}
+
+    assert source_label(Context(world, "en"), source) == f"acme{year}"
+
+
+def test_no_logarithm_is_taken_of_nought(world: World) -> None:
+    """Nearly 100 may be nought: such a bound has no place on a scale of powers."""
+    wide = [Span("a", 1, 1, 1), Span("b", 1000, 900, 1100)]
+
+    for low, said in ((90, True), (0, False)):
+        drawing = spans(
+            Context(world, "en"), "x", [*wide, Span("c", 100, low, 100)], alt="", axis="x"
+        )
+        assert (b"log scale" in drawing.files["charts/x-en-light.svg"]) is said

@@ -59,7 +59,9 @@ def sql(
     rows = list(zip(*(column.to_pylist() for column in table.columns), strict=True))
     if format is SqlFormat.JSON:
         if len(set(names)) < len(names):
-            raise ProjectError("two columns have one name, which JSON cannot hold; name them with AS")
+            raise ProjectError(
+                "two columns have one name, which JSON cannot hold; name them with AS"
+            )
         records = [_json_value(dict(zip(names, row, strict=True))) for row in rows]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=1, default=str))
     elif format is SqlFormat.CSV:

@@ -88,8 +88,8 @@ def spans(ctx: Context, name: str, data: Sequence[Span], *, alt: str, axis: str)
     """Draw figures as points with the range their wording allows."""
     import altair
 
-    positive = [span.value for span in data if span.value > 0]
-    wide = len(positive) == len(data) and max(positive) > 50 * min(positive)
+    amounts = [span.value for span in data]
+    wide = min(span.low for span in data) > 0 and max(amounts) > 50 * min(amounts)
     values = altair.InlineData(values=[span._asdict() for span in data])
     labels = list(dict.fromkeys(span.label for span in data))
     scale = altair.Scale(type="log") if wide else altair.Scale(zero=True)

@@ -134,7 +134,7 @@ def source_label(ctx: Context, source: Record) -> str:
     """Return a short name of a source: its publisher and year."""
     publisher = source["publisher_id"]
     name = ctx.entity_name(publisher) if publisher else source["source_id"]
-    year = (source["published"] or "").strip(".")[:4].strip("/")
+    year = (source["published"] or "").strip("./")[:4]  # ../2024-08 is an open period
     return f"{name} {year}".strip()
 
 
