@@ -100,8 +100,12 @@ def calculate(
 
 def operands_of(calculation: Calculation) -> dict[str, str]:
     """Return the metric behind each operand name."""
-    pairs = (part.partition("=") for part in calculation.operands.split(";"))
-    return {name: key for name, _, key in pairs}
+    return read_operands(calculation.operands)
+
+
+def read_operands(cell: str) -> dict[str, str]:
+    """Return the metric behind each operand name, from a cell of `calculations.operands`."""
+    return {name: key for name, _, key in (part.partition("=") for part in cell.split(";"))}
 
 
 def figures_of(calculation: Calculation) -> list[str]:

@@ -25,7 +25,7 @@ def codelists_page() -> str:
     """Return every codelist with the definition of each code."""
     intro = "Closed lists of codes. A column that uses one accepts no other value."
     lines: list[str] = []
-    for codelist, users in _codelists().items():
+    for codelist, users in codelist_users().items():
         lines += [f"## {codelist.__name__}", "", f"{_doc(codelist)}", ""]
         lines += [f"Used by {', '.join(f'`{user}`' for user in users)}.", ""]
         lines += table(["Code", "Definition"], [[f"`{c}`", c.definition] for c in codelist])
@@ -84,7 +84,8 @@ def _row(column: Column, *, derived: bool) -> list[str]:
     ]
 
 
-def _codelists() -> dict[type[Codelist], list[str]]:
+def codelist_users() -> dict[type[Codelist], list[str]]:
+    """Return the columns, as `table.column`, that draw from each codelist in use."""
     users: dict[type[Codelist], list[str]] = {}
     for name, model in PUBLISHED.items():
         for column in columns(model):

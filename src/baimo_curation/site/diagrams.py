@@ -93,44 +93,43 @@ def _label(name: str, href: str, x: int, y: float, anchor: str) -> Markup:
     ).format(href, name, x, y + 4.5, anchor, shown)
 
 
-# Where the tables stand in their diagram: column, and place from the top.
-_GRID = {
-    "evidence": (0, 0),
-    "sources": (0, 1),
-    "coverage": (0, 2),
-    "exclusions": (0, 3),
-    "aliases": (1, 0),
-    "entities": (1, 1),
-    "relations": (1, 2),
-    "events": (1, 3),
-    "event_participants": (1, 4),
-    "metrics": (2, 0),
-    "indicators": (2, 1),
-    "units": (2, 2),
-    "calculations": (2, 3),
+# In which column of their diagram the tables stand, from top to bottom.
+_COLUMN_OF = {
+    "evidence": 0,
+    "sources": 0,
+    "coverage": 0,
+    "exclusions": 0,
+    "aliases": 1,
+    "entities": 1,
+    "relations": 1,
+    "events": 1,
+    "event_participants": 1,
+    "metrics": 2,
+    "indicators": 2,
+    "units": 2,
+    "calculations": 2,
 }
 _COLUMNS = 3
 _BOX, _GAP_X, _LINE, _PAD, _MARGIN = 176, 72, 17, 18, 44
 
 
-def tables_diagram(titles: Mapping[str, str], label: str) -> Markup:
+def tables_diagram(label: str) -> Markup:
     """Return the entity-relationship diagram: tables with their keys, lines to what they cite.
 
     Args:
-        titles: Names of the tables.
         label: What the picture shows, for those who do not see it.
     """
-    keys = {name: _keys(name) for name in _GRID}
-    tall = {name: 28 + _LINE * len(keys[name]) for name in _GRID}
+    keys = {name: _keys(name) for name in _COLUMN_OF}
+    tall = {name: 28 + _LINE * len(keys[name]) for name in _COLUMN_OF}
     feet = [2.0] * _COLUMNS
     corner = {}
-    for name, (column, _) in _GRID.items():
+    for name, column in _COLUMN_OF.items():
         corner[name] = (_MARGIN + column * (_BOX + _GAP_X), feet[column])
         feet[column] += tall[name] + _PAD
     lines = Markup("\n").join(
         _reference(corner, name, column, target) for name, column, target in _references()
     )
-    boxes = Markup("\n").join(_table(corner[n], tall[n], n, titles[n], keys[n]) for n in _GRID)
+    boxes = Markup("\n").join(_table(corner[n], tall[n], n, keys[n]) for n in _COLUMN_OF)
     width = _MARGIN + _COLUMNS * _BOX + (_COLUMNS - 1) * _GAP_X + 4
     height = round(max(feet))
     return Markup(
@@ -148,7 +147,7 @@ def _keys(name: str) -> list[str]:
 def _references() -> list[tuple[str, str, str]]:
     return [
         (name, column.name, column.references.table)
-        for name in _GRID
+        for name in _COLUMN_OF
         for column in columns(PUBLISHED[name])
         if column.references and column.references.table != name
     ]
@@ -161,22 +160,19 @@ def _reference(
     y += 28 + _LINE * (_keys(name).index(column) + 0.5)
     to_x, to_y = corner[target]
     to_y += 14
-    side = 1 if to_x > x else -1
-    start = x + (_BOX if side > 0 else 0)
-    end = to_x + (0 if side > 0 else _BOX)
     if to_x == x:  # the same column: a loop on the left
-        start, end, side = x, to_x, -1
-        bend = start - 18 - min(40, abs(y - to_y) / 12)
-        path = f"M{start} {y:.0f} C{bend:.0f} {y:.0f} {bend:.0f} {to_y:.0f} {end} {to_y:.0f}"
+        bend = x - 18 - min(40, abs(y - to_y) / 12)
+        path = f"M{x} {y:.0f} C{bend:.0f} {y:.0f} {bend:.0f} {to_y:.0f} {to_x} {to_y:.0f}"
     else:
+        side = 1 if to_x > x else -1
+        start = x + (_BOX if side > 0 else 0)
+        end = to_x + (0 if side > 0 else _BOX)
         near, far = start + 24 * side, end - 24 * side
         path = f"M{start} {y:.0f} C{near} {y:.0f} {far} {to_y:.0f} {end} {to_y:.0f}"
     return Markup('<path class="b-edge" d="{}"/>').format(path)
 
 
-def _table(
-    corner: tuple[float, float], tall: int, name: str, title: str, keys: Sequence[str]
-) -> Markup:
+def _table(corner: tuple[float, float], tall: int, name: str, keys: Sequence[str]) -> Markup:
     x, y = corner
     model = PUBLISHED[name]
     lines = Markup("\n").join(
@@ -191,4 +187,4 @@ def _table(
     return Markup(
         '<g><rect x="{}" y="{:.0f}" width="{}" height="{}" rx="5"/>'
         '<text class="b-er-title" x="{}" y="{:.0f}">{}</text>\n{}</g>'
-    ).format(x, y, _BOX, tall + 4, x + 12, y + 19, title, lines)
+    ).format(x, y, _BOX, tall + 4, x + 12, y + 19, name, lines)

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from baimo_curation.publish.datapackage import size_of
 from baimo_curation.site.escape import script_json
-from baimo_curation.site.package import Json, Record, file_of, size_of
+from baimo_curation.site.package import Record, file_of
 from baimo_curation.site.page import Page
 from baimo_curation.site.world import World
+from baimo_curation.tables.table_schema import Json
 
 
 def dataset_json_ld(world: World, url: str | None) -> str:

@@ -185,8 +185,8 @@ def start(lang: Lang, work: Path, settings: dict[str, Any]) -> subprocess.Popen[
     )
 
 
-def finish(lang: Lang, process: subprocess.Popen[str]) -> str:
-    """Wait for a build; return what it printed.
+def finish(lang: Lang, process: subprocess.Popen[str]) -> None:
+    """Wait for a build.
 
     Raises:
         SiteError: It failed, or warned.
@@ -196,7 +196,6 @@ def finish(lang: Lang, process: subprocess.Popen[str]) -> str:
         error = SiteError(f"MkDocs could not build the pages in {NAMES[lang]}")
         error.add_note(output.strip())
         raise error
-    return output
 
 
 def stop(process: subprocess.Popen[str]) -> None:

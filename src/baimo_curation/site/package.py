@@ -10,14 +10,9 @@ from baimo_curation.export.package import DESCRIPTOR, PackageError
 from baimo_curation.export.package import read_package as read_published
 from baimo_curation.project import ProjectError
 from baimo_curation.tables import PUBLISHED
+from baimo_curation.tables.table_schema import Json
 
 Record = dict[str, Any]
-Json = dict[str, Any]
-
-
-def size_of(resource: Json) -> int:
-    """Return the bytes of a resource; Parquet files name them as DCAT does."""
-    return int(resource.get("byteSize") or resource.get("bytes") or 0)
 
 
 def file_of(resource: Json) -> str:

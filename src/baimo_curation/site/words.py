@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
+from baimo_curation.arrow import first_line
 from baimo_curation.tables import PUBLISHED, TABLES, codelists
 from baimo_curation.tables.base import Codelist, Column, Row, columns
 
@@ -61,8 +62,7 @@ def table_term(table: str, lang: Lang) -> Term:
     if lang == "zh":
         return _columns_zh()[table]
     model: type[Row] = TABLES.get(table, PUBLISHED[table])
-    first = (model.__doc__ or "").strip().splitlines()[0]
-    return Term(model.table_title, first.replace("`", ""))
+    return Term(model.table_title, first_line(model).replace("`", ""))
 
 
 def codelist_of(table: str, column: str) -> str | None:

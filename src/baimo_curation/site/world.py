@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from baimo_curation.derive import read_operands
 from baimo_curation.site.package import Package, Record
 
 Index = dict[str, list[Record]]
@@ -129,7 +130,7 @@ class World:
         """Calculations by each metric they read or test."""
         found: Index = defaultdict(list)
         for row in self.tables["calculations"]:
-            for metric_id in {row["stated_id"], *operands(row).values()}:
+            for metric_id in {row["stated_id"], *read_operands(row["operands"]).values()}:
                 found[metric_id].append(row)
         return dict(found)
 
@@ -146,12 +147,6 @@ class World:
             for key, rows in sorted(groups.items())
             if len(rows) > 1 and (_ranked(rows) or _apart(rows, self.units))
         ]
-
-
-def operands(calculation: Record) -> dict[str, str]:
-    """Return the metric behind each operand name of a calculation."""
-    pairs = (part.partition("=") for part in calculation["operands"].split(";"))
-    return {name: key for name, _, key in pairs}
 
 
 def event_order(event: Record) -> tuple[bool, str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from baimo_curation.publish.reference import codelist_users
 from baimo_curation.site.diagrams import tables_diagram
 from baimo_curation.site.numbers import number
 from baimo_curation.site.page import Context, Page, section
@@ -29,7 +30,6 @@ def _tables(ctx: Context) -> Page:
         f"{len(PUBLISHED)} tables, {total} columns. Columns marked derived are computed at build.",
         f"{len(PUBLISHED)} 张表，{total} 列。标有“派生”的列在构建时计算。",
     )
-    titles = {name: name for name in PUBLISHED}
     label = ctx.say(
         "Diagram of the tables: each with its keys, and lines to the tables its columns refer to.",
         "数据表关系图：各表的键，以及指向所引用表的连线。",
@@ -41,7 +41,7 @@ def _tables(ctx: Context) -> Page:
         Markup(
             '\n\n<div class="b-scroll b-picture" role="region" tabindex="0" aria-label="{}">'
             "\n{}\n</div>\n\n"
-        ).format(label, tables_diagram(titles, label)),
+        ).format(label, tables_diagram(label)),
         section(ctx.say("Find a column", "查找列"), "index"),
         _index(ctx),
     ]
@@ -169,35 +169,14 @@ def _codelists(ctx: Context) -> Page:
         "封闭的代码表；使用它的列不接受其他值。",
     )
     parts = [f"# {title}", Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
-    users = _users()
+    users = codelist_users()
     for name, codelist in codes().items():
         parts.append(section(name, name.lower()))
-        if users.get(name):
-            parts.append(
-                paragraph(
-                    joined(
-                        [
-                            ctx.say("Used by", "用于"),
-                            joined(
-                                (link(ctx.to("dictionary", user), user) for user in users[name]),
-                                ", ",
-                            ),
-                        ]
-                    ),
-                    "b-note",
-                )
-            )
+        links = joined((link(ctx.to("dictionary", u), u) for u in users.get(codelist, ())), ", ")
+        if links:
+            parts.append(paragraph(joined([ctx.say("Used by", "用于"), links]), "b-note"))
         parts.append(_codes_table(ctx, name, codelist))
     return Page(ctx.path, title, intro, "".join(map(str, parts)))
-
-
-def _users() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, model in PUBLISHED.items():
-        for column in columns(model):
-            if column.codelist:
-                found.setdefault(column.codelist.__name__, []).append(f"{name}.{column.name}")
-    return found
 
 
 def _codes_table(ctx: Context, name: str, codelist: type[Codelist]) -> Markup:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from baimo_curation.publish.datapackage import size_of
 from baimo_curation.site.numbers import size
-from baimo_curation.site.package import Json, file_of, size_of
+from baimo_curation.site.package import file_of
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.parts import link, paragraph, table
 from baimo_curation.site.snippets import code
 from baimo_curation.site.words import table_term
+from baimo_curation.tables.table_schema import Json
 
 
 def downloads_page(ctx: Context) -> Iterator[Page]:

@@ -40,7 +40,7 @@ def entities_page(ctx: Context) -> Iterator[Page]:
             ),
         ]
     )
-    yield Page("entities", title, intro, str(body), hide=("toc",), searchable=len(rows) <= 1000)
+    yield Page("entities", title, intro, str(body), hide=("toc",), searchable=not ctx.lean)
 
 
 def _filter(ctx: Context, counts: Counter[str]) -> Markup:

@@ -35,7 +35,7 @@ def relations_page(ctx: Context) -> Iterator[Page]:
         title,
         intro,
         "".join(map(str, parts)),
-        searchable=len(ctx.world.entities) <= 1000,
+        searchable=not ctx.lean,
     )
 
 

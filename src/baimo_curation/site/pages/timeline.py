@@ -48,7 +48,7 @@ def timeline_page(ctx: Context) -> Iterator[Page]:
         intro,
         "".join(map(str, parts)),
         files=chart.files,
-        searchable=len(ctx.world.entities) <= 1000,
+        searchable=not ctx.lean,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from baimo_curation.derive import read_operands
 from baimo_curation.site.numbers import amount, number, period, quantity
 from baimo_curation.site.package import Record
 from baimo_curation.site.page import Context
@@ -19,7 +20,7 @@ from baimo_curation.site.parts import (
     metric_value,
     passages,
 )
-from baimo_curation.site.world import Conflict, operands
+from baimo_curation.site.world import Conflict
 
 
 def calculation_cards(ctx: Context, rows: Iterable[Record]) -> Markup:
@@ -36,7 +37,7 @@ def _card(ctx: Context, row: Record) -> Markup:
         Markup("<dt><code>{}</code></dt>\n<dd>{} {}</dd>").format(
             name, _metric(ctx, world.metrics[key]), amount(ctx, world.metrics[key])
         )
-        for name, key in operands(row).items()
+        for name, key in read_operands(row["operands"]).items()
     )
     limits = " … ".join(
         _result(ctx, value, base) if value is not None else ctx.say("open", "无界")
