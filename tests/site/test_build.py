@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from baimo_curation.site.build import build_site
-from baimo_curation.site.package import SiteError
+from baimo_curation.site.package import SiteError, read_package
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -39,6 +40,24 @@ def test_a_package_that_differs_from_its_descriptor_is_refused(
 
     with pytest.raises(SiteError, match=r"units\.csv: differs from datapackage\.json; run"):
         build_site(project, tmp_path / "site", with_sql=False)
+
+
+@pytest.mark.parametrize(
+    "lacking", ["keywords", "licenses", "resources.0.hash", "resources.0.byteSize"]
+)
+def test_a_descriptor_that_lacks_what_pages_show_is_refused(
+    hostile_project: Path, tmp_path: Path, lacking: str
+) -> None:
+    shutil.copytree(hostile_project, tmp_path / "p")
+    path = tmp_path / "p" / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    *way, last = lacking.split(".")
+    place = package[way[0]][int(way[1])] if way else package
+    del place[last]
+    path.write_text(json.dumps(package), "utf-8")
+
+    with pytest.raises(SiteError, match=f"{lacking}: Field required; run 'baimo build'"):
+        read_package(tmp_path / "p")
 
 
 def test_a_folder_that_holds_something_else_is_not_replaced(

@@ -76,9 +76,7 @@ class Package:
             resources = _Descriptor.model_validate(found).resources
             tables = [_Table.model_validate(entry) for entry in resources if _is_table(entry)]
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(map(str, first["loc"])) or "it"
-            raise PackageError(f"{DESCRIPTOR}: {place}: {first['msg']}") from error
+            raise PackageError(first_fault(error)) from error
         except (ValueError, RecursionError) as error:
             if isinstance(error, PackageError):
                 raise
@@ -148,6 +146,13 @@ class Package:
                 "or get the package anew"
             )
         return data
+
+
+def first_fault(error: ValidationError) -> str:
+    """Return where a descriptor first lacks what is read of it, and what is wrong there."""
+    first = error.errors()[0]
+    place = ".".join(map(str, first["loc"])) or "it"
+    return f"{DESCRIPTOR}: {place}: {first['msg']}"
 
 
 def read_package(path: Path) -> Package:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.export.package import DESCRIPTOR, PackageError
+from pydantic import AliasChoices, BaseModel, Field, ValidationError
+
+from baimo_curation.export.package import DESCRIPTOR, PackageError, first_fault
 from baimo_curation.export.package import read_package as read_published
 from baimo_curation.project import ProjectError
 from baimo_curation.tables import PUBLISHED
@@ -18,6 +20,35 @@ Record = dict[str, Any]
 def file_of(resource: Json) -> str:
     """Return the name of the file of a resource."""
     return str(resource["path"]).rsplit("/", 1)[-1]
+
+
+class _Licence(BaseModel):
+    """What is shown of a licence."""
+
+    path: str
+
+
+class _Resource(BaseModel):
+    """What is shown of a resource."""
+
+    name: str
+    path: str
+    description: str
+    format: str
+    mediatype: str
+    hash: str
+    size: int = Field(validation_alias=AliasChoices("byteSize", "bytes"))
+    rowCount: int  # noqa: N815 - the name in the standard's profile
+
+
+class _Descriptor(BaseModel):
+    """What is shown of a descriptor, beside its version."""
+
+    title: str
+    description: str
+    keywords: list[str]
+    licenses: list[_Licence] = Field(min_length=1)
+    resources: list[_Resource]
 
 
 class SiteError(ProjectError):
@@ -54,15 +85,19 @@ def read_package(root: Path) -> Package:
     """Read the published package of a project.
 
     Raises:
-        SiteError: It is missing, or a file differs from what the descriptor says.
+        SiteError: It is missing, a file differs from what the descriptor says, or the descriptor
+            lacks what pages show of it.
     """
     try:
         found = read_published(root)
+        _Descriptor.model_validate(found.descriptor)
         files = {DESCRIPTOR: found.read(DESCRIPTOR)}
         for item in found.descriptor["resources"]:
             files[item["path"]] = found.resource_bytes(item)
     except PackageError as error:
         raise SiteError(f"{error}; run 'baimo build' first") from error
+    except ValidationError as error:
+        raise SiteError(f"{root}: {first_fault(error)}; run 'baimo build' first") from error
     tables = {name: table.to_pylist() for name, table in found.tables.items()}
     missing = [name for name in PUBLISHED if name not in tables]
     if missing:
