@@ -16,6 +16,22 @@ _OPTIONAL = {
     "cells": "cells",
     "field_names": "fieldNames",
 }
+# How messages begin, by the type of the error.
+_LEADS = {
+    "package-error": "The data package has an error",
+    "resource-error": "The data resource has an error",
+    "dialect-error": "Dialect is not valid",
+    "control-error": "Control is not valid",
+    "schema-error": "Schema is not valid",
+    "field-error": "Field is not valid",
+    "metadata-error": "Metadata error",
+    "scheme-error": "The data source could not be successfully loaded",
+    "compression-error": "The data source could not be successfully decompressed",
+    "encoding-error": "The data source could not be successfully decoded",
+    "source-error": "The data source has not supported or has inconsistent contents",
+    "format-error": "The data source could not be successfully parsed",
+    "error": "The data cannot be read",
+}
 
 
 @dataclass(slots=True)
@@ -147,6 +163,11 @@ class Report:
         state = "valid" if self.valid else "invalid"
         lines.append(f"{state}: {_counted(self.to_dict()['stats']['errors'])}")
         return "\n".join(lines)
+
+
+def explained(kind: str, note: object) -> Error:
+    """Return an error of a descriptor or a source as a whole, with the message for its type."""
+    return Error(kind, f"{_LEADS[kind]}: {note}", str(note))
 
 
 def few(items: Sequence[object]) -> str:

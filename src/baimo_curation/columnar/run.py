@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from baimo_curation.columnar.confirm.keys import KeyPlan, Lookup, Reference
@@ -54,10 +54,9 @@ class Run:
     strict: bool
     fast: FastPath | None = None
     judge: Callable[[Resource], list[Error] | None] = lambda _resource: None
-    tasks: list[Task] = field(default_factory=list)
 
     def check(self, resource: Resource) -> Task:
-        """Validate one resource and remember its task."""
+        """Validate one resource."""
         started = time.perf_counter()
         tabular = is_tabular(resource)
         kind = "table" if tabular else resource.type or "file"
@@ -72,7 +71,6 @@ class Run:
         except ReadingError as failed:
             task.errors = failed.errors
         task.stats["seconds"] = round(time.perf_counter() - started, 3)
-        self.tasks.append(task)
         return task
 
     def _check_table(self, resource: Resource, task: Task) -> None:

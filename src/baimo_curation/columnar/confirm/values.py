@@ -259,4 +259,3 @@ _READERS: Mapping[str, Callable[[Descriptor, str], Reader]] = {
     "year": times.year_reader,
     "yearmonth": times.yearmonth_reader,
 }
-TYPES = tuple(_READERS)

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlparse
 
 from baimo_curation.columnar.descriptor.fields import field_errors, missing_notes, rejects
 from baimo_curation.columnar.descriptor.load import load_descriptor
+from baimo_curation.columnar.descriptor.normalise import objects_in
 from baimo_curation.columnar.descriptor.paths import inside, is_remote, is_safe
 from baimo_curation.columnar.descriptor.profiles import (
     CONTROL_PROPERTIES,
@@ -21,17 +22,9 @@ from baimo_curation.columnar.descriptor.profiles import (
     patched,
     shape_notes,
 )
-from baimo_curation.columnar.report import Error, ReadingError, few
+from baimo_curation.columnar.report import Error, ReadingError, explained, few
 
 RESOURCE_TYPES = ("table", "file", "text", "json")
-_LEADS = {
-    "package": "The data package has an error",
-    "resource": "The data resource has an error",
-    "dialect": "Dialect is not valid",
-    "control": "Control is not valid",
-    "schema": "Schema is not valid",
-    "metadata": "Metadata error",
-}
 
 
 def version_of(descriptor: Mapping[str, Any], inherited: str | None = None) -> str:
@@ -56,7 +49,7 @@ def package_errors(package: Mapping[str, Any], folder: Path) -> Iterator[Error]:
         raise ReadingError(Error("field-error", f"The data package has an error: {note}", note))
     version = version_of(package)
     shape = [_error("package", note) for note in shape_notes(PROFILES["package"], package)]
-    for resource in _objects(package.get("resources")):
+    for resource in objects_in(package.get("resources")):
         shape += resource_errors(resource, folder, version)
     if shape:
         yield from shape
@@ -104,9 +97,9 @@ def resource_errors(
         raise ReadingError(_error("resource", f'resource type "{kind}" is not supported'))
     version = version_of(resource, inherited)
     shape = [_error("resource", note) for note in shape_notes(PROFILES["resource"], resource)]
-    for dialect in _objects(resource.get("dialect")):
+    for dialect in objects_in(resource.get("dialect")):
         shape += dialect_errors(dialect)
-    for schema in _objects(resource.get("schema")):
+    for schema in objects_in(resource.get("schema")):
         shape += schema_errors(schema, version)
     if shape:
         yield from shape
@@ -169,12 +162,12 @@ def schema_errors(schema: Mapping[str, Any], inherited: str | None = None) -> It
     """
     version = version_of(schema, inherited)
     shape = [_error("schema", note) for note in shape_notes(PROFILES["schema"], schema)]
-    for field in _objects(schema.get("fields")):
+    for field in objects_in(schema.get("fields")):
         shape += field_errors(field, version)
     if shape:
         yield from shape
         return
-    listed = [field["name"] for field in _objects(schema["fields"])]
+    listed = [field["name"] for field in objects_in(schema["fields"])]
     names = set(listed)
     if len(listed) != len(names):
         yield _error("schema", "names of the fields are not unique")
@@ -201,7 +194,7 @@ def _credit_errors(kind: str, descriptor: Mapping[str, Any]) -> Iterator[Error]:
         if not item.get("path") and not item.get("name"):
             yield _error(kind, f'license requires "path" or "name": {item}')
     for name in ("contributors", "sources"):
-        for item in _objects(descriptor.get(name)):
+        for item in objects_in(descriptor.get(name)):
             email = item.get("email")
             if email and rejects({"type": "string", "format": "email"}, email):
                 yield _error(kind, f'property "{name}[].email" is not valid "email"')
@@ -240,12 +233,5 @@ def _profile_errors(
         yield _error(kind, " ".join(found.message.split()))
 
 
-def _objects(value: object) -> list[dict[str, Any]]:
-    """Return the objects of a list; an object that stands for a list is checked as an item."""
-    if isinstance(value, dict):
-        return [value]
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
 def _error(kind: str, note: str) -> Error:
-    return Error(f"{kind}-error", f"{_LEADS[kind]}: {note}", note)
+    return explained(f"{kind}-error", note)

@@ -16,7 +16,7 @@ from baimo_curation.columnar.descriptor.profiles import (
     patched,
     shape_notes,
 )
-from baimo_curation.columnar.report import Error, ReadingError
+from baimo_curation.columnar.report import Error, ReadingError, explained
 
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _CONSTRAINTS: Mapping[str, tuple[str, ...]] = {
@@ -135,4 +135,4 @@ def rejects(field: dict[str, Any], value: object) -> bool:
 
 
 def _error(kind: str, note: str) -> Error:
-    return Error(f"{kind}-error", f"{kind.title()} is not valid: {note}", note)
+    return explained(f"{kind}-error", note)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from baimo_curation.columnar.descriptor.paths import is_special
-from baimo_curation.columnar.report import Error, ReadingError
+from baimo_curation.columnar.report import ReadingError, explained
 
 MOST_BYTES = 64 << 20
 _SNIFFED_CHARACTERS = 1_000_000
@@ -28,13 +28,6 @@ _TRAITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("view", ("query",)),
     ("map", ("features", "objects")),
 )
-_LEADS = {
-    "package": "The data package has an error",
-    "resource": "The data resource has an error",
-    "schema": "Schema is not valid",
-    "dialect": "Dialect is not valid",
-    "metadata": "Metadata error",
-}
 
 
 def load_descriptor(path: Path, kind: str, shown: str | None = None) -> dict[str, Any]:
@@ -62,7 +55,7 @@ def load_descriptor(path: Path, kind: str, shown: str | None = None) -> dict[str
     except (OSError, ValueError, RecursionError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         note = f'cannot retrieve metadata "{shown or path}" because "{reason}"'
-        raise ReadingError(Error(f"{kind}-error", f"{_LEADS[kind]}: {note}", note)) from error
+        raise ReadingError(explained(f"{kind}-error", note)) from error
     return found
 
 

@@ -12,7 +12,7 @@ _CSV = (
 
 def normalise_package(package: dict[str, Any]) -> None:
     """Rewrite a package and everything in it."""
-    for resource in _objects(package.get("resources")):
+    for resource in objects_in(package.get("resources")):
         normalise_resource(resource)
     package.pop("$frictionless", None)
     _first_profile(package)
@@ -20,9 +20,9 @@ def normalise_package(package: dict[str, Any]) -> None:
 
 def normalise_resource(resource: dict[str, Any]) -> None:
     """Rewrite a resource: `url`, lists of paths, `hash` and `bytes` kept in `stats`, `layout`."""
-    for dialect in _objects(resource.get("dialect")):
+    for dialect in objects_in(resource.get("dialect")):
         normalise_dialect(dialect)
-    for schema in _objects(resource.get("schema")):
+    for schema in objects_in(resource.get("schema")):
         normalise_schema(schema)
     url = resource.pop("url", None)
     if url and not resource.get("path") and resource.get("data") is None:
@@ -56,13 +56,13 @@ def normalise_dialect(dialect: dict[str, Any]) -> None:
 
 def normalise_schema(schema: dict[str, Any]) -> None:
     """Write keys as lists, name the resource of every reference, drop `fmt:` from formats."""
-    for field in _objects(schema.get("fields")):
+    for field in objects_in(schema.get("fields")):
         if isinstance(field.get("format"), str):
             field["format"] = field["format"].replace("fmt:", "")
     key = schema.get("primaryKey")
     if key and not isinstance(key, list):
         schema["primaryKey"] = [key]
-    for foreign in _objects(schema.get("foreignKeys")):
+    for foreign in objects_in(schema.get("foreignKeys")):
         reference = foreign.setdefault("reference", {})
         if not isinstance(reference, dict):
             continue
@@ -107,7 +107,7 @@ def _first_profile(descriptor: dict[str, Any]) -> None:
         descriptor["profile"] = profiles[0]
 
 
-def _objects(value: object) -> list[dict[str, Any]]:
+def objects_in(value: object) -> list[dict[str, Any]]:
     """Return the objects of a list; an object that stands for a list counts as its only item."""
     if isinstance(value, dict):
         return [value]

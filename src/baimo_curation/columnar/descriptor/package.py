@@ -33,7 +33,7 @@ from baimo_curation.columnar.descriptor.normalise import (
 )
 from baimo_curation.columnar.descriptor.paths import inside, is_safe
 from baimo_curation.columnar.descriptor.strict import read_both_spellings, strict_errors
-from baimo_curation.columnar.report import Error, ReadingError
+from baimo_curation.columnar.report import Error, ReadingError, explained
 
 _MOST_UNPACKED = 4 << 30
 _ARCHIVE_RATIO = 250
@@ -155,7 +155,7 @@ def _from_document(document: Document, folder: Path, strict: bool) -> Package:
     if kind == "resource":
         return _from_resource(document, folder, strict)
     note = 'a package has "resources", a resource has "path" or "data"; this has none of them'
-    raise ReadingError(Error("package-error", f"The data package has an error: {note}", note))
+    raise ReadingError(explained("package-error", note))
 
 
 def _from_package(document: Document, folder: Path, strict: bool) -> Package:
@@ -201,8 +201,7 @@ def _inner_errors(resource: Document) -> Iterator[Error]:
 def _last_errors(resource: Document) -> Iterator[Error]:
     yield from untyped_errors(_schema_of(resource))
     if not all(isinstance(path, str) for path in resource.get("extrapaths", ())):
-        note = "every path must be text"
-        yield Error("resource-error", f"The data resource has an error: {note}", note)
+        yield explained("resource-error", "every path must be text")
 
 
 def _resource(document: Document, folder: Path, version: str, strict: bool) -> Resource:
@@ -255,7 +254,7 @@ def check_alone(document: Document, kind: str, *, strict: bool = False) -> None:
 def _reject_type(document: Document, kind: str) -> None:
     if document.get("type"):
         note = f'unsupported type for "{kind}": {document["type"]}'
-        raise ReadingError(Error(f"{kind}-error", f"{kind.title()} is not valid: {note}", note))
+        raise ReadingError(explained(f"{kind}-error", note))
 
 
 def _raise_if(errors: Iterator[Error] | list[Error]) -> None:
@@ -307,5 +306,4 @@ def _copy(read: Callable[[int], bytes], write: Callable[[bytes], int], left: int
 
 
 def _archive_error(note: str) -> ReadingError:
-    lead = "The data source could not be successfully decompressed"
-    return ReadingError(Error("compression-error", f"{lead}: {note}", note))
+    return ReadingError(explained("compression-error", note))

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlparse
 
-from baimo_curation.columnar.report import Error, ReadingError
+from baimo_curation.columnar.report import ReadingError, explained
 
 _VARIABLE = re.compile(r"%.+%|\$.+")
 
@@ -54,32 +54,20 @@ def inside(folder: Path, path: str, *, kind: str = "scheme-error") -> Path:
     """
     if is_remote(path):
         note = f'"{path}" is a URL; remote files are not fetched, save it beside the descriptor'
-        raise ReadingError(_failure(kind, note))
+        raise ReadingError(explained(kind, note))
     if not is_safe(path):
-        raise ReadingError(_failure("resource-error", f'path "{path}" is not safe'))
+        raise ReadingError(explained("resource-error", f'path "{path}" is not safe'))
     try:
         found = (folder / path).resolve()
         if not found.is_relative_to(folder.resolve()):
             note = f'path "{path}" is not safe: it is a link that leaves the package'
-            raise ReadingError(_failure("resource-error", note))
+            raise ReadingError(explained("resource-error", note))
         if found.is_dir():
-            raise ReadingError(_failure(kind, f"[Errno 21] Is a directory: '{path}'"))
+            raise ReadingError(explained(kind, f"[Errno 21] Is a directory: '{path}'"))
         if not found.exists():
-            raise ReadingError(_failure(kind, f"[Errno 2] No such file or directory: '{path}'"))
+            raise ReadingError(explained(kind, f"[Errno 2] No such file or directory: '{path}'"))
         if is_special(found):
-            raise ReadingError(_failure(kind, f'"{path}" is not a regular file'))
+            raise ReadingError(explained(kind, f'"{path}" is not a regular file'))
     except (OSError, ValueError) as error:
-        raise ReadingError(_failure(kind, str(error))) from error
+        raise ReadingError(explained(kind, str(error))) from error
     return folder / path
-
-
-def _failure(kind: str, note: str) -> Error:
-    leads = {
-        "scheme-error": "The data source could not be successfully loaded",
-        "schema-error": "Schema is not valid",
-        "dialect-error": "Dialect is not valid",
-        "resource-error": "The data resource has an error",
-        "package-error": "The data package has an error",
-        "metadata-error": "Metadata error",
-    }
-    return Error(kind, f"{leads[kind]}: {note}", note)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from baimo_curation.columnar.report import Error, few
+from baimo_curation.columnar.report import Error, explained, few
 
 _CATEGORICAL: Mapping[str, type] = {"string": str, "integer": int}
 
@@ -59,4 +59,4 @@ def _category_notes(field: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _error(kind: str, note: str) -> Error:
-    return Error(f"{kind}-error", f"{kind.title()} is not valid: {note}", note)
+    return explained(f"{kind}-error", note)

@@ -22,7 +22,7 @@ from typing import IO
 
 from baimo_curation.columnar.descriptor.model import COMPRESSIONS, Resource
 from baimo_curation.columnar.descriptor.paths import inside, is_remote
-from baimo_curation.columnar.report import Error, ReadingError
+from baimo_curation.columnar.report import ReadingError, explained
 
 BUFFER_BYTES = 100_000
 # Places that frictionless-py reads with extras; it answers `error` without them, as we do.
@@ -32,20 +32,11 @@ _BOMB_RATIO = 250
 _PACKED = 8  # about so many bytes of text are in a byte of Parquet
 _FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")
 _FIRST_PACKED_LINE = re.compile(rb"[^\n]*\n?")
-_LEADS = {
-    "scheme-error": "The data source could not be successfully loaded",
-    "compression-error": "The data source could not be successfully decompressed",
-    "encoding-error": "The data source could not be successfully decoded",
-    "source-error": "The data source has not supported or has inconsistent contents",
-    "format-error": "The data source could not be successfully parsed",
-    "resource-error": "The data resource has an error",
-    "error": "The data cannot be read",
-}
 
 
 def failure(kind: str, note: object) -> ReadingError:
     """Return the exception that ends the reading of a resource, with one error."""
-    return ReadingError(Error(kind, f"{_LEADS[kind]}: {note}", str(note)))
+    return ReadingError(explained(kind, note))
 
 
 def local_paths(resource: Resource) -> list[Path]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from baimo_curation.columnar.descriptor.fields import reader_errors
 from baimo_curation.columnar.descriptor.model import Dialect, Field, Resource, Schema
-from baimo_curation.columnar.report import Error, ReadingError
+from baimo_curation.columnar.report import Error, ReadingError, explained
 from baimo_curation.columnar.structure.header import Header
 from baimo_curation.columnar.structure.infer import infer_schema
 from baimo_curation.columnar.structure.records import Cells, read_records
@@ -55,7 +55,7 @@ def open_table(resource: Resource) -> Table:
     dialect = _detect_header(resource.dialect, sample)
     if not all(isinstance(number, int | float) for number in dialect.header_rows):
         note = f'"headerRows" must be numbers of rows, not {list(dialect.header_rows)}'
-        raise ReadingError(Error("dialect-error", f"Dialect is not valid: {note}", note))
+        raise ReadingError(explained("dialect-error", note))
     labels = _labels(dialect, sample)
     fragment = [cells for _, cells in content(dialect, sample)]
     schema = resource.schema
@@ -71,9 +71,7 @@ def open_table(resource: Resource) -> Table:
     if unreadable:
         raise ReadingError(*unreadable)
     if not labels and not fragment:
-        note = "the source is empty"
-        lead = "The data source has not supported or has inconsistent contents"
-        errors.insert(0, Error("source-error", f"{lead}: {note}", note))
+        errors.insert(0, explained("source-error", "the source is empty"))
     records = content(dialect, chain(sample, stream))
     return Table(dialect, labels, schema, fields, errors, fragment, records)
 
