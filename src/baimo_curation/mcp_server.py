@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import Any
 
 from mcp.server import MCPServer
@@ -55,7 +56,6 @@ def server() -> MCPServer:
 
     def told(tool: Any) -> Any:
         """Let the message of our own errors reach the client as it is."""
-        import functools
 
         @functools.wraps(tool)
         def call(*args: Any, **options: Any) -> Any:

@@ -42,8 +42,8 @@ def no_text_is_published(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
     windows = {text[i : i + size] for text in sources for i in range(len(text) - size + 1)}
     names = "\n".join(_names(dataset))
     for model in TABLES.values():
-        for column in filter(_holds_prose, columns(model)):
-            if (model.table_name, column.name) in _EXEMPT:
+        for column in columns(model):
+            if not column.is_prose or (model.table_name, column.name) in _EXEMPT:
                 continue
             for row in dataset.rows(model):
                 run = _leak(_folded(getattr(row, column.name) or ""), windows, names)
@@ -78,10 +78,6 @@ def _issue(row: Row, column: Column, run: str) -> Issue:
         f"at most {LONGEST_RUN} characters of a source in a row",
         "say it in words of your own",
     )
-
-
-def _holds_prose(column: Column) -> bool:
-    return column.type == "string" and column.codelist is None and column.pattern is None
 
 
 def _names(dataset: Dataset) -> Iterator[str]:

@@ -9,7 +9,7 @@ from baimo_curation.cells import shown
 from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import Column, Row, columns
+from baimo_curation.tables.base import Row, columns
 from baimo_curation.tables.codelists import Language, TextHealth
 from baimo_curation.tables.entities import Alias
 from baimo_curation.tables.sources import Source
@@ -43,7 +43,7 @@ def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
         At most one issue per cell, type `script`.
     """
     for model in TABLES.values():
-        written = [column.name for column in columns(model) if _is_written(column)]
+        written = [column.name for column in columns(model) if column.is_prose]
         for row in dataset.rows(model) if written else ():
             for name in written:
                 text = getattr(row, name)
@@ -59,10 +59,6 @@ def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
                 found,
                 "zh-Hans if it has Chinese characters, and only then",
             )
-
-
-def _is_written(column: Column) -> bool:
-    return column.type == "string" and column.codelist is None and column.pattern is None
 
 
 def _fault(text: str, place: tuple[str, str]) -> tuple[str, str] | None:

@@ -186,15 +186,14 @@ def regions_lie_in_their_country(dataset: Dataset) -> Iterator[Issue]:
 def columns_agree(dataset: Dataset) -> Iterator[Issue]:
     """Report metrics with two columns that contradict each other.
 
-    Compute figures have a compute basis and others none; only growth has a growth reading,
-    and growth in times always; a rank
-    among figures other than normal needs a note that gives the reason.
+    Compute figures have a compute basis and others none; only growth has a growth reading, and
+    growth in times always; a rank other than normal needs a note that gives the reason.
 
     Yields:
         Issues of type `column-conflict`.
     """
-    units = {unit.unit_id: unit for unit in dataset.rows(Unit)}
-    indicators = {row.indicator_id: row for row in dataset.rows(Indicator)}
+    units = dataset.by_key(Unit)
+    indicators = dataset.by_key(Indicator)
     for row in dataset.rows(Metric):
         unit, indicator = units.get(row.unit_id), indicators.get(row.indicator_id)
         if unit is None or indicator is None:

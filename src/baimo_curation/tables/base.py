@@ -146,6 +146,11 @@ class Column:
     max_length: int | None = None
     references: References | None = None
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether its text is free: no code, no id, nothing of a fixed form."""
+        return self.type == "string" and self.codelist is None and self.pattern is None
+
 
 @cache
 def columns(row: type[Row]) -> tuple[Column, ...]:

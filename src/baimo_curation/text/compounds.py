@@ -49,7 +49,7 @@ def read_half(text: str, start: int) -> Amount | None:
     if unit is None or text[at] in "日月":
         symbol, length = {"日": ("d", 1), "月": ("month", 1)}.get(text[at], (symbol, length))
     more = "more_than" if match[0][0] in "大多" else "exact"
-    return Amount(at + length, Decimal("0.5"), symbol, family, more)
+    return Amount(at + length, _HALF_VALUE, symbol, family, more)
 
 
 def extend_amount(text: str, amount: Amount, word: str) -> Amount:

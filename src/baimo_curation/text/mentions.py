@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from baimo_curation.text.dates import read_date
@@ -134,8 +134,7 @@ def _shadowed(numbers: Iterable[Mention], entities: list[Mention]) -> Iterator[M
         while entity and entity.end <= mention.start:
             entity = next(following, None)
         if entity and entity.start <= mention.start and mention.end <= entity.end:
-            fields = {name: getattr(mention, name) for name in Mention.__slots__}
-            yield Mention(**(fields | {"shadowed": True}))
+            yield replace(mention, shadowed=True)
         else:
             yield mention
 

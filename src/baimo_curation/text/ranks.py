@@ -4,7 +4,7 @@ import re
 
 from baimo_curation.text.grammar import DIGIT
 from baimo_curation.text.numerals import number
-from baimo_curation.text.reading import Reading, identifier
+from baimo_curation.text.reading import Kind, Reading, identifier
 
 _NUMBER = rf"(?:[0-9]{{1,6}}+|[{DIGIT}十百千万]{{1,9}}+)"
 _RANK = re.compile(
@@ -39,9 +39,9 @@ def read_rank(text: str, start: int) -> Reading | None:
     if match["nth"] and not match["class"] and _NAMED.match(text, end):
         return identifier(start, end)
     last = number(match["last"]) if match["last"] else None
-    kind = "weak" if match["nth"] and _enumerates(text, match) else "rank"
+    kind: Kind = "weak" if match["nth"] and _enumerates(text, match) else "rank"
     qualifier = "exact" if last is None else "range"
-    return Reading(start, end, "weak" if kind == "weak" else "rank", value, last, "rank", qualifier)
+    return Reading(start, end, kind, value, last, "rank", qualifier)
 
 
 def _enumerates(text: str, match: re.Match[str]) -> bool:
