@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -7,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from baimo_curation.diff.compare import apply_diff, compare, rows_of
-from baimo_curation.diff.show import from_json, to_changelog, to_json, to_text
+from baimo_curation.diff.compare import Change, Diff, TableDiff, compare, rows_of
+from baimo_curation.diff.show import to_changelog, to_json, to_text
 from baimo_curation.export.package import Package, read_package
 from baimo_curation.project import check_project
 from baimo_curation.publish import render
@@ -136,6 +137,40 @@ def test_applying_the_difference_to_the_old_gives_the_new(seed: int) -> None:
         list(rows) for rows in rows_of(newer).values()
     ]
     assert found == compare(old, newer)
+
+
+def from_json(text: str) -> Diff:
+    """Return the comparison that `to_json` wrote."""
+    data: dict[str, Any] = json.loads(text)
+    tables = {}
+    for name, table in data["tables"].items():
+        changed = {
+            key: Change({column: (old, new) for column, (old, new) in change["cells"].items()})
+            for key, change in table["changed"].items()
+        }
+        tables[name] = TableDiff(**table | {"changed": changed})
+    return Diff(**data | {"tables": tables})
+
+
+def apply_diff(rows: dict[str, dict[str, Any]], diff: Diff) -> dict[str, dict[str, Any]]:
+    """Return the rows of the new release, from those of the old and what differs.
+
+    Args:
+        rows: Rows by key by table, as `rows_of` gives them for the old release.
+        diff: What differs.
+    """
+    result = {}
+    for name, table in diff.tables.items():
+        kept = {key: row for key, row in rows.get(name, {}).items() if key not in table.removed}
+        for key, change in table.changed.items():
+            kept[key] = kept[key] | {column: new for column, (_, new) in change.cells.items()}
+        whole = kept | table.added
+        # Rows come back in the order of the table: sorted by primary key.
+        ordered = sorted(whole.items(), key=lambda item: [item[1][part] for part in table.key])
+        result[name] = {
+            key: {column: row.get(column) for column in table.columns} for key, row in ordered
+        }
+    return result
 
 
 def scrambled(table: Any, key: list[str], rng: random.Random) -> Any:

@@ -1,4 +1,4 @@
-"""Compare two releases by key and column, and turn the one into the other."""
+"""Compare two releases by key and column."""
 
 from __future__ import annotations
 
@@ -124,27 +124,6 @@ def _redirects(rows: dict[str, dict[Key, Record]]) -> dict[str, str | None]:
     """Return the successor, or null, of each withdrawn id, by `table/id`."""
     retired = rows.get("retired", {}).values()
     return {f"{row['table']}/{row['row_id']}": row["successor_id"] for row in retired}
-
-
-def apply_diff(rows: dict[str, dict[Key, Record]], diff: Diff) -> dict[str, dict[Key, Record]]:
-    """Return the rows of the new release, from those of the old and what differs.
-
-    Args:
-        rows: Rows by key by table, as `rows_of` gives them for the old release.
-        diff: What differs.
-    """
-    result = {}
-    for name, table in diff.tables.items():
-        kept = {key: row for key, row in rows.get(name, {}).items() if key not in table.removed}
-        for key, change in table.changed.items():
-            kept[key] = kept[key] | {column: new for column, (_, new) in change.cells.items()}
-        whole = kept | table.added
-        # Rows come back in the order of the table: sorted by primary key.
-        ordered = sorted(whole.items(), key=lambda item: [item[1][part] for part in table.key])
-        result[name] = {
-            key: {column: row.get(column) for column in table.columns} for key, row in ordered
-        }
-    return result
 
 
 def rows_of(package: Package) -> dict[str, dict[Key, Record]]:

@@ -28,21 +28,8 @@ def to_text(diff: Diff) -> str:
 
 
 def to_json(diff: Diff) -> str:
-    """Return everything; `from_json` reads it back."""
+    """Return everything: the new rows follow from the old ones and this."""
     return json.dumps(asdict(diff), ensure_ascii=False, indent=1)
-
-
-def from_json(text: str) -> Diff:
-    """Return the comparison that `to_json` wrote."""
-    data: dict[str, Any] = json.loads(text)
-    tables = {}
-    for name, table in data["tables"].items():
-        changed = {
-            key: Change({column: (old, new) for column, (old, new) in change["cells"].items()})
-            for key, change in table["changed"].items()
-        }
-        tables[name] = TableDiff(**table | {"changed": changed})
-    return Diff(**data | {"tables": tables})
 
 
 def to_changelog(diff: Diff) -> str:
