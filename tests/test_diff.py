@@ -57,7 +57,7 @@ def test_equal_releases_do_not_differ() -> None:
 
 def test_values_are_told_apart_from_wording(old: Package, changed: Path) -> None:
     edit(changed, "units", "Chinese yuan", "Renminbi")
-    edit(changed, "indicators", ",-1,", ",-2,")
+    edit(changed, "indicators", ",-1,", ",0,")
 
     found = compare(old, released(changed, "2024.5.0"))
 
@@ -69,7 +69,7 @@ def test_values_are_told_apart_from_wording(old: Package, changed: Path) -> None
     log = to_changelog(found)
     assert log.startswith("## 2024.5.0\n\n### Revised values\n")
     assert "- Wording of 1 row of `units`." in log
-    assert "-1.0 → -2.0." in log
+    assert "-1.0 → 0.0." in log
 
 
 def test_an_id_that_vanishes_is_told_until_it_is_retired(old: Package, changed: Path) -> None:
