@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from baimo_curation.boundary import one_line
+from baimo_curation.boundary import CommandError
 from baimo_curation.columnar import EngineError
 from baimo_curation.columnar import validate as run
 from baimo_curation.columnar.descriptor.package import matching
@@ -68,19 +67,19 @@ def validate(
             staging=staging,
         )
     except EngineError as error:
-        fail(str(error))
+        raise CommandError(str(error)) from error
     if format is TextOrJson.JSON:
         typer.echo(json.dumps(report.to_dict(), ensure_ascii=False, indent=1, default=str))
     else:
         typer.echo(report.to_text())
     path = Path(descriptor)
     if not (path.exists() or (not strict and matching(path))):
-        fail(f"{descriptor}: no such file or folder")
+        raise CommandError(f"{descriptor}: no such file or folder")
     raise typer.Exit(0 if report.valid else 1)
 
 
 def main() -> None:
-    """Run the command alone; print a clear message and exit with 2 when it cannot run."""
+    """Run the command alone."""
     app = typer.Typer(
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -88,17 +87,4 @@ def main() -> None:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.command("validate", epilog=VALIDATE_EXAMPLE)(validate)
-    try:
-        app(args=sys.argv[2:], prog_name="baimo validate")
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    except (OSError, ArithmeticError, LookupError, RecursionError, MemoryError) as error:
-        place = f"{getattr(error, 'filename', None) or 'input'}: "
-        fail(f"{place}{getattr(error, 'strerror', None) or error or type(error).__name__}")
-
-
-def fail(message: str) -> NoReturn:
-    """Say why the command could not run and exit with 2."""
-    typer.echo(one_line(f"baimo: {message}"), err=True)
-    sys.exit(2)
+    app(args=sys.argv[2:], prog_name="baimo validate")
