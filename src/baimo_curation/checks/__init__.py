@@ -55,7 +55,7 @@ CHECKS: dict[str, Callable[[Dataset], Iterator[Issue]]] = {
     "rows_are_about_what_their_source_names": naming.rows_are_about_what_their_source_names,
     "relations_link_fitting_types": types.relations_link_fitting_types,
     "participants_fit_their_roles": types.participants_fit_their_roles,
-    "places_are_places": types.places_are_places,
+    "places_and_claimants_fit": types.places_and_claimants_fit,
     "events_have_who_it_takes": types.events_have_who_it_takes,
     "factors_follow_from_units": vocabularies.factors_follow_from_units,
     "indicators_fit_their_kind": vocabularies.indicators_fit_their_kind,

@@ -148,7 +148,7 @@ def participants_fit_their_roles(dataset: Dataset) -> Iterator[Issue]:
             yield _issue(row, "role", "participant-role", found, expected, advice)
 
 
-def places_are_places(dataset: Dataset) -> Iterator[Issue]:
+def places_and_claimants_fit(dataset: Dataset) -> Iterator[Issue]:
     """Report events at something that is no place, and claims by somebody who cannot speak.
 
     Yields:

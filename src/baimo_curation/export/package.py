@@ -16,7 +16,6 @@ from pydantic import BaseModel, Field, ValidationError
 
 from baimo_curation.export.reading import (
     DESCRIPTOR,
-    ExportError,
     PackageError,
     Read,
     files_of_archive,
@@ -24,7 +23,11 @@ from baimo_curation.export.reading import (
 )
 from baimo_curation.publish.parquet import ParquetError, parquet_schema, read_batches
 
-__all__ = ["DESCRIPTOR", "ExportError", "Package", "PackageError", "read_package"]
+__all__ = ["DESCRIPTOR", "ExportError", "Package", "PackageError", "first_fault", "read_package"]
+
+
+class ExportError(Exception):
+    """The library behind a format could not write; the message is what it said."""
 
 
 class _Field(BaseModel):

@@ -30,10 +30,6 @@ class PackageError(CommandError, ValueError):
     """There is no readable package at a path; the message says what was looked for."""
 
 
-class ExportError(Exception):
-    """The library behind a format could not write; the message is what it said."""
-
-
 def files_of_folder(folder: Path) -> Read:
     """Return a reader of the files below a folder; links that leave it are refused."""
 
