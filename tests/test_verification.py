@@ -18,8 +18,9 @@ def span(raw: str, start: int, end: int) -> Span:
     return start, end, hashlib.sha256(raw[start:end].encode()).hexdigest()
 
 
-LETTERS = st.sampled_from("百模大戰五龙abc1 ")
 RAW = "".join(chr(0x4E00 + 37 * n % 2000) for n in range(400))
+# None that stands in the text: put before itself, it would break no span across the cut.
+LETTERS = st.sampled_from(sorted(set("百模大戰五龙abc1 ") - set(RAW)))
 
 
 @given(st.text(LETTERS, max_size=60), st.text(LETTERS, max_size=60), st.integers(0, 400))
