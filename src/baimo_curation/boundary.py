@@ -22,6 +22,7 @@ from typing import NoReturn
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _PATIENCE = 10.0  # seconds that putting things in order may take once a signal came
 _LONGEST = 1000  # characters of a message: a file's content must not flood the terminal
+_WIDEST = 1000  # columns; help is laid out in as many as COLUMNS says, in machine integers
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -43,6 +44,7 @@ class InterruptedBySignal(KeyboardInterrupt):
 def run_guarded(run: Callable[[], object]) -> None:
     """Run a command, which leaves with its own exit code; on failure print one line and exit."""
     _open_streams()
+    _bound_width()
     with _caught_signals() as caught:
         try:
             try:
@@ -130,6 +132,12 @@ def _open_streams() -> None:
         elif mode == "w" and isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show Chinese gets escapes, not an error.
             stream.reconfigure(errors="backslashreplace")
+
+
+def _bound_width() -> None:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and (len(columns) > len(str(_WIDEST)) or int(columns) > _WIDEST):
+        os.environ["COLUMNS"] = str(_WIDEST)
 
 
 @contextmanager

@@ -111,11 +111,17 @@ NONSENSE: dict[str, dict[str, str | None]] = {
     "forced colours": {"FORCE_COLOR": "1", "TERM": "nonsense"},
     "memory pool of nonsense": {"ARROW_DEFAULT_MEMORY_POOL": "nonsense"},
     "threads of nonsense": {"OMP_NUM_THREADS": "-1", "OPENBLAS_NUM_THREADS": "x"},
-    "development mode": {"PYTHONDEVMODE": "1", "PYTHONTRACEMALLOC": "3"},
+    "development mode": {
+        "PYTHONDEVMODE": "1",
+        "PYTHONTRACEMALLOC": "3",
+        "PYTHONWARNINGS": "ignore:::edtf.parser.grammar",  # of a library, about itself
+    },
     "year without end": {"SOURCE_DATE_EPOCH": "9" * 30},
     "date that is a word": {"SOURCE_DATE_EPOCH": "yesterday"},
     "Japanese locale": {"LC_ALL": "ja_JP.SJIS", "LANGUAGE": "ja:xx"},
 }
+# What they ask for themselves and no command can help: colours, Arrow's word on its own variable.
+ASKED_FOR = re.compile(r"\x1b\[[0-9;]*m|^/arrow/.*\n", re.MULTILINE)
 LIMITS: dict[str, str] = {
     "30 open files": "ulimit -n 30",
     "no file larger than 1 kB": "ulimit -f 1",

@@ -40,6 +40,13 @@ def test_surroundings_change_nothing(name: str, stock: Path) -> None:
     assert not answer.fault
 
 
+def test_a_terminal_without_end_is_no_fault(stock: Path) -> None:
+    env = p.environment(**p.NONSENSE["columns without end"])
+
+    for command in ("help", "wrong usage"):
+        assert not p.run(p.COMMANDS[command], stock, env).fault
+
+
 @pytest.mark.parametrize("name", p.LIMITS)
 def test_limits_are_met_or_told(name: str, workspace: Path) -> None:
     formats = ["sqlite", "excel", "duckdb", "jsonl", "zip"]
