@@ -54,6 +54,17 @@ def test_pages_open_without_a_complaint_and_fit_a_phone(
     assert not wide
 
 
+@pytest.mark.parametrize("path", ["", "entities/sensetime/", "explore/", "timeline/", "zh/sql/"])
+def test_the_menu_opens_on_a_phone(visit: Callable[..., Any], path: str) -> None:
+    page = visit(width=390)
+    page.go(path)
+
+    page.page.locator("label.md-header__button[for=__drawer]").click()
+
+    sidebar = "document.querySelector('.md-sidebar--primary').getBoundingClientRect()"
+    page.until(f"((box) => box.width > 200 && box.left >= 0)({sidebar})", 3)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
 def test_axe_finds_nothing_serious(visit: Callable[..., Any], scheme: str, prefix: str) -> None:
