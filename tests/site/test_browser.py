@@ -65,6 +65,19 @@ def test_the_menu_opens_on_a_phone(visit: Callable[..., Any], path: str) -> None
     page.until(f"((box) => box.width > 200 && box.left >= 0)({sidebar})", 3)
 
 
+def test_a_dark_page_is_light_on_paper(visit: Callable[..., Any]) -> None:
+    page = visit(scheme="dark")
+    page.go("")
+    colour = "getComputedStyle(document.querySelector('.md-typeset')).color"
+    assert page.page.evaluate(f"() => {colour}") == "rgb(232, 230, 225)"
+
+    page.page.emulate_media(media="print")
+
+    assert page.page.evaluate(f"() => {colour}") == "rgb(31, 42, 48)"
+    assert page.page.locator("img[src$='#only-light']").first.is_visible()
+    assert not page.page.locator("img[src$='#only-dark']").first.is_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
 def test_axe_finds_nothing_serious(visit: Callable[..., Any], scheme: str, prefix: str) -> None:
