@@ -30,6 +30,18 @@ def test_two_builds_are_byte_identical(hostile_project: Path, tmp_path: Path) ->
     assert digests(copies[0] / "site") == digests(copies[1] / "site")
 
 
+def test_programs_of_an_earlier_build_are_left_out(hostile_project: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(hostile_project, project, ignore=shutil.ignore_patterns(".cache"))
+    app = project / ".cache" / "site" / "app"
+    app.mkdir(parents=True)
+    (app / "part-EARLIER.js").write_text("")
+
+    build_site(project, project / "site", with_sql=False)
+
+    assert not list((project / "site").rglob("part-EARLIER.js"))
+
+
 def test_a_package_that_differs_from_its_descriptor_is_refused(
     hostile_project: Path, tmp_path: Path
 ) -> None:

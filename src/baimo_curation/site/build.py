@@ -53,7 +53,8 @@ def build_site(root: Path, out: Path, *, with_sql: bool = True, url: str | None 
     work = root.resolve() / ".cache" / "site"  # MkDocs counts paths from its configuration
     trees = {lang: work / lang for lang in LANGS}
     made = work / "made"
-    for folder in (*trees.values(), made):
+    app = work / "app"
+    for folder in (*trees.values(), made, app):
         shutil.rmtree(folder, ignore_errors=True)
     pages = {lang: _pages(world, lang, with_sql) for lang in LANGS}
     paths = {page.path for page in pages["en"]}
@@ -65,13 +66,13 @@ def build_site(root: Path, out: Path, *, with_sql: bool = True, url: str | None 
             _write_tree(trees[lang], pages[lang], paths)
             target = made / lang
             builds[lang] = start(lang, work, config(lang, trees[lang], target, paths, url))
-        write_frontend(work / "npm", work / "app", with_sql=with_sql)
+        write_frontend(work / "npm", app, with_sql=with_sql)
         for lang, process in builds.items():
             finish(lang, process)
     finally:
         for process in builds.values():
             stop(process)
-    site = _assemble(made, work / "app", pages, world)
+    site = _assemble(made, app, pages, world)
     _finish_pages(site, world, url)
     _write_metadata(site, pages["en"], world, url)
     _replace(out, site)
