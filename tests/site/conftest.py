@@ -175,11 +175,16 @@ def visit(browser: Any, site: Path, serve: Callable[..., str]) -> Iterator[Calla
     contexts = []
     served: dict[Path, str] = {}
 
-    def open_page(folder: Path = site, *, width: int = 1280, scheme: str = "light") -> Visit:
+    def open_page(
+        folder: Path = site, *, width: int = 1280, scheme: str = "light", locale: str = "en-US"
+    ) -> Visit:
         if folder not in served:
             served[folder] = serve(folder)
         context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            locale=locale,
+            accept_downloads=True,
         )
         contexts.append(context)
         visit = Visit(context.new_page(), served[folder])

@@ -65,6 +65,23 @@ def test_the_menu_opens_on_a_phone(visit: Callable[..., Any], path: str) -> None
     page.until(f"((box) => box.width > 200 && box.left >= 0)({sidebar})", 3)
 
 
+@pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_labels_of_charts_are_whole(visit: Callable[..., Any], width: int, prefix: str) -> None:
+    page = visit(width=width)
+    page.go(f"{prefix}compare/#indicator=chip-count")
+    page.until("document.querySelector('#charts svg')")
+
+    cut = page.page.evaluate(
+        "() => { const left = document.querySelector('#charts svg').getBoundingClientRect().left;"
+        "return [...document.querySelectorAll('#charts svg text')]"
+        ".filter((text) => text.getBoundingClientRect().left < left - 1)"
+        ".map((text) => text.textContent); }"
+    )
+
+    assert not cut
+
+
 def test_a_dark_page_is_light_on_paper(visit: Callable[..., Any]) -> None:
     page = visit(scheme="dark")
     page.go("")
@@ -76,6 +93,16 @@ def test_a_dark_page_is_light_on_paper(visit: Callable[..., Any]) -> None:
     assert page.page.evaluate(f"() => {colour}") == "rgb(31, 42, 48)"
     assert page.page.locator("img[src$='#only-light']").first.is_visible()
     assert not page.page.locator("img[src$='#only-dark']").first.is_visible()
+
+
+def test_numbers_are_written_alike_on_every_page(visit: Callable[..., Any]) -> None:
+    page = visit(locale="de-DE")
+    page.go("entities/sensetime/")
+    told = page.page.locator("#metric-sensetime-gpus-online .b-number").text_content()
+    page.go("compare/#indicator=chip-count&entities=sensetime")
+    page.until("document.querySelector('.b-side .b-number')")
+
+    assert page.page.locator(".b-side .b-number").all_text_contents() == [told]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

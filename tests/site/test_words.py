@@ -43,7 +43,15 @@ def test_every_table_column_and_code_has_chinese_wording() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(380000000.0, "380,000,000"), (31.1, "31.1"), (0.5, "0.5"), (7.0, "7")]
+    ("value", "text"),
+    [
+        (380000000.0, "380,000,000"),
+        (31.1, "31.1"),
+        (0.5, "0.5"),
+        (7.0, "7"),
+        (1.2e19, "1.2 × 10¹⁹"),
+        (1e-06, "10⁻⁶"),
+    ],
 )
 def test_numbers_keep_their_digits(value: float, text: str) -> None:
     assert number(value) == text

@@ -110,7 +110,7 @@ def _axis_of_labels(altair: Any, labels: list[str], upright: bool) -> Any:
         return altair.X("label:N", sort=labels, title=None, axis=altair.Axis(labelAngle=0))
     # The reader's font is not the one labels are measured in here: leave room for a wider one.
     room = min(310, max(_text_width(label) for label in labels) + 8)
-    plain = altair.Axis(labelLimit=310, minExtent=room, ticks=False, domain=False)
+    plain = altair.Axis(labelLimit=265, minExtent=room, ticks=False, domain=False)
     return altair.Y("label:N", sort=labels, title=None, axis=plain)
 
 

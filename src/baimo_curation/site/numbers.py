@@ -7,12 +7,18 @@ import re
 from baimo_curation.site.package import Record
 from baimo_curation.site.page import Context
 
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def number(value: float) -> str:
-    """Return a number with all its digits and thousands separators."""
+    """Return a number with all its digits and thousands separators; huge ones as powers of ten."""
     if value == int(value) and abs(value) < 1e15:
         return f"{int(value):,}"
-    return f"{value:,.10g}"
+    digits, exponent, power = f"{value:,.10g}".partition("e")
+    if not exponent:
+        return digits
+    ten = "10" + str(int(power)).translate(_RAISED)
+    return ten if digits == "1" else f"{digits} × {ten}"
 
 
 def unit_label(ctx: Context, unit: Record) -> str:
@@ -39,15 +45,27 @@ def quantity(ctx: Context, value: float | None, unit_id: str) -> str:
     """Return a number with its unit."""
     if value is None:
         return "–"
+    return unit_pattern(ctx, unit_id, value).replace("{n}", number(value))
+
+
+def unit_pattern(ctx: Context, unit_id: str, count: float) -> str:
+    """Return how a number stands with its unit, `{n}` for the number: `{n}%`, `{n} models`."""
     unit = ctx.world.units[unit_id]
     if unit["dimension"] == "rank":
-        return f"{ctx.say('No. ', '第')}{number(value)}"
+        return ctx.say("No. {n}", "第{n}")
     if unit_id == "one":
-        return number(value)
+        return "{n}"
     label = unit_label(ctx, unit)
     if ctx.lang == "en" and label == unit["name"] and unit["dimension"] in ("count", "time"):
-        label = counted(label, value)
-    return f"{number(value)}{'%' if label == '%' else ' ' + label}"
+        label = counted(label, count)
+    return "{n}%" if label == "%" else f"{{n}} {label}"
+
+
+def axis_title(ctx: Context, indicator: Record, unit: Record) -> str:
+    """Return the title of an axis; things that are counted one by one need no unit."""
+    name = ctx.name(indicator)
+    plain = unit["dimension"] == "count" and unit["factor"] == 1
+    return name if plain else f"{name}, {unit_label(ctx, unit)}"
 
 
 def amount(ctx: Context, metric: Record) -> str:

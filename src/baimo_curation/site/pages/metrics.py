@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from baimo_curation.site.charts import Drawing, Span, spans
 from baimo_curation.site.escape import heading
-from baimo_curation.site.numbers import number, unit_label
+from baimo_curation.site.numbers import axis_title, number
 from baimo_curation.site.package import Record
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.parts import english, link, metrics_table, paragraph, table
@@ -164,7 +164,7 @@ def _chart(ctx: Context, name: str, indicator: Record, rows: list[Record]) -> Dr
         high = high if row["value_high"] is None else row["value_high"]
         data.append(Span(label, value, min(low * scale, value), max(high * scale, value)))
         words.append(f"{label}: {number(value)}")
-    axis = f"{ctx.name(indicator)}, {unit_label(ctx, units[common])}"
+    axis = axis_title(ctx, indicator, units[common])
     alt = ctx.say("Chart of ", "图：") + f"{axis}. " + "; ".join(words)
     return spans(ctx, f"indicator-{name}", data, alt=alt, axis=axis)
 

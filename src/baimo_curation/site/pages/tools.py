@@ -13,7 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from baimo_curation.site.escape import script_json
-from baimo_curation.site.numbers import unit_label
+from baimo_curation.site.numbers import axis_title, unit_pattern
 from baimo_curation.site.page import Context, Page
 from baimo_curation.site.parts import joined, link
 from baimo_curation.site.queries import read_queries
@@ -67,7 +67,14 @@ def compare_page(ctx: Context) -> Iterator[Page]:
             }
             for key, rows in sorted(world.metrics_by_indicator.items())
         },
-        "units": {key: unit_label(ctx, row) for key, row in world.units.items()},
+        "units": {key: [unit_pattern(ctx, key, count) for count in (1, 2)] for key in world.units},
+        "axes": {
+            key: {
+                unit: axis_title(ctx, world.indicators[key], world.units[unit])
+                for unit in sorted({row["base_unit_id"] for row in rows})
+            }
+            for key, rows in sorted(world.metrics_by_indicator.items())
+        },
         "labels": {
             name: {str(code): ctx.code(name, str(code)).label for code in codes()[name]}
             for name in ("Qualifier", "MetricStatus", "ComputeBasis")
@@ -195,7 +202,7 @@ _WORDS = {
     "columns": ("Columns", "列"),
     "count": ("Rows by", "行数，按"),
     "failed": ("The table could not be read: ", "无法读取数据表："),
-    "indicator": ("Indicator", "指标"),
+    "indicator": ("Indicator (number of entities)", "指标（实体数）"),
     "entities": ("Entities", "实体"),
     "choose": ("Choose at least one entity.", "请至少选择一个实体。"),
     "what": ("Segment", "范围"),
@@ -203,6 +210,7 @@ _WORDS = {
     "number": ("As a number", "数值"),
     "bounds": ("Bounds", "上下限"),
     "claim": ("Claim", "性质"),
+    "log": (" (log scale)", "（对数刻度）"),
     "apart": (
         "Units or bases differ, so each has its own axis.",
         "单位或精度不同，故各用一条坐标轴。",

@@ -1,7 +1,7 @@
 // Compare entities by one indicator; the link keeps the choice.
 
 import { readTable } from "./data.js";
-import { el, readState, say, settings, writeState } from "./dom.js";
+import { el, readState, say, settings, writeState, written } from "./dom.js";
 
 const app = document.getElementById("app");
 const FIRST = 4; // entities chosen to begin with
@@ -59,8 +59,22 @@ function results() {
   charts(found);
 }
 
-const unit = (id) => settings.units[id] ?? id;
-const number = (value) => value.toLocaleString(undefined, { maximumSignificantDigits: 12 });
+const range = (low, high) => `${written(low)} – ${written(high)}`;
+
+// A number with its unit; both ends of a range.
+function amount(row) {
+  if (row.value === null) return "–";
+  const [one, many] = settings.units[row.unit_id];
+  const last = row.value_max ?? row.value;
+  return (last === 1 ? one : many).replace("{n}", row.value_max === null ? written(last) : range(row.value, last));
+}
+
+function bounds(row) {
+  if (row.value_low === row.value_high) return null;
+  if (row.value_high === null) return `≥ ${written(row.value_low)}`;
+  if (row.value_low === null) return `≤ ${written(row.value_high)}`;
+  return range(row.value_low, row.value_high);
+}
 
 function side(id, figures) {
   return el(
@@ -72,12 +86,10 @@ function side(id, figures) {
 }
 
 function figure(row) {
-  const value = row.value === null ? "–" : number(row.value) + (row.value_max === null ? "" : ` – ${number(row.value_max)}`);
-  const limits = [row.value_low, row.value_high].map((bound) => (bound === null ? "…" : number(bound)));
   const facts = [
     [say("what"), row.segment],
     [say("period"), row.period],
-    [say("bounds"), row.value_low === row.value_high ? null : limits.join(" – ")],
+    [say("bounds"), bounds(row)],
     [say("claim"), [
       settings.labels.MetricStatus[row.status],
       row.qualifier === "exact" ? null : settings.labels.Qualifier[row.qualifier],
@@ -88,7 +100,7 @@ function figure(row) {
     "div",
     { class: "b-figure" },
     el("p", {}, el("a", { class: "b-printed", lang: "zh", href: `${settings.entities}${row.subject_id}/#metric-${row.metric_id}` }, row.reported_text), " ",
-      el("span", { class: "b-number" }, `${value} ${unit(row.unit_id)}`)),
+      el("span", { class: "b-number" }, amount(row))),
     el("dl", {}, facts.filter(([, content]) => content).map(([label, content]) => [el("dt", {}, label), el("dd", {}, content)])),
   );
 }
@@ -100,7 +112,7 @@ async function charts(found) {
   const drawn = [...groups].filter(([, group]) => group.length > 1);
   if (settings.indicators[indicator].rank || !drawn.length) return place.replaceChildren();
   const { figureDots } = await import("./plots.js");
-  const pictures = drawn.map(([, group]) => figureDots(group.map(point), axis(group[0])));
+  const pictures = drawn.map(([, group]) => figureDots(group.map(point), axis(group[0]), say("log")));
   place.replaceChildren(
     ...(groups.size > 1 ? [el("p", { class: "b-note" }, say("apart"))] : []),
     ...pictures.map((picture) => el("figure", { class: "b-live" }, picture)),
@@ -117,7 +129,7 @@ function grouped(list) {
 
 function axis(row) {
   const basis = row.basis === "not_applicable" ? "" : `, ${settings.labels.ComputeBasis[row.basis]}`;
-  return `${settings.indicators[indicator].name}, ${unit(row.base_unit_id)}${basis}`;
+  return settings.axes[indicator][row.base_unit_id] + basis;
 }
 
 function point(row) {

@@ -14,8 +14,13 @@ export function el(tag, attributes = {}, ...children) {
 
 export const settings = JSON.parse(document.getElementById("settings").textContent);
 
+// Numbers are written as on the other pages, whatever the browser's own language.
+export function written(value) {
+  return value.toLocaleString(document.documentElement.lang, { maximumSignificantDigits: 12 });
+}
+
 export function say(key, values = {}) {
-  return settings.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString());
+  return settings.words[key].replace(/\{(\w+)\}/g, (_, name) => written(values[name]));
 }
 
 export function readState() {

@@ -19,7 +19,17 @@ function finish(figure, label) {
   return figure;
 }
 
-const short = (text, most = 34) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+// Labels end where their room ends; Chinese characters are nearly twice as wide as letters.
+function fit(text, room) {
+  let used = 0;
+  for (let i = 0; i < text.length; i++) {
+    used += text[i] > "\u2e80" ? 12 : 6.9;
+    if (used > room) return `${text.slice(0, i - 1)}…`;
+  }
+  return text;
+}
+
+const GAP = 10; // between a label and its bar
 const width = () => Math.min(760, document.getElementById("app").clientWidth);
 
 export function countBars(rows, column, empty) {
@@ -30,38 +40,41 @@ export function countBars(rows, column, empty) {
     counts.set(label, (counts.get(label) ?? 0) + 1);
   }
   const data = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST);
+  const margin = Math.min(240, width() * 0.4);
   const figure = plot({
     width: width(),
     height: 40 + 24 * data.length,
-    marginLeft: Math.min(240, width() * 0.4),
+    marginLeft: margin,
     x: { label: null, ticks: 4 },
     y: { label: null, domain: data.map(([label]) => label) },
     marks: [
       gridX(),
       barX(data, { x: (d) => d[1], y: (d) => d[0], className: "b-bar" }),
-      axisY({ tickSize: 0, tickFormat: (label) => short(String(label)) }),
+      axisY({ tickSize: 0, tickFormat: (label) => fit(String(label), margin - GAP) }),
       axisX({ ticks: 4 }),
     ],
   });
   return finish(figure, `${column.label}: ${data.map(([label, n]) => `${label} ${n}`).join(", ")}`);
 }
 
-export function figureDots(points, title) {
+export function figureDots(points, title, logMark) {
   const values = points.map((point) => point.value);
   const log = Math.min(...values) > 0 && Math.max(...values) > 50 * Math.min(...values);
+  const margin = Math.min(280, width() * 0.45);
+  const axis = log ? title + logMark : title;
   const figure = plot({
     width: width(),
     height: 70 + 30 * points.length,
     marginBottom: 40,
-    marginLeft: Math.min(280, width() * 0.45),
-    x: { type: log ? "log" : "linear", label: title, labelAnchor: "center", labelArrow: "none", nice: true, ticks: 4, zero: !log, tickFormat: "~s" },
+    marginLeft: margin,
+    x: { type: log ? "log" : "linear", label: axis, labelAnchor: "center", labelArrow: "none", nice: true, ticks: 4, zero: !log, tickFormat: "~s" },
     y: { label: null, domain: points.map((point) => point.label) },
     marks: [
       ...(log ? [] : [gridX()]),
       link(points, { x1: "low", x2: "high", y1: "label", y2: "label", className: "b-range" }),
       dot(points, { x: "value", y: "label", r: 5, className: "b-point" }),
-      axisY({ tickSize: 0, tickFormat: (label) => short(label, 38) }),
-      axisX({ ticks: 4, label: title, labelAnchor: "center", labelArrow: "none", tickFormat: "~s" }),
+      axisY({ tickSize: 0, tickFormat: (label) => fit(label, margin - GAP) }),
+      axisX({ ticks: 4, label: axis, labelAnchor: "center", labelArrow: "none", tickFormat: "~s" }),
     ],
   });
   return finish(figure, `${title}: ${points.map((p) => `${p.label} ${p.value}`).join(", ")}`);

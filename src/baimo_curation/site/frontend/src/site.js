@@ -1,5 +1,6 @@
 // What every page runs: filters of long lists, and buttons that copy. No imports, no dependencies.
 
+const lang = document.documentElement.lang;
 const fold = (text) => text.normalize("NFKC").toLowerCase();
 
 function filterItems(form, items) {
@@ -21,8 +22,8 @@ function filterItems(form, items) {
       shown += fits;
     });
     output.textContent = output.dataset.of
-      .replace("{n}", shown.toLocaleString())
-      .replace("{all}", items.length.toLocaleString());
+      .replace("{n}", shown.toLocaleString(lang))
+      .replace("{all}", items.length.toLocaleString(lang));
     if (empty) empty.hidden = shown > 0;
     hideEmptyYears(form);
     const state = new URLSearchParams(
@@ -65,7 +66,7 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
 for (const button of document.querySelectorAll(".b-copy")) {
   if (!navigator.clipboard) continue; // only served pages may write to the clipboard
   button.hidden = false;
-  button.textContent = document.documentElement.lang.startsWith("zh") ? "复制" : "Copy";
+  button.textContent = lang.startsWith("zh") ? "复制" : "Copy";
   button.addEventListener("click", async () => {
     const source = button.parentElement.querySelector("code, .b-cite-text");
     await navigator.clipboard.writeText(source.textContent);
