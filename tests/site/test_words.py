@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from baimo_curation.site import escape
 from baimo_curation.site.charts import Span, spans
-from baimo_curation.site.numbers import number, period
+from baimo_curation.site.numbers import bounds, number, period
 from baimo_curation.site.package import read_package
 from baimo_curation.site.page import Context
 from baimo_curation.site.pages.prose import METHODS
+from baimo_curation.site.pages.verdicts import calculation_cards
 from baimo_curation.site.parts import source_label
 from baimo_curation.site.words import code_term, codes, column_term, table_term
-from baimo_curation.site.world import World
+from baimo_curation.site.world import World, operands
 from baimo_curation.tables import PUBLISHED
 from baimo_curation.tables.base import columns
 from conftest import ROOT
@@ -55,6 +56,15 @@ def test_every_table_column_and_code_has_chinese_wording() -> None:
 )
 def test_numbers_keep_their_digits(value: float, text: str) -> None:
     assert number(value) == text
+
+
+def test_calculations_show_the_bounds_of_what_is_stated(world: World) -> None:
+    row = next(r for r in world.tables["calculations"] if r["verdict"] == "undecidable")
+    ends = [*operands(row).values(), row["stated_id"]]
+
+    html = calculation_cards(Context(world, "en"), [row])
+
+    assert all(f"[{bounds(world.metrics[key])}]" in html for key in ends)
 
 
 @pytest.mark.parametrize(

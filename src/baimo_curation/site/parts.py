@@ -213,14 +213,17 @@ def metric_value(ctx: Context, row: Record) -> Markup:
         Markup('<span class="b-printed" lang="zh">{}</span>').format(row["reported_text"]),
         Markup('<span class="b-number">{}</span>').format(amount(ctx, row)),
     ]
+    return _BR.join(filter(None, [*lines, metric_bounds(ctx, row)]))
+
+
+def metric_bounds(ctx: Context, row: Record) -> Markup:
+    """Return the bounds of a figure, where they add something to its value."""
     limits = bounds(row)
-    if limits:
-        lines.append(
-            Markup('<span class="b-bounds" title="{}">[{}]</span>').format(
-                ctx.say("what digits and wording allow", "用词与数位所容许的范围"), limits
-            )
-        )
-    return _BR.join(lines)
+    if limits is None:
+        return Markup("")
+    return Markup('<span class="b-bounds" title="{}">[{}]</span>').format(
+        ctx.say("what digits and wording allow", "用词与数位所容许的范围"), limits
+    )
 
 
 def metric_about(ctx: Context, row: Record, *, subject: bool, indicator: bool) -> Markup:

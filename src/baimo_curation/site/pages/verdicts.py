@@ -16,6 +16,7 @@ from baimo_curation.site.parts import (
     entity_link,
     joined,
     link,
+    metric_bounds,
     metric_claim,
     metric_value,
     passages,
@@ -34,20 +35,19 @@ def _card(ctx: Context, row: Record) -> Markup:
     stated = world.metrics[row["stated_id"]]
     base = stated["base_unit_id"]
     inputs = Markup("\n").join(
-        Markup("<dt><code>{}</code></dt>\n<dd>{} {}</dd>").format(
-            name, _metric(ctx, world.metrics[key]), amount(ctx, world.metrics[key])
+        Markup("<dt><code>{}</code></dt>\n<dd>{} {}{}</dd>").format(
+            name,
+            _metric(ctx, world.metrics[key]),
+            amount(ctx, world.metrics[key]),
+            metric_bounds(ctx, world.metrics[key]),
         )
         for name, key in read_operands(row["operands"]).items()
-    )
-    limits = " … ".join(
-        _result(ctx, value, base) if value is not None else ctx.say("open", "无界")
-        for value in (row["low"], row["high"])
     )
     return Markup(
         '<section class="b-card b-verdict-{}" id="calculation-{}">\n<p class="b-card-head">{} '
         "<span>{}</span></p>\n<dl>\n{}\n<dt>{}</dt>\n<dd><code>{}</code></dd>\n"
-        '<dt>{}</dt>\n<dd><strong>{}</strong> <span class="b-bounds">[{}]</span></dd>\n'
-        "<dt>{}</dt>\n<dd><strong>{}</strong> {}</dd>\n</dl>\n{}</section>"
+        "<dt>{}</dt>\n<dd><strong>{}</strong> {}</dd>\n"
+        "<dt>{}</dt>\n<dd><strong>{}</strong> {}{}</dd>\n</dl>\n{}</section>"
     ).format(
         row["verdict"],
         row["calculation_id"],
@@ -58,14 +58,26 @@ def _card(ctx: Context, row: Record) -> Markup:
         row["expression"],
         ctx.say("recalculated", "重算"),
         _result(ctx, row["expected"], base),
-        limits,
+        _limits(ctx, row, base),
         ctx.say("stated", "所述"),
         _result(ctx, row["stated"], base),
         _metric(ctx, stated),
+        metric_bounds(ctx, stated),
         Markup('<p class="b-note">{}</p>\n').format(english(ctx, row["note"]))
         if row["note"]
         else "",
     )
+
+
+def _limits(ctx: Context, row: Record, base: str) -> Markup:
+    low, high = row["low"], row["high"]
+    if low == high and low is not None:
+        return Markup("")
+    ends = (
+        ctx.say("open", "无界") if value is None else _result(ctx, value, base)
+        for value in (low, high)
+    )
+    return Markup('<span class="b-bounds">[{}]</span>').format(" … ".join(ends))
 
 
 def _result(ctx: Context, value: float | None, base: str) -> str:
