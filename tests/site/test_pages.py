@@ -151,6 +151,23 @@ def test_every_page_has_a_strict_policy_and_loads_nothing_from_outside(site: Pat
         assert page.canonical == "./" or path.name == "404.html"
 
 
+def test_an_address_that_leads_nowhere_shows_a_way_on(site: Path) -> None:
+    links = {link.rstrip("/") for link in read(site / "404.html").links}
+
+    assert {"/entities", "/zh/entities"} <= links
+
+
+def test_the_dataset_is_cited_alike_on_every_page(site: Path) -> None:
+    told = [
+        re.search(r"<code[^>]*>(The Baimo developers[^<]*)</code>", text)
+        for text in ((site / page / "index.html").read_text("utf-8") for page in ("", "cite"))
+    ]
+
+    assert told[0]
+    assert told[1]
+    assert told[0][1] == told[1][1]
+
+
 def test_downloads_are_those_of_the_package(site: Path) -> None:
     listed = dict(
         reversed(line.split("  ")) for line in (site / "data/SHA256SUMS").read_text().splitlines()

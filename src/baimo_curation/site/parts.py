@@ -168,6 +168,13 @@ def passages(ctx: Context, table_name: str, row_id: str, *, most: int = 3) -> Ma
     return joined((Markup('<span class="b-source">{}</span>').format(x) for x in lines), _BR)
 
 
+def dataset_citation(ctx: Context) -> str:
+    """Return how to cite the dataset in plain text."""
+    package = ctx.world.package
+    year, name = package.version.split(".")[0], package.descriptor["title"]
+    return f"The Baimo developers ({year}). {name}. Release {package.version}. CC BY 4.0."
+
+
 def citation(ctx: Context, table_name: str, row_id: str, statement: str) -> str:
     """Return how to cite one row in plain text."""
     places = "; ".join(

@@ -10,7 +10,14 @@ from markupsafe import Markup
 from baimo_curation.site.charts import Bar, Drawing, bars
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.pages.events import GROUPS
-from baimo_curation.site.parts import code_badge, entity_link, joined, link, metric_value
+from baimo_curation.site.parts import (
+    code_badge,
+    dataset_citation,
+    entity_link,
+    joined,
+    link,
+    metric_value,
+)
 from baimo_curation.site.snippets import code, load_snippets
 
 GROUP_NAMES = {
@@ -179,9 +186,8 @@ def _limits(ctx: Context) -> Markup:
 
 
 def _cite(ctx: Context) -> Markup:
-    text = f"The Baimo developers. Baimo （百模）, release {ctx.world.package.version}. CC BY 4.0."
     more = link(ctx.to("cite"), ctx.say("BibTeX and CITATION.cff", "BibTeX 与 CITATION.cff"))
-    return Markup("{}<p>{}</p>").format(code(text, "text"), more)
+    return Markup("{}<p>{}</p>").format(code(dataset_citation(ctx), "text"), more)
 
 
 def types_chart(ctx: Context) -> Drawing:

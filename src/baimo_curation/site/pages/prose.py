@@ -16,7 +16,7 @@ from baimo_curation.columnar.descriptor.paths import is_special
 from baimo_curation.site.escape import bibtex
 from baimo_curation.site.package import SiteError
 from baimo_curation.site.page import Context, Page, section
-from baimo_curation.site.parts import paragraph
+from baimo_curation.site.parts import dataset_citation, paragraph
 from baimo_curation.site.snippets import code
 from baimo_curation.text.files import TextError, read_text
 
@@ -93,7 +93,7 @@ def _cite(ctx: Context) -> Page:
     year = package.version.split(".")[0]
     title = ctx.say("Cite", "引用")
     name = str(package.descriptor["title"])
-    plain = f"The Baimo developers ({year}). {name}. Release {package.version}. CC BY 4.0."
+    plain = dataset_citation(ctx)
     entry = (
         f"@misc{{baimo{year},\n  author = {{{{The Baimo developers}}}},\n"
         f"  title  = {{{bibtex(name)}}},\n  year   = {{{year}}},\n"
