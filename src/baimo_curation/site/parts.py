@@ -130,6 +130,17 @@ def definitions(pairs: Iterable[tuple[str, Html]]) -> Markup:
     return Markup('\n\n<dl class="b-facts">\n{}\n</dl>\n\n').format(items)
 
 
+def unbroken(text: str) -> Markup:
+    """Return text that stays on one line: a date, a range of positions."""
+    return Markup('<span class="b-span">{}</span>').format(text)
+
+
+def when(ctx: Context, edtf: str | None) -> Markup:
+    """Return a period; a range may break between its ends, a date never."""
+    *firsts, last = period(ctx, edtf).split(" – ")
+    return joined([*(unbroken(f"{first} –") for first in firsts), unbroken(last)])
+
+
 def source_label(ctx: Context, source: Record) -> str:
     """Return a short name of a source: its publisher and year."""
     publisher = source["publisher_id"]
@@ -148,7 +159,7 @@ def passages(ctx: Context, table_name: str, row_id: str, *, most: int = 3) -> Ma
     for source_id, found in by_source.items():
         label = source_label(ctx, ctx.world.sources[source_id])
         href = ctx.to(f"sources/{source_id}")
-        spans = ", ".join(f"{row['start']}–{row['end']}" for row in found[:most])
+        spans = joined((unbroken(f"{row['start']}–{row['end']}") for row in found[:most]), ", ")
         more = f" +{len(found) - most}" if len(found) > most else ""
         readings = sorted({row["reading"] for row in found} - {"plain"})
         marks = joined(code_badge(ctx, "Reading", code, "warn") for code in readings)
@@ -275,7 +286,7 @@ def metrics_table(
                 ctx, row, subject=row["subject_id"] != entity_id, indicator=entity_id is not None
             ),
             metric_value(ctx, row),
-            period(ctx, row["period"]),
+            when(ctx, row["period"]),
             metric_claim(ctx, row),
             passages(ctx, "metrics", row["metric_id"])
             + cite(ctx, "metrics", row["metric_id"], _statement(ctx, row)),

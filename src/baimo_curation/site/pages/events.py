@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from baimo_curation.site.numbers import period
 from baimo_curation.site.package import Record
 from baimo_curation.site.page import Context
 from baimo_curation.site.parts import (
@@ -16,6 +15,7 @@ from baimo_curation.site.parts import (
     entity_link,
     joined,
     passages,
+    when,
 )
 
 
@@ -38,7 +38,7 @@ def _item(ctx: Context, event: Record, but: str) -> Markup:
         marks.append(code_badge(ctx, "EventStatus", event["status"], "warn"))
     if event["date_basis"] in ("resolved", "inferred"):
         marks.append(code_badge(ctx, "DateBasis", event["date_basis"], "plain"))
-    when = period(ctx, event["date"]) if event["date"] else ctx.say("undated", "未注日期")
+    day = when(ctx, event["date"]) if event["date"] else ctx.say("undated", "未注日期")
     return Markup(
         '<li id="event-{}" data-type="{}">\n<div class="b-when">{}</div>\n<div class="b-what">\n'
         '<p class="b-title">{}</p>\n<p class="b-meta">{}</p>\n{}<div class="b-foot">{}{}</div>\n'
@@ -46,7 +46,7 @@ def _item(ctx: Context, event: Record, but: str) -> Markup:
     ).format(
         event["event_id"],
         event["type"],
-        when,
+        day,
         title,
         joined([*marks, _who(ctx, event, but)]),
         Markup('<p class="b-note">{}</p>\n').format(english(ctx, event["note"]))

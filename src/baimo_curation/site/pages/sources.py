@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from baimo_curation.site.escape import heading
-from baimo_curation.site.numbers import period
 from baimo_curation.site.package import Record
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.pages.verdicts import calculation_cards
@@ -20,7 +19,9 @@ from baimo_curation.site.parts import (
     joined,
     link,
     paragraph,
+    source_label,
     table,
+    when,
 )
 
 TAKEN = ("entities", "metrics", "events", "relations")
@@ -36,7 +37,7 @@ def sources_page(ctx: Context) -> Iterator[Page]:
         "一切内容所依据的文件。原文不在此发布：持有原文者可凭位置与摘要核验每一行。",
     )
     rows, heads = [], [ctx.say("Source", "来源"), ctx.say("Published", "发布日期")]
-    heads += [ctx.say("Text", "文本"), *(_taken_label(ctx, name) for name in TAKEN)]
+    heads += [ctx.say("Text", "文本"), *(_taken_label(ctx, name).capitalize() for name in TAKEN)]
     for source_id, row in ctx.world.sources.items():
         taken = _taken(ctx, source_id)
         who = entity_link(ctx, row["publisher_id"]) if row["publisher_id"] else ""
@@ -49,13 +50,13 @@ def sources_page(ctx: Context) -> Iterator[Page]:
                     ],
                     Markup("<br>"),
                 ),
-                period(ctx, row["published"]),
+                when(ctx, row["published"]),
                 _health(ctx, row),
                 *(str(len(taken[name])) for name in TAKEN),
             ]
         )
     body = f"# {title}" + Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)
-    body += table(heads, rows, caption=title, numeric=frozenset(range(3, 7)))
+    body += table(heads, rows, caption=title, numeric=frozenset(range(3, 7)), kind="b-sources")
     yield Page("sources", title, intro, str(body))
 
 
@@ -92,9 +93,9 @@ def _page(ctx: Context, source_id: str, row: Record) -> Page:
 def _facts(ctx: Context, row: Record) -> Markup:
     digest = Markup('<code class="b-hash">{}</code>').format(row["text_sha256"])
     other = row["title"] if ctx.lang == "en" else row["title_en"]
-    when = joined(
+    published = joined(
         [
-            period(ctx, row["published"]) if row["published"] else "",
+            when(ctx, row["published"]) if row["published"] else "",
             code_badge(ctx, "PublishedBasis", row["published_basis"]),
         ]
     )
@@ -119,7 +120,7 @@ def _facts(ctx: Context, row: Record) -> Markup:
                 if row["authors"]
                 else "",
             ),
-            (ctx.say("Published", "发布日期"), when),
+            (ctx.say("Published", "发布日期"), published),
             (ctx.say("Kind", "种类"), ctx.code("SourceKind", row["kind"]).label),
             (ctx.say("Language", "语言"), ctx.code("Language", row["language"]).label),
             (ctx.say("Address", "网址"), link(row["url"], row["url"]) if row["url"] else ""),
@@ -205,7 +206,7 @@ def coverage_table(ctx: Context, rows: list[Record], *, named: bool = False) -> 
     first = int(named)
     cells = [
         [
-            *([link(ctx.to(f"sources/{row['source_id']}"), row["source_id"])] if named else []),
+            *([_short_link(ctx, row["source_id"])] if named else []),
             ctx.code("MentionKind", row["kind"]).label,
             *(str(row[state]) for state in states),
         ]
@@ -214,6 +215,10 @@ def coverage_table(ctx: Context, rows: list[Record], *, named: bool = False) -> 
     numeric = frozenset(range(1 + first, 6 + first))
     caption = ctx.say("What was found in the text, and what became of it", "识别与处理计数")
     return table(heads, cells, caption=caption, numeric=numeric, kind="b-wide b-coverage")
+
+
+def _short_link(ctx: Context, source_id: str) -> Markup:
+    return link(ctx.to(f"sources/{source_id}"), source_label(ctx, ctx.world.sources[source_id]))
 
 
 def _excluded(ctx: Context, source_id: str) -> list[Markup]:
