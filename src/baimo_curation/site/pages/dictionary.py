@@ -67,7 +67,7 @@ def _index(ctx: Context) -> Markup:
                 )
             )
     return Markup(
-        '\n\n<form class="b-filter" data-filter="columns" hidden>\n'
+        '\n\n<form class="b-filter" data-filter="columns" data-search-exclude hidden>\n'
         '<label>{}<input type="search" name="q" autocomplete="off"></label>\n'
         '<output aria-live="polite" data-of="{}"></output>\n</form>\n'
         '<ul class="b-columns" data-filter-list data-search-exclude>\n{}\n</ul>\n\n'

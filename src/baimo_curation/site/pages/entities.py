@@ -29,9 +29,10 @@ def entities_page(ctx: Context) -> Iterator[Page]:
             f"# {title}",
             Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
             _filter(ctx, counts),
-            Markup('\n\n<ul class="b-index" data-filter-list>\n{}\n</ul>\n\n').format(
-                Markup("\n").join(_item(ctx, row) for row in rows)
-            ),
+            # The search finds each entity on a page of its own.
+            Markup(
+                '\n\n<ul class="b-index" data-filter-list data-search-exclude>\n{}\n</ul>\n\n'
+            ).format(Markup("\n").join(_item(ctx, row) for row in rows)),
             Markup('<p class="b-empty" data-filter-empty hidden>{}</p>').format(
                 ctx.say(
                     "No entity matches. Try another script or a shorter form.",
@@ -51,13 +52,13 @@ def _filter(ctx: Context, counts: Counter[str]) -> Markup:
         for code, count in counts.most_common()
     )
     return Markup(
-        '\n\n<form class="b-filter" data-filter="entities" hidden>\n'
+        '\n\n<form class="b-filter" data-filter="entities" data-search-exclude hidden>\n'
         '<label>{}<input type="search" name="q" autocomplete="off" placeholder="{}"></label>\n'
         '<label>{}<select name="type"><option value="">{}</option>\n{}</select></label>\n'
         '<output aria-live="polite" data-of="{}"></output>\n</form>\n\n'
     ).format(
         ctx.say("Name in any script", "名称（任何文字）"),
-        ctx.say("SenseTime, 商汤， sensetime …", "商汤、SenseTime、sensetime……"),
+        ctx.say("SenseTime, 商汤, sensetime …", "商汤、SenseTime、sensetime……"),
         ctx.say("Type", "类型"),
         ctx.say("all types", "全部类型"),
         options,

@@ -64,7 +64,7 @@ def _filter(ctx: Context) -> Markup:
         "\n",
     )
     return Markup(
-        '\n\n<form class="b-filter" data-filter="events" hidden>\n'
+        '\n\n<form class="b-filter" data-filter="events" data-search-exclude hidden>\n'
         '<label>{}<input type="search" name="q" autocomplete="off"></label>\n'
         '<label>{}<select name="type"><option value="">{}</option>\n{}</select></label>\n'
         '<output aria-live="polite" data-of="{}"></output>\n</form>\n\n'
