@@ -65,6 +65,21 @@ def test_the_menu_opens_on_a_phone(visit: Callable[..., Any], path: str) -> None
     page.until(f"((box) => box.width > 200 && box.left >= 0)({sidebar})", 3)
 
 
+def test_nothing_opens_beside_the_screen_of_a_phone(visit: Callable[..., Any]) -> None:
+    page = visit(width=390)
+    page.go("explore/#from=events")
+    shown_count(page)
+
+    boxes = []
+    for number in range(2):
+        menu = page.page.locator("details.b-menu").nth(number)
+        menu.locator("summary").click()
+        boxes.append(menu.locator("> div").bounding_box())
+        menu.locator("summary").click()
+
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+
+
 @pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_labels_of_charts_are_whole(visit: Callable[..., Any], width: int, prefix: str) -> None:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from baimo_curation.site.diagrams import links_diagram
 from baimo_curation.site.package import Record
 from baimo_curation.site.page import Context, Page, section
+from baimo_curation.site.parts import joined, link
 
 _MOST = 120  # links a picture can hold and still be followed by eye
 
@@ -59,4 +60,20 @@ def _picture(ctx: Context, predicate: str, rows: list[Record]) -> list[Markup]:
         ).format(
             term.meaning, label, links_diagram(shown, names, hrefs, label), more if rest else ""
         ),
+        _list(edges, names, hrefs),
     ]
+
+
+def _list(edges: list[tuple[str, str]], names: dict[str, str], hrefs: dict[str, str]) -> Markup:
+    """Return the same links as a list, which a phone shows instead of the picture."""
+    objects: dict[str, list[str]] = defaultdict(list)
+    for subject, target in edges:
+        objects[subject].append(target)
+    items = Markup("\n").join(
+        Markup("<dt>{}</dt>\n<dd>{}</dd>").format(
+            link(hrefs[key], names[key]),
+            joined((link(hrefs[target], names[target]) for target in targets), " · "),
+        )
+        for key, targets in sorted(objects.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+    return Markup('\n\n<dl class="b-links-list" data-search-exclude>\n{}\n</dl>\n\n').format(items)
