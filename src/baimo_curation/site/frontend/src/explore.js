@@ -1,7 +1,7 @@
 // The explorer: one published table at a time, with search, facets, order, download and link.
 
 import { readTable } from "./data.js";
-import { copy, csv, el, readState, save, say, settings, writeState } from "./dom.js";
+import { copy, csv, el, readState, save, say, settings, writeState, written } from "./dom.js";
 import { applyView, COPIES } from "./view.js";
 
 const PAGE = 50;
@@ -195,16 +195,16 @@ function heading(column) {
     document.querySelector(`[data-sort="${column.name}"]`)?.focus();
   };
   const mark = sorted ? (view.down ? " ↓" : " ↑") : "";
-  return el("th", { scope: "col", "aria-sort": order, title: column.about },
+  return el("th", { scope: "col", class: column.number ? "b-num" : null, "aria-sort": order, title: column.about },
     el("button", { type: "button", "data-sort": column.name, onclick: sort }, column.name + mark));
 }
 
 function cell(column, value) {
-  if (value === null) return el("td", { class: "b-null" }, "–");
+  if (value === null) return el("td", { class: column.number ? "b-num b-null" : "b-null" }, "–");
   if (column.entity && /^[a-z0-9-]+$/.test(value)) {
     return el("td", {}, el("a", { href: `${settings.entities}${value}/` }, value));
   }
-  if (column.number) return el("td", { class: "b-num" }, value.toLocaleString(undefined, { maximumSignificantDigits: 12 }));
+  if (column.number) return el("td", { class: "b-num" }, written(value));
   return el("td", column.codes ? { title: column.codes[value] ?? "" } : {}, String(value));
 }
 

@@ -75,11 +75,12 @@ async function execute() {
 }
 
 function show({ names, rows }) {
-  const cell = (value) =>
-    value === null
-      ? el("td", { class: "b-null" }, "–")
-      : el("td", typeof value === "number" ? { class: "b-num" } : {}, Array.isArray(value) ? value.join(", ") : String(value));
-  const head = el("tr", {}, names.map((name) => el("th", { scope: "col" }, name)));
+  const numeric = names.map((_, i) => rows.some((row) => typeof row[i] === "number"));
+  const kind = (value, i) =>
+    [numeric[i] ? "b-num" : "", value === null ? "b-null" : ""].filter(Boolean).join(" ") || null;
+  const text = (value) => (value === null ? "–" : Array.isArray(value) ? value.join(", ") : String(value));
+  const cell = (value, i) => el("td", { class: kind(value, i) }, text(value));
+  const head = el("tr", {}, names.map((name, i) => el("th", { scope: "col", class: kind(name, i) }, name)));
   const body = rows.slice(0, MOST).map((row) => el("tr", {}, row.map(cell)));
   result.replaceChildren(
     el("div", { class: "b-scroll", role: "region", tabindex: "0", "aria-label": status.textContent },
