@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
+from baimo_curation.derive import read_operands
 from baimo_curation.site import escape
 from baimo_curation.site.charts import Span, spans
 from baimo_curation.site.numbers import bounds, number, period
@@ -17,7 +18,7 @@ from baimo_curation.site.pages.prose import METHODS
 from baimo_curation.site.pages.verdicts import calculation_cards
 from baimo_curation.site.parts import source_label
 from baimo_curation.site.words import code_term, codes, column_term, table_term
-from baimo_curation.site.world import World, operands
+from baimo_curation.site.world import World
 from baimo_curation.tables import PUBLISHED
 from baimo_curation.tables.base import columns
 from conftest import ROOT
@@ -60,7 +61,7 @@ def test_numbers_keep_their_digits(value: float, text: str) -> None:
 
 def test_calculations_show_the_bounds_of_what_is_stated(world: World) -> None:
     row = next(r for r in world.tables["calculations"] if r["verdict"] == "undecidable")
-    ends = [*operands(row).values(), row["stated_id"]]
+    ends = [*read_operands(row["operands"]).values(), row["stated_id"]]
 
     html = calculation_cards(Context(world, "en"), [row])
 
