@@ -45,6 +45,26 @@ def test_the_same_figure_twice_warns() -> None:
     assert any("counted twice" in reason for reason in found)
 
 
+def test_a_company_with_a_centre_that_it_operates_warns() -> None:
+    found = reasons(["sensetime-compute-capacity", "lingang-aidc-compute-capacity"])
+
+    assert any("(sensetime > lingang-aidc)" in reason for reason in found)
+
+
+def test_subjects_apart_do_not_warn_of_overlap() -> None:
+    found = reasons(["chatgpt-chip-demand", "sensetime-gpus-online"])
+
+    assert not any("holds another" in reason for reason in found)
+
+
+def test_segments_of_one_subject_warn() -> None:
+    found = reasons(["ascend-ai-cluster-chip-count", "ascend-ai-cluster-chip-count-initial"])
+
+    assert found == [
+        "segments of one subject are mixed: one may hold another; compare column 'segment'"
+    ]
+
+
 @pytest.mark.parametrize("frame", ["arrow", "pandas", "polars", "duckdb"])
 def test_every_frame_gives_the_same_total_and_warnings(frame: baimo.FrameName) -> None:
     entity = baimo.entity("sensetime")

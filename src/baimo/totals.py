@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from baimo.errors import NotAdditiveWarning, UnknownNameError
-from baimo.rows import Record, row
+from baimo.rows import Record, row, texts, where
+
+# Relations in which one side holds the other, so that a figure of the one may hold that of the
+# other; and the column of the side that is held.
+HELD: dict[str, str] = {
+    "part_of": "subject_id",
+    "member_of": "subject_id",
+    "located_in": "subject_id",
+    "operates": "object_id",
+    "develops": "object_id",
+    "provides": "object_id",
+    "acquired": "object_id",
+}
 
 
 def total(metrics: Any) -> float:
@@ -25,8 +38,9 @@ def total(metrics: Any) -> float:
     Warns:
         NotAdditiveWarning: For each reason why the figures should not be added up: the indicator
             is no amount (a rank, a ratio), indicators, units or kinds of statement are mixed
-            (planned with in use), periods differ or are missing, the same thing is counted twice,
-            or a value is missing or only a bound.
+            (planned with in use), periods differ or are missing, the same thing is or may be
+            counted twice (a company and a centre that it operates; segments of one subject), or a
+            value is missing or only a bound.
 
     Example:
         >>> import baimo
@@ -70,11 +84,55 @@ def _reasons(records: list[Record]) -> Iterator[str]:
     same = [tuple(r[column] for column in counted) for r in records]
     if len(set(same)) < len(same):
         yield "figures for the same subject, segment and period: one thing is counted twice"
+    if len({key[:3] for key in same}) < len({key[:4] for key in same}):
+        yield "segments of one subject are mixed: one may hold another; compare column 'segment'"
+    overlaps = sorted(set(_overlaps(records)))
+    if overlaps:
+        more = f" and {len(overlaps) - 3} more" if len(overlaps) > 3 else ""
+        yield (
+            f"one subject holds another ({', '.join(overlaps[:3])}{more}): "
+            "what is in both figures is counted twice"
+        )
     if any(r["value_base"] is None for r in records):
         yield "figures without a value are left out: the total is too low"
     bounds = sorted({r["qualifier"] for r in records} - {"exact", "about", "nearly"})
     if bounds:
         yield f"figures are bounds ({', '.join(bounds)}): so is the total"
+
+
+def _overlaps(records: Iterable[Record]) -> Iterator[str]:
+    """Yield `holder > held` for subjects of one indicator of which one holds the other."""
+    subjects = defaultdict(set)
+    for record in records:
+        subjects[record["indicator_id"]].add(record["subject_id"])
+    if all(len(group) == 1 for group in subjects.values()):
+        return
+    holders = _holders()
+    for group in subjects.values():
+        for held in group:
+            yield from (f"{holder} > {held}" for holder in group & _above(held, holders))
+
+
+def _holders() -> dict[str, set[str]]:
+    """Return the entities that hold each entity directly."""
+    found = defaultdict(set)
+    rows = where("relations", predicate=HELD)
+    columns = (texts(rows, name) for name in ("predicate", "subject_id", "object_id"))
+    for predicate, subject, other in zip(*columns, strict=True):
+        held, holder = (subject, other) if HELD[predicate] == "subject_id" else (other, subject)
+        found[held].add(holder)
+    return found
+
+
+def _above(entity_id: str, holders: Mapping[str, set[str]]) -> set[str]:
+    """Return all that hold an entity, directly or through others; not itself."""
+    found: set[str] = set()
+    todo = [entity_id]
+    while todo:
+        new = holders.get(todo.pop(), set()) - found
+        found |= new
+        todo += new
+    return found - {entity_id}
 
 
 def _mixed(records: Iterable[Record], column: str, what: str) -> Iterator[str]:
