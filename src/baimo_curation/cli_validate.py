@@ -14,6 +14,7 @@ from baimo_curation.boundary import CommandError
 from baimo_curation.columnar import EngineError
 from baimo_curation.columnar import validate as run
 from baimo_curation.columnar.descriptor.package import matching
+from baimo_curation.columnar.descriptor.paths import is_remote
 
 VALIDATE_EXAMPLE = "Example: `baimo validate datapackage.json --strict --format json`"
 
@@ -56,6 +57,9 @@ def validate(
     ] = None,
 ) -> None:
     """Validate any Data Package or table, of any size."""
+    if is_remote(descriptor) and not Path(descriptor).exists():
+        advice = "nothing is fetched, save the files and name the descriptor"
+        raise CommandError(f"{descriptor}: is a URL; {advice}")
     try:
         report = run(
             descriptor,

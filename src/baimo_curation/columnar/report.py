@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 _MOST_LISTED = 10
@@ -49,6 +49,7 @@ class Error:
         cells: The whole record as text.
         field_names: The fields of a key.
         earlier: Record that a repeated key stood in before; not part of the report.
+        place: The file, when it is not that of the task; not part of the report.
     """
 
     type: str
@@ -61,6 +62,7 @@ class Error:
     cells: list[str] | None = None
     field_names: list[str] | None = None
     earlier: int | None = None
+    place: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the error with the property names of a Frictionless report."""
@@ -170,6 +172,25 @@ def explained(kind: str, note: object) -> Error:
     return Error(kind, f"{_LEADS[kind]}: {note}", str(note))
 
 
+def placed(part: str, errors: Iterable[Error]) -> Iterator[Error]:
+    """Yield errors of a part of a descriptor with the part before their messages.
+
+    Raises:
+        ReadingError: As `errors` raises it, with the part before its messages.
+    """
+    try:
+        for error in errors:
+            yield _placed(part, error)
+    except ReadingError as failed:
+        raise ReadingError(*(_placed(part, error) for error in failed.errors)) from failed
+
+
+def part(kind: str, item: Mapping[str, Any], number: int) -> str:
+    """Return how to speak of a resource or field: by its name, else by its number from 1."""
+    name = item.get("name")
+    return f'{kind} "{name}"' if name and isinstance(name, str) else f"{kind} {number}"
+
+
 def few(items: Sequence[object]) -> str:
     """Return the first items of a list as text: messages on each item must not grow with all."""
     if len(items) <= _MOST_LISTED:
@@ -177,8 +198,14 @@ def few(items: Sequence[object]) -> str:
     return f"{str(list(items[:_MOST_LISTED]))[:-1]}, … {len(items)} in all]"
 
 
+def _placed(part: str, error: Error) -> Error:
+    return replace(error, message=f"{part}: {error.message}")
+
+
 def _line(task: Task, error: Error) -> str:
-    place = task.place if error.row_number is None else f"{task.place}:{error.row_number}"
+    place = error.place or task.place
+    if error.row_number is not None:
+        place += f":{error.row_number}"
     return f"{place}: {error.message} [{error.type}]"
 
 

@@ -29,6 +29,12 @@ _TABULAR = frozenset(
 # number as wrong and compares no hash.
 _UNCOUNTED = frozenset(("json", "yaml", "parquet", "parq"))
 
+# frictionless-py passes such files as well, without a word.
+_NO_TABLE = (
+    "rows and fields are not checked: nothing says that this is a table; "
+    'give it a resource with "type": "table"'
+)
+
 
 class FastPath(Protocol):
     """Decides the rows of a table faster than row by row, or declines."""
@@ -68,6 +74,8 @@ class Run:
                 task.errors = judged
             else:
                 _check_file(resource, task)
+                if resource.type is None and (resource.schema.declared or resource.trusted):
+                    task.warnings.append(_NO_TABLE)
         except ReadingError as failed:
             task.errors = failed.errors
         task.stats["seconds"] = round(time.perf_counter() - started, 3)

@@ -17,7 +17,7 @@ from baimo_curation.columnar.descriptor.package import (
     open_package,
 )
 from baimo_curation.columnar.descriptor.paths import inside
-from baimo_curation.columnar.engines import Engine, EngineError
+from baimo_curation.columnar.engines import Engine, EngineError, check_memory
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.planpath import PlanPath
 from baimo_curation.columnar.report import Error, ReadingError, Report
@@ -68,6 +68,7 @@ def validate(
         raise EngineError(f"engine {engine!r} is not known; choose duckdb or spark")
     if limit < 0:
         raise EngineError(f"limit {limit} is negative; write 0 for no limit")
+    check_memory(memory)  # small tables need no engine, which would find out
     if staging is not None and not staging.is_dir():
         raise EngineError(f"{staging}: is no folder; create it, or leave out the staging folder")
     started = time.perf_counter()
@@ -114,7 +115,13 @@ def _judge(resource: Resource, options: _Options) -> list[Error] | None:
         return []
     deeper = replace(options, depth=options.depth + 1)
     report = _report(path or resource.data, resource.folder, deeper)
-    return [*report.errors, *(error for task in report.tasks for error in task.errors)]
+    beside = Path(resource.paths[0]).parent if path else Path()
+    found = (
+        replace(error, place=(beside / (error.place or task.place)).as_posix())
+        for task in report.tasks
+        for error in task.errors
+    )
+    return [*report.errors, *found]
 
 
 def _run(package: Package, report: Report, options: _Options) -> None:

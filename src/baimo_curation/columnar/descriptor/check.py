@@ -22,7 +22,7 @@ from baimo_curation.columnar.descriptor.profiles import (
     patched,
     shape_notes,
 )
-from baimo_curation.columnar.report import Error, ReadingError, explained, few
+from baimo_curation.columnar.report import Error, ReadingError, explained, few, part, placed
 
 RESOURCE_TYPES = ("table", "file", "text", "json")
 
@@ -49,8 +49,9 @@ def package_errors(package: Mapping[str, Any], folder: Path) -> Iterator[Error]:
         raise ReadingError(Error("field-error", f"The data package has an error: {note}", note))
     version = version_of(package)
     shape = [_error("package", note) for note in shape_notes(PROFILES["package"], package)]
-    for resource in objects_in(package.get("resources")):
-        shape += resource_errors(resource, folder, version)
+    for number, resource in enumerate(objects_in(package.get("resources")), 1):
+        errors = resource_errors(resource, folder, version)
+        shape += placed(part("resource", resource, number), errors)
     if shape:
         yield from shape
         return
@@ -162,8 +163,8 @@ def schema_errors(schema: Mapping[str, Any], inherited: str | None = None) -> It
     """
     version = version_of(schema, inherited)
     shape = [_error("schema", note) for note in shape_notes(PROFILES["schema"], schema)]
-    for field in objects_in(schema.get("fields")):
-        shape += field_errors(field, version)
+    for number, field in enumerate(objects_in(schema.get("fields")), 1):
+        shape += placed(part("field", field, number), field_errors(field, version))
     if shape:
         yield from shape
         return

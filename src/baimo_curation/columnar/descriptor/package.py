@@ -33,7 +33,7 @@ from baimo_curation.columnar.descriptor.normalise import (
 )
 from baimo_curation.columnar.descriptor.paths import inside, is_safe
 from baimo_curation.columnar.descriptor.strict import read_both_spellings, strict_errors
-from baimo_curation.columnar.report import Error, ReadingError, explained
+from baimo_curation.columnar.report import Error, ReadingError, explained, placed
 
 _MOST_UNPACKED = 4 << 30
 _ARCHIVE_RATIO = 250
@@ -165,10 +165,11 @@ def _from_package(document: Document, folder: Path, strict: bool) -> Package:
             read_both_spellings(_schema_of(resource))
     _raise_if(package_errors(document, folder))
     version = version_of(document)
-    for resource in document["resources"]:
-        _raise_if(_inner_errors(resource))
-    _raise_if(error for resource in document["resources"] for error in _last_errors(resource))
-    return Package([_resource(item, folder, version, strict) for item in document["resources"]])
+    items = [(f'resource "{item["name"]}"', item) for item in document["resources"]]
+    for name, item in items:
+        _raise_if(placed(name, _inner_errors(item)))
+    _raise_if(error for name, item in items for error in placed(name, _last_errors(item)))
+    return Package([_named(name, item, folder, version, strict) for name, item in items])
 
 
 def _from_resource(document: Document, folder: Path, strict: bool) -> Package:
@@ -202,6 +203,14 @@ def _last_errors(resource: Document) -> Iterator[Error]:
     yield from untyped_errors(_schema_of(resource))
     if not all(isinstance(path, str) for path in resource.get("extrapaths", ())):
         yield explained("resource-error", "every path must be text")
+
+
+def _named(name: str, item: Document, folder: Path, version: str, strict: bool) -> Resource:
+    """Return a resource of a package; what is wrong with it says so by its name."""
+    try:
+        return _resource(item, folder, version, strict)
+    except ReadingError as failed:
+        raise ReadingError(*placed(name, failed.errors)) from failed
 
 
 def _resource(document: Document, folder: Path, version: str, strict: bool) -> Resource:

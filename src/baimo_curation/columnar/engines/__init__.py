@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
+
+_MEMORY = re.compile(r"\s*\d+(\.\d+)?\s*[KMGT]i?B\s*", re.IGNORECASE)
 
 
 class EngineError(RuntimeError):
@@ -13,6 +16,12 @@ class EngineError(RuntimeError):
 
 class QueryError(Exception):
     """An engine could not run a query over these data; a slower path decides them."""
+
+
+def check_memory(memory: str) -> None:
+    """Raise an `EngineError` when a text is no size of memory."""
+    if not _MEMORY.fullmatch(memory):
+        raise EngineError(f"memory {memory!r} is not a size; write 400MB or 1GB")
 
 
 class Engine(Protocol):

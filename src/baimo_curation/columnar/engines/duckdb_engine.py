@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.columnar.engines import EngineError, QueryError
+from baimo_curation.columnar.engines import EngineError, QueryError, check_memory
 from baimo_curation.columnar.plan.cells import quoted
 
 _BATCH = 2048
 _CSV_BUFFER = 4 << 20  # a small block: both threads have one, and it takes little memory
-_MEMORY = re.compile(r"\s*\d+(\.\d+)?\s*[KMGT]i?B\s*", re.IGNORECASE)
 
 
 class DuckdbEngine:
@@ -29,8 +27,7 @@ class DuckdbEngine:
     """
 
     def __init__(self, memory: str) -> None:
-        if not _MEMORY.fullmatch(memory):
-            raise EngineError(f"memory {memory!r} is not a size; write 400MB or 1GB")
+        check_memory(memory)
         try:
             import duckdb
         except ImportError:

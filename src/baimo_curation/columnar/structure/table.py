@@ -12,7 +12,7 @@ from typing import Any
 
 from baimo_curation.columnar.descriptor.fields import reader_errors
 from baimo_curation.columnar.descriptor.model import Dialect, Field, Resource, Schema
-from baimo_curation.columnar.report import Error, ReadingError, explained
+from baimo_curation.columnar.report import Error, ReadingError, explained, part, placed
 from baimo_curation.columnar.structure.header import Header
 from baimo_curation.columnar.structure.infer import infer_schema
 from baimo_curation.columnar.structure.records import Cells, read_records
@@ -67,7 +67,13 @@ def open_table(resource: Resource) -> Table:
     header = Header(labels, schema, case=dialect.header_case)
     errors = list(header.errors)
     fields = header.expected()
-    unreadable = [error for field in fields for error in reader_errors(field.descriptor)]
+    unreadable = [
+        error
+        for number, field in enumerate(fields, 1)
+        for error in placed(
+            part("field", field.descriptor, number), reader_errors(field.descriptor)
+        )
+    ]
     if unreadable:
         raise ReadingError(*unreadable)
     if not labels and not fragment:
