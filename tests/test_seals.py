@@ -112,6 +112,17 @@ def test_a_new_source_asks_to_be_sealed(project: Path) -> None:
     assert [issue.found for issue in issues] == ["the rows of 'acme-2024' are not sealed"]
 
 
+def test_rows_without_evidence_are_said_to_be_of_no_source(project: Path) -> None:
+    seals = seals_of(read_dataset(project)[0])
+    (project / FILE).write_text(render_seals(seals), "utf-8")
+    with (project / "dataset/units.csv").open("a", encoding="utf-8") as file:
+        file.write("lamp,lamp,盏,,count,lamp,1,,\n")
+
+    broken = [issue.found for issue in check_project(project)[2].issues if issue.type == "seal"]
+
+    assert broken == ["rows tied to no source: 6, sealed were 5"]
+
+
 @pytest.mark.parametrize("text", ["", "[1]", '{"a": 1}', '{"a": {"b": {"rows": 1}}}', "\udcff"])
 def test_a_damaged_file_is_an_issue(project: Path, text: str) -> None:
     (project / FILE).write_bytes(text.encode("utf-8", "surrogateescape"))

@@ -167,6 +167,16 @@ def test_a_folder_without_the_text_is_named(project: Path, tmp_path: Path) -> No
     assert "13 locators of acme-2024" in report.unverified[0]
 
 
+def test_a_text_of_no_source_is_named_with_its_digest(project: Path) -> None:
+    path = write(project / "texts", "又一篇文章。")
+
+    report = check_project(project, project / "texts")[2]
+
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert not report.issues
+    assert f"text.txt, which belongs to no source: its digest is {digest}" in report.unverified[0]
+
+
 def test_a_folder_that_is_none_is_an_error(project: Path) -> None:
     with pytest.raises(ProjectError, match="there is no such folder"):
         check_project(project, project / "nowhere")

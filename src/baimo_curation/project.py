@@ -122,3 +122,8 @@ def _unverified_locators(dataset: Dataset, texts: Texts) -> Iterator[str]:
                 "no .txt file in the folder of source texts has the digest "
                 f"{source.text_sha256[:12]}…"
             )
+    for text in texts.unknown:
+        yield (
+            f"not verified: {text.path.name}, which belongs to no source: its digest is "
+            f"{text.sha256} (add its row to dataset/sources.csv, or correct text_sha256 there)"
+        )

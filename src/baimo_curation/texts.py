@@ -70,12 +70,14 @@ class Texts:
         exact: Texts whose file digest is the one in `sources`.
         similar: Texts with another digest in which most cited passages were found again.
         unreadable: Files that are not texts, with the reason.
+        unknown: Texts that belong to no source.
     """
 
     folder: Path | None = None
     exact: dict[str, SourceText] = field(default_factory=dict)
     similar: dict[str, SourceText] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
+    unknown: list[SourceText] = field(default_factory=list)
 
     def of(self, source_id: str) -> SourceText | None:
         """Return the text of a source, exact or similar; None when it is not at hand."""
@@ -113,7 +115,10 @@ def read_texts(
     taken = {text.sha256 for text in exact.values()}
     spare = [text for text in texts if text.sha256 not in taken]
     missing = {s.source_id for s in wanted} - set(exact)
-    return Texts(folder, exact, _similar(missing, spare, locators), unreadable)
+    similar = _similar(missing, spare, locators)
+    known = {text.path for text in similar.values()}
+    unknown = [text for text in spare if text.path not in known]
+    return Texts(folder, exact, similar, unreadable, unknown)
 
 
 def source_text(path: Path) -> SourceText:

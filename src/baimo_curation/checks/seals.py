@@ -55,7 +55,7 @@ def seals_hold(dataset: Dataset) -> Iterator[Issue]:
 
 
 def _broken(table: str, source_id: str, before: Seal, after: Seal) -> Issue:
-    whose = "shared by all sources" if source_id == SHARED else f"of {source_id!r}"
+    whose = "tied to no source" if source_id == SHARED else f"of {source_id!r}"
     found = f"rows {whose}: {after.rows}, sealed were {before.rows}"
     if after.rows == before.rows:
         found = f"the {after.rows} rows {whose} are not what was sealed"
