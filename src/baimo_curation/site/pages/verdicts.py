@@ -77,7 +77,7 @@ def _limits(ctx: Context, row: Record, base: str) -> Markup:
         ctx.say("open", "无界") if value is None else _result(ctx, value, base)
         for value in (low, high)
     )
-    return Markup('<span class="b-bounds">[{}]</span>').format(" … ".join(ends))
+    return Markup('<span class="b-bounds">[{}]</span>').format(" – ".join(ends))
 
 
 def _result(ctx: Context, value: float | None, base: str) -> str:
