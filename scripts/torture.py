@@ -141,6 +141,7 @@ def _writers() -> dict[str, list[str]]:
 
 def signals(stock: Path, rng: random.Random, rounds: int) -> Iterator[Result]:
     """Yield the result of signals at random moments."""
+    calls.add_prose(stock / "project")
     for command, args in _writers().items():
         for number in p.SIGNALS:
             for _ in range(rounds):

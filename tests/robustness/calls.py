@@ -19,7 +19,8 @@ from typing import Any
 
 from baimo_curation.__main__ import main
 
-BASE = Path(__file__).resolve().parent.parent / "cases" / "base"
+ROOT = Path(__file__).resolve().parent.parent.parent
+BASE = ROOT / "tests/cases/base"
 SECONDS = 60  # no bad input may keep a command longer
 FORMATS = ("sqlite", "duckdb", "excel", "jsonl", "zip")
 
@@ -170,6 +171,14 @@ def make_workspace(folder: Path) -> None:
     assert answer.code == 0, answer
     shutil.copytree(folder / "project", folder / "good", ignore=shutil.ignore_patterns("docs"))
     shutil.copytree(BASE / "texts", folder / "texts")
+
+
+def add_prose(project: Path) -> None:
+    """Give a project the pages, written by hand, that a site is made of."""
+    generated = shutil.ignore_patterns("reference")
+    shutil.copytree(ROOT / "docs", project / "docs", ignore=generated, dirs_exist_ok=True)
+    for name in ("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md"):
+        shutil.copy(ROOT / name, project)
 
 
 @contextmanager

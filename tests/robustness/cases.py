@@ -9,11 +9,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from robustness.calls import FORMATS, Case
+from robustness.calls import FORMATS, Case, add_prose
 from robustness.hostile import CELLS, DATA_FILES, FOLDERS, PACKED_TABLES
 from robustness.inputs import FILES, JSONS, PACKAGES, STRINGS, ZIPS, zip_folder
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 FROM_ELSEWHERE = {
     "Parquet: 300 million rows",
     "Parquet: 10 GB of one text",
@@ -280,9 +279,7 @@ def _prose() -> Iterator[Case]:
 
 def _with_prose(place: str, make: Callable[[Path], object]) -> Callable[[Path], None]:
     def prepare(workspace: Path) -> None:
-        shutil.copytree(ROOT / "docs", workspace / "good/docs")
-        for name in ("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md"):
-            shutil.copy(ROOT / name, workspace / "good")
+        add_prose(workspace / "good")
         _at(f"good/{place}", make)(workspace)
 
     return prepare

@@ -247,8 +247,8 @@ def signalled(args: list[str], folder: Path, number: signal.Signals, delay: floa
             return Answer(None, crash=f"did not end within 30 seconds of {number.name}")
         err = process.stderr.read().decode("utf-8", "replace")
     code = process.returncode
-    if code == -number and not err:
-        return Answer(2, err="ended by the signal when all was done")
+    if code == -number:  # as Python ends, when all was done and said
+        return Answer(2, err=err or "ended by the signal")
     if code == 128 + number:
         lines = err.splitlines()
         wanted = f"baimo: interrupted by {number.name}"
