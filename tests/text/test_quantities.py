@@ -116,6 +116,59 @@ PUE低于1.2|低于1.2|1.2|||less_than
 不到一秒|不到一秒|1||s|less_than
 20%左右|20%左右|20||%|about
 拉高超12%|超12%|12||%|more_than
+规模二百五十亿元|二百五十亿元|25000000000||CNY|exact
+用户过亿|过亿|100000000|||more_than
+月活破千万|破千万|10000000|||more_than
+销量近万|近万|10000|||nearly
+文章六千字|六千字|6000||字|exact
+花了两个多小时|两个多小时|2||h|more_than
+等了17个多星期|17个多星期|17||week|more_than
+赚了3个多亿|3个多亿|300000000|||more_than
+增长1.5-2倍|1.5-2倍|1.5|2|times|range
+一千到两千万元|一千到两千万元|10000000|20000000|CNY|range
+七千到九千亿元|七千到九千亿元|700000000000|900000000000|CNY|range
+两到三仟澳元|两到三仟澳元|2000|3000|AUD|range
+1万(含)-5万元|1万(含)-5万元|10000|50000|CNY|range
+介于20和30之间|20和30|20|30||range
+新台币 177.1 亿元|新台币 177.1 亿元|17710000000||TWD|exact
+港币2960元|港币2960元|2960||HKD|exact
+价格是A$13.5|A$13.5|13.5||AUD|exact
+票价₩5000|₩5000|5000||KRW|exact
+445奈拉|445奈拉|445||NGN|exact
+壹仟玖佰圆整|壹仟玖佰圆整|1900||CNY|exact
+六角七分钱|六角七分钱|0.67||CNY|exact
+最多一块二角|最多一块二角|1.2||CNY|at_most
+每条2分钱|2分钱|0.02||CNY|exact
+每股50美分|50美分|0.5||USD|exact
+两美元又三美分|两美元又三美分|2.03||USD|exact
+基本每股收益-0.15元|-0.15元|-0.15||CNY|exact
+股价跌破20元|跌破20元|20||CNY|less_than
+5年及以上经验|5年及以上|5||year|at_least
+50万元（含）以上|50万元（含）以上|500000||CNY|at_least
+大于或等于100|大于或等于100|100|||at_least
+年龄不小于三十岁|不小于三十岁|30||岁|at_least
+提高 30% 以上|30% 以上|30||%|more_than
+用时3分25秒|3分25秒|205||s|exact
+一分半钟|一分半钟|1.5||min|exact
+一个半钟|一个半钟|1.5||h|exact
+跑了半公里|半公里|0.5||km|exact
+两个半月前|两个半月前|2.5||month|exact
+60日内|60日内|60||d|exact
+两日后|两日后|2||d|exact
+15个交易日|15个交易日|15||交易日|exact
+五点五分钟|五点五分钟|5.5||min|exact
+三两个人|三两个|2|3|个|range
+白银三十两|三十两|30||两|exact
+3斤5两|3斤5两|3.5||斤|exact
+正常是华氏98.6度|华氏98.6度|98.6||°F|exact
+五十兆字节|五十兆字节|50||MB|exact
+身高168CM|168CM|168||cm|exact
+三千 八百 九十六 万|三千 八百 九十六 万|38960000|||exact
+7万 5千 4百|7万 5千 4百|75400|||exact
+3/2|3/2|1.5|||exact
+四分之一小时|四分之一小时|0.25||h|exact
+半成左右|半成左右|5||%|about
+2^32|2^32|4294967296|||exact
 """
 RANKS = """
 位列第一|第一|1|rank|rank
@@ -143,9 +196,17 @@ A800GPU|A800GPU|||identifier
 见https://a.example/b?c=1。|https://a.example/b?c=1|||identifier
 神舟十三号|十三号|||identifier
 5G网络|5G|||identifier
+第1000万辆下线|第1000万辆|10000000|rank|rank
+iPhone 15 Pro|iPhone 15|||identifier
+RTX 4090显卡|RTX 4090|||identifier
+昇腾910B|910B|||identifier
+小米14发布|14|||identifier
+360公司|360|||identifier
+95后员工|95|||identifier
 """
 NO_NUMBERS = (
     "一致 统一 一直 一样 进一步 一般 唯一 一些 一定 百度 千问 万物 十分重要 三方 四川 一度 近日"
+    " 千万不要 唯一 二级市场 第二曲线 三元锂电池 三里屯 五角大楼 朝九晚五 半成品"
 )
 
 
@@ -185,7 +246,9 @@ def test_words_with_numeral_characters_are_no_mentions(word: str) -> None:
     assert find_mentions(f"这{word}了") == []
 
 
-@pytest.mark.parametrize("passage", ["从3万增至5万", "几十亿甚至上百亿", "3年到5万"])
+@pytest.mark.parametrize(
+    "passage", ["从3万增至5万", "几十亿甚至上百亿", "3年到5万", "3万和5万", "10万 20万"]
+)
 def test_two_figures_stay_two(passage: str) -> None:
     assert len(find_mentions(passage)) == 2
 

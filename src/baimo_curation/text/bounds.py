@@ -22,7 +22,10 @@ _RATE_AFTER = re.compile(
     r"\s?/\s?(?P<per>秒|分钟|小时|天|日|周|月|季度|年|股|人|次|台|吨|千克|公斤|平方米|平米|度|(?:百万|千)(?:\s?[Tt]okens?)?)"
     r"|/(?P<latin>s|h|min|d|W|Wh|kWh|t|kg|M|K)(?![A-Za-z])|每(?P<every>秒|分钟|小时)(?![0-9一二三四五六七八九十])"
 )
-_NO_BOUND = re.compile(r"[最附远靠临]近|[预签契制节]约|[赶反]超|[打冲击攻识看]破")
+_NO_BOUND = re.compile(
+    r"[最附远靠临]近|[预签契制节]约|[赶反]超|[打冲击攻识看]破|[通经透路度胜不难错]过"
+)
+_ROUND = frozenset("十百千万亿半")  # 过 bounds 过亿 and 过千万, not 过3天
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,10 @@ def _currencies() -> dict[str, str]:
 
 @cache
 def _before() -> re.Pattern[str]:
+    words = ("过去", "最近", "未来", "今后", "近", "每", *_qualifiers("before"), *_currencies())
+    initials = re.escape("".join(sorted({word[0] for word in words})))
     return re.compile(
-        rf"(?:(?P<window>(?:过去|最近|未来|今后|近)(?:的|这)?)|(?P<bound>{alternation(_qualifiers('before'))})(?:了|的|为|达)?)?\s?"
+        rf"(?=[{initials}\s])(?:(?P<window>(?:过去|最近|未来|今后|近)(?:的|这)?)|(?P<bound>{alternation(_qualifiers('before'))})(?:了|的|为|达)?)?\s?"
         rf"(?:每(?P<rate>{alternation(_RATES)}))?\s?(?P<currency>{alternation(_currencies())})?\s?\Z"
     )
 
@@ -64,7 +69,7 @@ def _last_characters() -> frozenset[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"(?!上下[文游])(?:{alternation(_qualifiers('after'))})")
+    return re.compile(rf"\s?(?!上下[文游])(?P<bound>{alternation(_qualifiers('after'))})")
 
 
 def before_number(text: str, start: int, floor: int) -> Before:
@@ -76,7 +81,8 @@ def before_number(text: str, start: int, floor: int) -> Before:
         return Before(start, start)
     inner = _skip_space(text, match.end("window"), start) if match["window"] else match.start()
     begins, bound = match.start(), match["bound"] or ""
-    if begins > 0 and _NO_BOUND.match(text, begins - 1, begins + 1):
+    passed = bound == "过" and text[start] not in _ROUND
+    if passed or (begins > 0 and _NO_BOUND.match(text, begins - 1, begins + 1)):
         begins = inner = _skip_space(text, max(match.end("bound"), match.end("window")), start)
         bound = ""
     window = (match["window"] or "") if inner != begins else ""
@@ -93,7 +99,7 @@ def _skip_space(text: str, start: int, end: int) -> int:
 def bound_after(text: str, end: int) -> tuple[int, str]:
     """Return the end and the qualifier of a bound word directly after a number, or (end, '')."""
     match = _after().match(text, end)
-    return (match.end(), _qualifiers("after")[match[0]]) if match else (end, "")
+    return (match.end(), _qualifiers("after")[match["bound"]]) if match else (end, "")
 
 
 def rate_after(text: str, end: int) -> tuple[int, str]:

@@ -12,13 +12,17 @@ _SPOKEN = re.compile(
     rf"(?P<sign>{SIGN})?(?:(?P<whole>{_WHOLE})\s?又\s?)?(?P<below>{_WHOLE})\s?分\s?之\s?"
     rf"(?:(?P<point>点[{DIGIT}]{{1,16}}+)|(?P<above>{NUMERAL})(?:{TO}(?:百分之)?(?P<upper>{NUMERAL}))?)"
 )
-_SLASH = re.compile(r"(?<![0-9./])([0-9]{1,3})\s?/\s?([1-9][0-9]{0,2})(?![0-9./]|[A-Za-z])")
+_SLASH = re.compile(
+    r"(?:(?<![\w)/-])-)?(?<![0-9./])([0-9]{1,3})\s?/\s?([1-9][0-9]{0,2})(?![0-9./]|[A-Za-z])"
+)
 _WORDS = re.compile(
-    r"(?P<all>百分百|百分之百)|(?P<even>对折)|(?P<half>过?半数|对半|一半|过半|(?<=超)半(?=的|数))(?!导|天|年|月|小|夜)"
+    r"(?P<all>百分百|百分之百)|(?P<even>对折)|(?P<fifty>半百)|(?P<half>过?半数|对半|一半|过半|(?<=超)半(?=的|数))(?!导|天|年|月|小|夜)"
 )
 _FOLD = re.compile(
     rf"翻(?:了|上)?\s?(?:(?P<n>{CHINESE_NUMERAL}|[0-9.]{{1,6}}+)?(?P<what>番(?!茄)|倍))|倍增"
 )
+_REACH = 48  # no numeral before 分之 is longer
+_NO_FRACTIONS = frozenset(("24/7", "7/24", "9/11"))
 _SHARES = {"百": "%", "100": "%", "千": "‰"}
 
 
@@ -36,7 +40,7 @@ def read_fraction(text: str, start: int) -> Reading | None:
 
 
 def _spoken(text: str, start: int) -> Reading | None:
-    match = _SPOKEN.match(text, start)
+    match = _SPOKEN.match(text, start) if text.find("分", start, start + _REACH) > 0 else None
     if match is None:
         return None
     below = number(match["below"])
@@ -62,9 +66,10 @@ def _spoken(text: str, start: int) -> Reading | None:
 
 def _slash(text: str, start: int) -> Reading | None:
     match = _SLASH.match(text, start)
-    if match is None or int(match[1]) >= int(match[2]):
+    if match is None or int(match[2]) in (1, int(match[1])) or match[0] in _NO_FRACTIONS:
         return None
-    return Reading(start, match.end(), "quantity", Decimal(match[1]) / Decimal(match[2]))
+    value = Decimal(match[1]) / Decimal(match[2])
+    return Reading(start, match.end(), "quantity", -value if match[0][0] == "-" else value)
 
 
 def _word(text: str, start: int) -> Reading | None:
@@ -73,6 +78,8 @@ def _word(text: str, start: int) -> Reading | None:
         return None
     if match["all"]:
         return Reading(start, match.end(), "quantity", Decimal(100), None, "%")
+    if match["fifty"]:
+        return Reading(start, match.end(), "quantity", Decimal(50))
     if match["even"]:
         return Reading(start, match.end(), "quantity", Decimal(50), None, "%")
     more = "more_than" if match["half"].startswith("过") else "exact"

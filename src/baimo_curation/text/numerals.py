@@ -166,6 +166,8 @@ def _read_pair(text: str) -> Numeral | None:
         head, first, second, power = match.groups()
     else:
         return None
+    if first == "三" and second == "两":  # 三两个
+        first, second = second, first
     step = DIGITS[second] - DIGITS[first]
     if step != 1 and not (step == 2 and (power or first == "三") and not head):
         return None
