@@ -1,10 +1,16 @@
 """Dates, periods and clock times: where one stands in the folded text, and its EDTF value."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from baimo_curation.text import date_grammar as grammar
-from baimo_curation.text.clocks import read_clock, read_clock_after_day
+from baimo_curation.text.clocks import (
+    HALVES,
+    clock_until,
+    read_clock,
+    read_hours,
+)
+from baimo_curation.text.fixed_dates import DateSpan, read_fixed, with_clock
 from baimo_curation.text.grammar import TO
 from baimo_curation.text.numerals import number
 from baimo_curation.text.periods import (
@@ -18,17 +24,9 @@ from baimo_curation.text.periods import (
 
 _TO = re.compile(TO)
 _WEEKDAY = re.compile(r"(?:[一二三四五六日天](?![年个级家])|末)")
-_DECIMAL_TAIL = re.compile("[0-9A-Za-z%]|[,.][0-9]|\\s?[亿万元倍千百个]")
+_LUNAR_HEADS = frozenset("农阴大正腊冬闰")
 _NEEDS_YEAR = re.compile(r"\s?(?:代|第?[一二三四1-4首]财?季|H[12]|[春夏秋冬].?|[底初末])")
 _JOINS_DAY = frozenset("在于到至从和与及、,。;(《“ 自的")
-
-
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """A date expression of the folded text: its end and its EDTF value, None if unresolved."""
-
-    end: int
-    value: str | None
 
 
 def read_date(text: str, start: int, published: Published | None) -> DateSpan | None:
@@ -38,67 +36,24 @@ def read_date(text: str, start: int, published: Published | None) -> DateSpan | 
     date, a month without its year or a day without its month has a value only where the
     publication date settles it: the latest such time that is not after publication.
     """
-    found = _fixed(text, start) or _elliptic(text, start, published)
+    found = read_fixed(text, start) or _elliptic(text, start, published)
     if found is None:
         found = _calendar_range(text, start, published)
+    if (found or text[start] in _LUNAR_HEADS) and (lunar := grammar.LUNAR.match(text, start)):
+        found = DateSpan(lunar.end(), None)
     if found is None:
-        clock = read_clock(text, start)
-        return DateSpan(clock[0], None) if clock else None
+        return _clock_alone(text, start)
     return _with_tail(text, found)
 
 
-def _fixed(text: str, start: int) -> DateSpan | None:
-    """Read what needs no context: ISO dates, decades, centuries, five-year plans, Q1 2023."""
-    if match := grammar.ISO.match(text, start):
-        return _iso(text, match)
-    if match := grammar.QUARTER_FIRST.match(text, start):
-        return DateSpan(match.end(), period_of_year(int(match["y"]), match["q"] or ""))
-    if match := grammar.SEASON.match(text, start):
-        return DateSpan(match.end(), f"{match['y']}/{match['y'][:2]}{match['last']}")
-    if match := grammar.DECADE.match(text, start):
-        return DateSpan(match.end(), _decade(match))
-    if match := grammar.PLAN.match(text, start):
-        first = 2001 + 5 * "一二三四五".index(match["n"]) + 5
-        return DateSpan(match.end(), f"{first}/{first + 4}")
-    return None
-
-
-def _iso(text: str, match: re.Match[str]) -> DateSpan | None:
-    if match["yy"]:
-        parts = match["yy"], match["mm"], match["dd"]
-    else:
-        parts = match["y"], match["m"], match["d"] or ""
-        dotted = match["sep"] == "." and not match["d"]
-        if dotted and _DECIMAL_TAIL.match(text, match.end()):
-            return None
-    year, month, day = (int(part) if part else None for part in parts)
-    point = Point(year, month, day)
-    value = point.edtf()
-    if value is None:
-        return None
-    found = DateSpan(match.end(), value)
-    return _with_clock(text, found) if point.day else found
-
-
-def _decade(match: re.Match[str]) -> str | None:
-    """Return 199X for 20世纪90年代, 20XX for 21世纪; 90年代 alone is the last one of that name."""
-    decade = match["decade"] or match["alone"]
-    tens = None
-    if decade:
-        tens = number(decade)
-        tens = None if tens is None or tens >= 100 else tens
-    if match["alone"]:
-        if tens is None:
-            return None
-        return f"{'19' if tens >= 30 else '20'}{int(tens) // 10}X"
-    century = number(match["century"]) if match["century"] else None
-    if match["rel"]:
-        hundreds = 20 if match["rel"].startswith("本") else 19
-    elif century is not None and 1 <= century <= 99:
-        hundreds = int(century) - 1
-    else:
-        return None
-    return f"{hundreds:02d}XX" if tens is None else f"{hundreds:02d}{int(tens) // 10}X"
+def _clock_alone(text: str, start: int) -> DateSpan | None:
+    """Read a clock time or a stretch of hours without a day: it has no value."""
+    clock = read_clock(text, start)
+    if clock is None:
+        end = read_hours(text, start) if text[start] in HALVES else None
+        return DateSpan(end, None) if end else None
+    last = clock_until(text, clock[0])
+    return DateSpan(last[0] if last else clock[0], None)
 
 
 def _elliptic(text: str, start: int, published: Published | None) -> DateSpan | None:
@@ -161,7 +116,31 @@ def _calendar_range(text: str, start: int, published: Published | None) -> DateS
     ):
         return DateSpan(last[0], _interval(first, last[1]))
     single = DateSpan(end, first.edtf())
-    return _with_clock(text, single) if first.day else single
+    if not (first.day or _ends_in_day(text, end)):
+        return single
+    timed = with_clock(text, single)
+    if timed.end == end or not (join := _TO.match(text, timed.end)):
+        return timed
+    return _later_clock(text, timed, join.end(), published, first) or timed
+
+
+def _ends_in_day(text: str, end: int) -> bool:
+    """Tell whether a date ends in a day that may have no value: 周一, 昨天, 当晚."""
+    weekday = text[end - 1] in "一二三四五六" and text[end - 2] in "周期拜"
+    return weekday or text[end - 1] in "天日号晚早晨夜"
+
+
+def _later_clock(
+    text: str, begins: DateSpan, start: int, published: Published | None, inherit: Point
+) -> DateSpan | None:
+    """Return a range of two days with clock times: 昨天下午两点到明天四点."""
+    last = _point(text, start, published, inherit=inherit)
+    if last is None or not last[1].day:
+        return None
+    ends = with_clock(text, DateSpan(last[0], last[1].edtf()))
+    if begins.value is None or ends.value is None or "/" in begins.value + ends.value:
+        return DateSpan(ends.end, None)
+    return DateSpan(ends.end, f"{begins.value}/{ends.value}")
 
 
 def _point(
@@ -180,7 +159,7 @@ def _point(
     point.part = match["part"] or match["monthpart"] or ""
     if match["month"]:
         point.month = _small(match["month"])
-    if day_text := match["day"] or match["dayonly"]:
+    if day_text := match["day"] or match["dayonly"] or match["plainday"]:
         point.day = _small(day_text)
     if inherit:
         point.year = point.year or inherit.year
@@ -223,15 +202,28 @@ def _place(point: Point, match: re.Match[str], published: Published | None) -> N
     elif point.day and published.day:
         months = published.year * 12 + published.month - 1 - (point.day > published.day)
         point.year, point.month = months // 12, months % 12 + 1
-    elif point.part and point.part not in ("全年", "年底", "年末", "年中", "月底", "月末", "月初"):
+    elif "财" in point.part:
+        return
+    elif point.part and point.part not in (
+        "伊始",
+        "全年",
+        "年底",
+        "年末",
+        "年中",
+        "月底",
+        "月末",
+        "月初",
+    ):
         begins = re.search(r"-(\d\d)", period_of_year(published.year, point.part))
-        ahead = begins is not None and int(begins[1]) > published.month
-        point.year = published.year - (1 if ahead else 0)
+        if begins:  # a festival that moves has none
+            point.year = published.year - (1 if int(begins[1]) > published.month else 0)
 
 
 def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> bool:
     """Tell whether a date without a year is one: 三日 and 一号 are not, 24日 and 1月 are."""
     if any(match[group] for group in ("year", "bare", "roc", "short", "rel")):
+        return True
+    if match["part"] and match["part"].endswith("财季"):
         return True
     if match["part"]:
         return not _NEEDS_YEAR.fullmatch(match["part"])
@@ -240,19 +232,6 @@ def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> boo
         named = match[0].endswith("号") and before and before not in _JOINS_DAY
         return match["dayonly"].isascii() and not named
     return True
-
-
-def _with_clock(text: str, day: DateSpan) -> DateSpan:
-    """Add a clock time printed behind a day; 24:00 and an unresolved day keep the day's value."""
-    clock = read_clock_after_day(text, day.end)
-    if clock is None:
-        return day
-    end, time = clock
-    if text[day.end - 1] == "晚" and time < "12":
-        time = f"{int(time[:2]) + 12}{time[2:]}"
-    if day.value is None or "/" in day.value or time.startswith("24"):
-        return DateSpan(end, day.value)
-    return DateSpan(end, f"{day.value}T{time}")
 
 
 def _with_tail(text: str, found: DateSpan) -> DateSpan:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from baimo_curation.text.dates import read_date
-from baimo_curation.text.grammar import not_numbers, starts
+from baimo_curation.text.festivals import read_festival
+from baimo_curation.text.grammar import DIGIT, POWER, not_numbers, starts
 from baimo_curation.text.identifiers import read_identifier
 from baimo_curation.text.periods import Published, read_published
 from baimo_curation.text.quantities import read_quantity
@@ -16,7 +17,7 @@ from baimo_curation.text.spotter import Spot, Spotter
 from baimo_curation.text.view import View
 
 _DIGITS = re.compile("[0-9]++")
-_NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千万亿]{41,}+")
+_NUMERALS = re.compile(rf"[{DIGIT}{POWER}]{{41,}}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +169,7 @@ def _read_at(text: str, at: int, floor: int, published: Published | None) -> Rea
     reading = read_rank(text, at) or read_identifier(text, at) or read_quantity(text, at, floor)
     if reading is None and (digits := _DIGITS.match(text, at)):
         return identifier(at, digits.end())
+    if reading is None and (festival := read_festival(text, at, floor, published)):
+        start, end, value = festival
+        return Reading(start, end, "date", value)
     return reading

@@ -76,16 +76,33 @@ class Point:
         return (self.day or 0) <= monthrange(self.year or 1, self.month or 1)[1]
 
 
+@cache
+def _festivals() -> dict[str, str]:
+    return {word: "" if day == "-" else day for word, day in table("festivals")}
+
+
+def latest_festival(word: str, published: Published | None) -> str | None:
+    """Return the last such festival up to the publication; None where its day moves or is open."""
+    day = _festivals()[word]
+    if not day or published is None or published.date is None:
+        return None
+    ahead = day > published.date.isoformat()[5:]
+    return f"{published.year - ahead:04d}-{day}"
+
+
 def period_of_year(year: int, part: str) -> str:
     """Return the EDTF value of a part of a year.
 
-    年底 is `YYYY-12~`, 年中 `YYYY-06~`, 年初 `YYYY-01~`, a season its EDTF season code.
+    年底 is `YYYY-12~`, 年中 `YYYY-06~`, 年初 `YYYY-01~`, a season its EDTF season code, a festival
+    its day, or the year where that moves.
     """
     y, part = f"{year:04d}", part.strip()
     if part == "代":
         return f"{y[:3]}X"
     if not part or part == "全年":
         return y
+    if part in _festivals():
+        return f"{y}-{_festivals()[part]}".rstrip("-")
     if season := re.match("[春夏秋冬]", part):
         return f"{y}-{21 + '春夏秋冬'.index(season[0])}"
     if months := _months(part):
@@ -100,7 +117,8 @@ def _months(part: str) -> tuple[int, int] | None:
     if re.search("[下后]半|H2", part):
         return 7, 12
     if part[0] == "前":
-        last = number(re.sub("[前个月 ]", "", part)) if "月" in part else 9
+        two = 6 if part[1] in "二两2" else 9
+        last = number(re.sub("[前个月 ]", "", part)) if "月" in part else two
         return (1, int(last)) if last and 0 < last <= 12 else None
     if quarter := re.search("[1-4一二三四首]", part):
         n = 1 if quarter[0] == "首" else int(number(quarter[0]) or 1)
