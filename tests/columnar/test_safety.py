@@ -6,6 +6,8 @@ import bz2
 import gzip
 import json
 import lzma
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -339,3 +341,32 @@ def test_spark_is_given_fractions_of_a_size_in_full() -> None:
     assert [spark_size(text) for text in ("1GB", "1.5 GiB", "0.5GB", "600mb")] == [
         *("1048576k", "1572864k", "524288k", "614400k"),
     ]
+
+
+# In a process of its own: what this is about is that Arrow ends the process.
+_DAMAGED_FOOTERS = """
+import io
+import pyarrow as pa, pyarrow.parquet as pq
+from baimo_curation.columnar.structure.bounded_parquet import BoundedFile
+
+for step, cells in ((1, {"name": ["a", None], "number": [1, 2]}), (23, {"many": [[1, 2], None]})):
+    sink = io.BytesIO()
+    pq.write_table(pa.table(cells), sink)
+    whole = sink.getvalue()
+    footer = len(whole) - int.from_bytes(whole[-8:-4], "little") - 8
+    tried = [(place, byte) for place in range(footer, len(whole)) for byte in (0, 0x14, 0x24, 0x3C)]
+    for place, byte in tried[::step]:
+        bad = whole[:place] + bytes([byte]) + whole[place + 1 :]
+        try:
+            list(BoundedFile(io.BytesIO(bad), len(bad)).batches())
+        except (pa.ArrowException, OSError, ValueError):
+            pass
+"""
+
+
+def test_a_damaged_parquet_footer_does_not_end_the_process() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _DAMAGED_FOOTERS], capture_output=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr.decode()

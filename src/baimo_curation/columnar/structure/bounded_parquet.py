@@ -6,6 +6,8 @@ million. Texts therefore stay dictionaries until their full length is known.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -90,10 +92,38 @@ class BoundedFile:
         for number in range(meta.num_row_groups):
             group = meta.row_group(number)
             pages += group.total_byte_size
-            for index, leaf in enumerate(self.leaves):
-                width = _WIDTHS.get(leaf.physical_type) or leaf.length or 1
-                values += width * max(group.num_rows, group.column(index).num_values)
+            values += sum(map(_width, self.leaves)) * group.num_rows
+        if any(leaf.max_repetition_level for leaf in self.leaves):
+            values += sum(_width(self.leaves[n]) * count for n, count in self._values_of_leaves())
         return max(pages, values, meta.num_rows * meta.num_columns)
+
+    def _values_of_leaves(self) -> list[tuple[int, int]]:
+        """Return the values in each leaf as DuckDB reads them: in lists there are more than rows.
+
+        Arrow (26) ends the process when it is asked for a chunk that is damaged.
+
+        Raises:
+            OSError: DuckDB cannot read what the file says of itself.
+        """
+        import duckdb
+
+        query = "select column_id, sum(num_values)::bigint from parquet_metadata(?) group by 1"
+        with tempfile.TemporaryDirectory(prefix="baimo-") as folder:
+            path = Path(folder) / "file.parquet"  # a name that is no pattern of names
+            if isinstance(self._source, Path):
+                path.symlink_to(self._source.absolute())
+            else:
+                self._source.seek(0)
+                with path.open("wb") as copy:
+                    shutil.copyfileobj(self._source, copy)
+            try:
+                return duckdb.connect().execute(query, [str(path)]).fetchall()
+            except duckdb.Error as error:
+                raise OSError(str(error)) from error
+
+
+def _width(leaf: Any) -> int:
+    return int(_WIDTHS.get(leaf.physical_type) or leaf.length or 1)
 
 
 def _is_text(leaf: Any) -> bool:

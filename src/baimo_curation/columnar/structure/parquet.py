@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -204,29 +203,17 @@ def _columns_of_floats(file: BoundedFile, names: list[str]) -> set[str]:
     kinds = {name: file.schema.field(name).type for name in names}
     whole = [name for name in names if types.is_integer(kinds[name])]
     floats = {name for name in names if types.is_floating(kinds[name])}
-    places = _places(file)
-    floats |= {name for name in whole if _has_nulls(file, name, places[name])}
+    floats |= _with_nulls(file, whole)
     alike = floats and len(whole) + len(floats - set(whole)) == len(names)
     return set(names) if alike else floats
 
 
-def _places(file: BoundedFile) -> dict[str, list[int]]:
-    """Return where the file keeps each column, by its path."""
-    places = defaultdict(list)
-    for place, leaf in enumerate(file.leaves):
-        places[leaf.path].append(place)
-    return places
-
-
-def _has_nulls(file: BoundedFile, name: str, places: list[int]) -> bool:
-    """Return whether a flat column has nulls, from what the file says of itself if it does."""
-    meta = file.metadata
-    if len(places) == 1:
-        groups = (meta.row_group(n).column(places[0]) for n in range(meta.num_row_groups))
-        nulls = [found.null_count if (found := group.statistics) else None for group in groups]
-        if None not in nulls:
-            return any(nulls)
-    return any(batch.column(name).null_count for batch in file.batches([name]))
+def _with_nulls(file: BoundedFile, names: list[str]) -> set[str]:
+    """Return the flat columns that hold nulls; what the file says of itself may be wrong."""
+    found: set[str] = set()
+    for batch in file.batches(names) if names else ():
+        found |= {name for name in names if batch.column(name).null_count}
+    return found
 
 
 def _cells(column: pyarrow.Array[Any], floats: bool, *, as_pandas: bool) -> list[Any]:
