@@ -86,8 +86,10 @@ def test_a_dry_run_does_all_of_it_and_changes_nothing(clone: Path) -> None:
 def test_a_release_tells_the_difference_tags_and_leaves_artefacts(clone: Path) -> None:
     metrics = clone / "dataset/metrics.csv"
     text = metrics.read_text("utf-8")
-    row = next(line for line in text.splitlines() if line.startswith("a100-bandwidth,"))
-    changed = row.replace(",600,", ",400,").replace("每秒600GB", "每秒400GB")
+    row = next(
+        line for line in text.splitlines() if line.startswith("ascend-ai-cluster-chip-count,")
+    )
+    changed = row.replace(",16000,", ",15000,").replace("16000卡", "15000卡")
     metrics.write_text(text.replace(row, changed), "utf-8")
     changelog = clone / "CHANGELOG.md"
     written = "## Unreleased\n\n### Docs\n\n- A line by hand.\n\n## "
@@ -104,7 +106,7 @@ def test_a_release_tells_the_difference_tags_and_leaves_artefacts(clone: Path) -
     section = changelog.read_text("utf-8").split("\n## ")[1]
     assert section.startswith("2099.1.0 (")
     assert "### Docs\n\n- A line by hand.\n" in section
-    assert "`metrics.value` of `a100-bandwidth`: 600.0 → 400.0." in section
+    assert "`metrics.value` of `ascend-ai-cluster-chip-count`: 16000.0 → 15000.0." in section
     assert "version: 2099.1.0" in (clone / "CITATION.cff").read_text("utf-8")
     lines = (clone / "dist/SHA256SUMS").read_text("utf-8").splitlines()
     for digest, name in (line.split("  ") for line in lines):
