@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from baimo_curation.arithmetic import ExpressionError, names_in, numbers_in
@@ -28,8 +28,8 @@ def calculations_can_be_computed(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per calculation, type `expression`.
     """
-    for row, _, fault in _computed(dataset):
-        if fault:
+    for row, _, _, fault in _computed(dataset):
+        if isinstance(fault, str):
             advice = "use + - * / ** ( ), numbers and the names in operands"
             yield Issue(
                 file_of("calculations"), row.line, "expression", "expression", fault, "", advice
@@ -99,18 +99,15 @@ def notes_name_what_comes_out(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         At most one issue per calculation, type `untold-result`.
     """
-    units = dataset.by_key(Unit)
-    metrics = dataset.by_key(Metric, figures_used(dataset))
-    for row, outcome, _ in _computed(dataset):
-        if outcome is None:
-            continue
-        stated = metrics[row.stated_id]
+    for row, stated, unit, outcome in _computed(dataset):
+        if isinstance(outcome, str):
+            continue  # the check of expressions has its word
         told = _NUMBER.findall((row.note or "").replace(",", ""))
         untold = sorted(numbers_in(row.expression) - {"1", *told})
         if outcome.expected is not None:
-            result = outcome.expected / units[stated.unit_id].factor
+            result = outcome.expected / unit.factor
             if not any(_rounds_to(result, number) for number in [*told, str(stated.value or 0)]):
-                untold.append(f"{round(result, 2 - result.adjusted()):f} {stated.unit_id}")
+                untold.append(f"{round(result, 2 - result.adjusted()):f} {unit.unit_id}")
         if untold:
             yield Issue(
                 file_of("calculations"),
@@ -131,21 +128,27 @@ def _rounds_to(value: Decimal, number: str) -> bool:
     return value == printed or (len(digits) > 1 and rounded)
 
 
-def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Outcome | None, str]]:
-    """Yield each calculation with what comes out, or with None and what prevents it."""
+def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Metric, Unit, Outcome | str]]:
+    """Yield each calculation, the stated figure, its unit, and what comes out or prevents it."""
     metrics = dataset.by_key(Metric, figures_used(dataset))
     units = dataset.by_key(Unit)
     for row in dataset.rows(Calculation):
-        operands = operands_of(row)
         needed = [metrics.get(key) for key in figures_of(row)]
         if any(metric is None or metric.unit_id not in units for metric in needed):
             continue
-        try:
-            names = names_in(row.expression)
-            if names != set(operands):
-                here = ", ".join(sorted(names)) or "no names"
-                yield row, None, f"it uses {here}, but operands give {', '.join(sorted(operands))}"
-                continue
-            yield row, calculate(row, metrics, units), ""
-        except ExpressionError as error:
-            yield row, None, str(error)
+        stated = metrics[row.stated_id]
+        yield row, stated, units[stated.unit_id], _outcome(row, metrics, units)
+
+
+def _outcome(
+    row: Calculation, metrics: Mapping[str, Metric], units: Mapping[str, Unit]
+) -> Outcome | str:
+    operands = operands_of(row)
+    try:
+        names = names_in(row.expression)
+        if names != set(operands):
+            here = ", ".join(sorted(names)) or "no names"
+            return f"it uses {here}, but operands give {', '.join(sorted(operands))}"
+        return calculate(row, metrics, units)
+    except ExpressionError as error:
+        return str(error)

@@ -56,7 +56,6 @@ _LEAST: dict[IndicatorKind, tuple[int, ...]] = {
     IndicatorKind.RANK: (1,),
     IndicatorKind.GROWTH: (-1, 0),
 }
-_OPEN_SHARE = (IndicatorKind.RATIO, Dimension.RATIO, False)
 _ADDITIVE = (IndicatorKind.STOCK, IndicatorKind.FLOW)
 
 
@@ -152,10 +151,10 @@ def indicators_fit_their_kind(dataset: Dataset) -> Iterator[Issue]:
         elif low > high:
             field, found = "plausible_max", f"the plausible range runs from {low} to {high}"
             advice = "give the smaller end first"
-        elif low not in _LEAST.get(row.kind, (0,)):
+        elif low not in (least := _LEAST.get(row.kind, (0,))):
             field, found = "plausible_min", f"the plausible range of a {row.kind.value} from {low}"
-            advice = f"write {' or '.join(map(str, _LEAST.get(row.kind, (0,))))}"
-        elif (row.kind, row.unit_dimension, high == 1) == _OPEN_SHARE:
+            advice = f"write {' or '.join(map(str, least))}"
+        elif _is_share(row) and high != 1:
             field, found = "plausible_max", f"a share of up to {high}"
             advice = "write 1, or correct the kind"
         elif not (_is_round(low) and _is_round(high)):
@@ -164,6 +163,10 @@ def indicators_fit_their_kind(dataset: Dataset) -> Iterator[Issue]:
         else:
             continue
         yield Issue(file_of("indicators"), row.line, field, "indicator-kind", found, "", advice)
+
+
+def _is_share(row: Indicator) -> bool:
+    return row.kind == IndicatorKind.RATIO and row.unit_dimension == Dimension.RATIO
 
 
 def _is_round(value: Decimal) -> bool:

@@ -17,7 +17,7 @@ from baimo_curation.columnar.descriptor.package import (
     open_package,
 )
 from baimo_curation.columnar.descriptor.paths import inside
-from baimo_curation.columnar.engines import Engine, EngineError, check_memory
+from baimo_curation.columnar.engines import Engine, EngineError, memory_kib
 from baimo_curation.columnar.engines.duckdb_engine import DuckdbEngine
 from baimo_curation.columnar.planpath import PlanPath
 from baimo_curation.columnar.report import Error, ReadingError, Report
@@ -68,7 +68,7 @@ def validate(
         raise EngineError(f"engine {engine!r} is not known; choose duckdb or spark")
     if limit < 0:
         raise EngineError(f"limit {limit} is negative; write 0 for no limit")
-    check_memory(memory)  # small tables need no engine, which would find out
+    memory_kib(memory)  # small tables need no engine, which would find out
     if staging is not None and not staging.is_dir():
         raise EngineError(f"{staging}: is no folder; create it, or leave out the staging folder")
     started = time.perf_counter()

@@ -36,7 +36,7 @@ def read_clock_after_day(text: str, day_end: int) -> tuple[int, str] | None:
     """Return the same for a time behind a day, where 8时 and 3点 are enough."""
     gap = _GAP.match(text, day_end)
     match = _CLOCK.match(text, gap.end() if gap else day_end)
-    if match is None or not (_names_itself(match) or match[0][-1] in "点时"):
+    if match is None or not _is_time_of_day(match):
         return None
     glued = match.start() == day_end and text[day_end].isdigit()
     if glued and text[day_end - 1].isdigit():
@@ -48,7 +48,7 @@ def clock_until(text: str, position: int) -> tuple[int, str] | None:
     """Return the same for the later end of 9:30-11:30 and 下午5点到6点, behind the earlier one."""
     join = _UNTIL.match(text, position)
     match = _CLOCK.match(text, join.end()) if join else None
-    if match is None or not (_names_itself(match) or match[0][-1] in "点时"):
+    if match is None or not _is_time_of_day(match):
         return None
     return _time(match)
 
@@ -58,6 +58,11 @@ def read_hours(text: str, start: int) -> int | None:
     first = _FROM.match(text, start)
     last = clock_until(text, first.end()) if first else None
     return last[0] if last else None
+
+
+def _is_time_of_day(match: re.Match[str]) -> bool:
+    """Tell whether what stands behind a day, or behind an earlier hour, is a time."""
+    return _names_itself(match) or match[0][-1] in "点时"
 
 
 def _names_itself(match: re.Match[str]) -> bool:

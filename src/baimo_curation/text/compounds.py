@@ -81,16 +81,20 @@ def extend_amount(text: str, amount: Amount, word: str) -> Amount:
     if word == "分" and (rest := _MINUTES.match(text, amount.end)):
         return _minutes(amount, rest)
     if amount.symbol == "USD" and (cents := _DOLLAR_CENTS.match(text, amount.end)):
-        more = (number(cents[1]) or Decimal(0)) / 100
-        return replace(amount, end=cents.end(), value=amount.value + more)
+        return _with_parts(amount, cents, 100)
     if word == "斤" and (taels := _TAELS.match(text, amount.end)):
-        more = (number(taels[1]) or Decimal(0)) / 10
-        return replace(amount, end=taels.end(), value=amount.value + more)
+        return _with_parts(amount, taels, 10)
     if amount.symbol == "m" and (rest := _CENTIMETRES.match(text, amount.end)):
         return replace(amount, end=rest.end(), value=amount.value + Decimal("0." + rest[0]))
     if half := _PLAIN_HALF.match(text, amount.end):
         return replace(amount, end=half.end(), value=amount.value + _HALF_VALUE)
     return amount
+
+
+def _with_parts(amount: Amount, rest: re.Match[str], parts: int) -> Amount:
+    """Add what is counted in so many parts of the unit: 两美元三美分, 三斤二两."""
+    more = (number(rest[1]) or Decimal(0)) / parts
+    return replace(amount, end=rest.end(), value=amount.value + more)
 
 
 def _half_before_unit(text: str, amount: Amount, word: str) -> Amount | None:

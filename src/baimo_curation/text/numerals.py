@@ -28,7 +28,11 @@ _TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+|.", re.ASCII | re.DOTALL)
 _DECIMAL = re.compile(
     r"(.*)点([零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)([十百千万亿]*)", re.DOTALL
 )
-_ENGLISH = {"thousand": "千", "million": "百万", "billion": "十亿", "trillion": "万亿"} | {
+_ENGLISH = {
+    "thousand": "千",
+    "million": "百万",
+    "billion": "十亿",
+    "trillion": "万亿",
     "mn": "百万",
     "bn": "十亿",
     "tn": "万亿",

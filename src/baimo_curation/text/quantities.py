@@ -188,11 +188,10 @@ def _unitless(text: str, side: Measure, printed: str, floor: int) -> Reading | N
     start, end = side.start, side.end
     before = text[start - 1 : start]
     if printed in _ROUND:  # 过亿, 破万, but not 万 alone
-        before_it = before_number(text, start, floor)
-        bound = (before_it.qualifier or before_it.window == "近") and text[
-            end : end + 1
-        ] not in _GOES_ON
-        return None if bound else Reading(start, start, "weak")
+        words = before_number(text, start, floor)
+        bound = words.qualifier or words.window == "近"
+        goes_on = text[end : end + 1] in _GOES_ON
+        return None if bound and not goes_on else Reading(start, start, "weak")
     if before == "双":
         return identifier(start, end)
     if text[end : end + 1] == "号":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
-_MEMORY = re.compile(r"\s*\d+(\.\d+)?\s*[KMGT]i?B\s*", re.IGNORECASE)
+_MEMORY = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT])i?B\s*", re.IGNORECASE)
 
 
 class EngineError(RuntimeError):
@@ -18,10 +19,16 @@ class QueryError(Exception):
     """An engine could not run a query over these data; a slower path decides them."""
 
 
-def check_memory(memory: str) -> None:
-    """Raise an `EngineError` when a text is no size of memory."""
-    if not _MEMORY.fullmatch(memory):
+def memory_kib(memory: str) -> int:
+    """Return a size of memory (400MB, 1.5 GiB) in KiB, rounded down.
+
+    Raises:
+        EngineError: It is not a size.
+    """
+    found = _MEMORY.fullmatch(memory)
+    if not found:
         raise EngineError(f"memory {memory!r} is not a size; write 400MB or 1GB")
+    return int(Decimal(found[1]) * 1024 ** "KMGT".index(found[2].upper()))
 
 
 class Engine(Protocol):

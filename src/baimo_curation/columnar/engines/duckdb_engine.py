@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.columnar.engines import EngineError, QueryError, check_memory
+from baimo_curation.columnar.engines import EngineError, QueryError, memory_kib
 from baimo_curation.columnar.plan.cells import quoted
 
 _BATCH = 2048
@@ -27,7 +27,7 @@ class DuckdbEngine:
     """
 
     def __init__(self, memory: str) -> None:
-        check_memory(memory)
+        memory_kib(memory)  # DuckDB says less of what is no size
         try:
             import duckdb
         except ImportError:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.columnar.engines import EngineError, QueryError
+from baimo_curation.columnar.engines import EngineError, QueryError, memory_kib
 
-_SIZE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT])i?B\s*", re.IGNORECASE)
 # The plan's hash has 64 bits, Spark's function of that name has 32; `strlen` counts bytes.
 _FUNCTIONS = {"hash": "xxhash64", "strlen": "octet_length"}
 _QUIET = {
@@ -102,10 +99,7 @@ def spark_size(memory: str) -> str:
     Raises:
         EngineError: It is not a size.
     """
-    found = _SIZE.fullmatch(memory)
-    if not found:
-        raise EngineError(f"memory {memory!r} is not a size; write 400MB or 1GB")
-    return f"{int(Decimal(found[1]) * 1024 ** 'KMGT'.index(found[2].upper()))}k"
+    return f"{memory_kib(memory)}k"
 
 
 def _require_java() -> None:

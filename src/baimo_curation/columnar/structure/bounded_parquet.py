@@ -88,16 +88,15 @@ class BoundedFile:
         Texts count as a byte each; how long they are shows when they are read.
         """
         meta = self.metadata
-        pages = values = 0
-        for number in range(meta.num_row_groups):
-            group = meta.row_group(number)
-            pages += group.total_byte_size
-            values += sum(map(_width, self.leaves)) * group.num_rows
-        if any(leaf.max_repetition_level for leaf in self.leaves):
-            values += sum(_width(self.leaves[n]) * count for n, count in self._values_of_leaves())
+        groups = [meta.row_group(number) for number in range(meta.num_row_groups)]
+        pages = sum(group.total_byte_size for group in groups)
+        rows = sum(group.num_rows for group in groups)
+        lists = any(leaf.max_repetition_level for leaf in self.leaves)
+        counts = self._values_of_leaves() if lists else {}
+        values = sum(_width(leaf) * (rows + counts.get(n, 0)) for n, leaf in enumerate(self.leaves))
         return max(pages, values, meta.num_rows * meta.num_columns)
 
-    def _values_of_leaves(self) -> list[tuple[int, int]]:
+    def _values_of_leaves(self) -> dict[int, int]:
         """Return the values in each leaf as DuckDB reads them: in lists there are more than rows.
 
         Arrow (26) ends the process when it is asked for a chunk that is damaged.
@@ -117,7 +116,8 @@ class BoundedFile:
                 with path.open("wb") as copy:
                     shutil.copyfileobj(self._source, copy)
             try:
-                return duckdb.connect().execute(query, [str(path)]).fetchall()
+                with duckdb.connect() as connection:
+                    return dict(connection.execute(query, [str(path)]).fetchall())
             except duckdb.Error as error:
                 raise OSError(str(error)) from error
 
