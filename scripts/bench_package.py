@@ -12,6 +12,8 @@ _UNITS, _STATES = ("cny", "usd", "count"), ("actual", "estimate", "target")
 _KINDS, _EVENTS = ("company", "model", "product", "person"), ("release", "funding", "policy")
 _FAULTS = 10
 
+Place = tuple[str, int]
+
 
 def _field(name: str, kind: str = "string", **constraints: Any) -> dict[str, Any]:
     return {"name": name, "type": kind, **({"constraints": constraints} if constraints else {})}
@@ -79,11 +81,11 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 }
 
 
-def write_package(folder: Path, rows: int, *, dirty: bool) -> int:
+def write_package(folder: Path, rows: int, *, dirty: bool) -> list[Place]:
     """Write the package with so many metrics; 0.1 % of them hold each kind of error when dirty.
 
     Returns:
-        How many errors were put in.
+        Table and row number of every error that was put in.
     """
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(rows)
@@ -110,7 +112,7 @@ def write_package(folder: Path, rows: int, *, dirty: bool) -> int:
     ]
     document = {"$schema": profile, "name": "bench", "resources": resources}
     (folder / "datapackage.json").write_text(json.dumps(document), "utf-8")
-    return _FAULTS * (rows // 1000) if dirty else 0
+    return [("metrics", n + 2) for n in range(rows) if dirty and _fault(n) is not None]
 
 
 def _day(number: int) -> str:
@@ -139,9 +141,16 @@ def _metrics(
             _day(n),
             f"据公司公告，第{n % 977}期数据",
         ]
-        if dirty and n % 1000 >= 1000 - _FAULTS:
-            _spoil(line, n % 1000 - (1000 - _FAULTS), n)
+        fault = _fault(n)
+        if dirty and fault is not None:
+            _spoil(line, fault, n)
         yield line
+
+
+def _fault(number: int) -> int | None:
+    """Return which error a metric holds when the package is dirty; None if it holds none."""
+    fault = number % 1000 - (1000 - _FAULTS)
+    return fault if fault >= 0 else None
 
 
 def _spoil(line: list[str], fault: int, number: int) -> None:

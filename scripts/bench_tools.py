@@ -1,4 +1,7 @@
-"""The tools that the validation benchmark compares; each reads the package and counts errors."""
+"""The tools that the validation benchmark compares; each reads the package and counts errors.
+
+Tools that name the row of an error return table and row number of each instead of their count.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 Resource = dict[str, Any]
+Places = list[tuple[str, int]]
 
 
 def resources(folder: Path) -> Iterator[tuple[str, Path, Resource]]:
@@ -19,29 +23,33 @@ def resources(folder: Path) -> Iterator[tuple[str, Path, Resource]]:
         yield resource["name"], folder / resource["path"], resource["schema"]
 
 
-def baimo(folder: Path) -> int:
+def baimo(folder: Path) -> Places:
     """Run ours, without an error limit: every error with its row number."""
     return _baimo(folder, "1GB")
 
 
-def baimo_small(folder: Path) -> int:
+def baimo_small(folder: Path) -> Places:
     """Run ours within 400 MB."""
     return _baimo(folder, "400MB")
 
 
-def _baimo(folder: Path, memory: str) -> int:
+def _baimo(folder: Path, memory: str) -> Places:
     from baimo_curation.columnar import validate
 
     report = validate(folder / "datapackage.json", limit=0, memory=memory)
-    return sum(len(task.errors) for task in report.tasks) + len(report.errors)
+    found = [(task.name, error) for task in report.tasks for error in task.errors]
+    found += [("", error) for error in report.errors]
+    return [(name, error.row_number or 0) for name, error in found]
 
 
-def frictionless(folder: Path) -> int:
+def frictionless(folder: Path) -> Places:
     """Run frictionless-py, without an error limit."""
     import frictionless as tool
 
     report = tool.Package(str(folder / "datapackage.json")).validate(limit_errors=1 << 60)
-    return int(report.stats["errors"])
+    found = [(task.name, error) for task in report.tasks for error in task.errors]
+    found += [("", error) for error in report.errors]
+    return [(name, getattr(error, "row_number", 0)) for name, error in found]
 
 
 def scan_duckdb(folder: Path) -> int:
@@ -236,7 +244,7 @@ def fairspec(folder: Path) -> int:
     return len(validate_dataset({"resources": entries}, maxErrors=1_000_000_000).errors)
 
 
-TOOLS: dict[str, Callable[[Path], int]] = {
+TOOLS: dict[str, Callable[[Path], int | Places]] = {
     "scan: duckdb": scan_duckdb,
     "scan: polars": scan_polars,
     "scan: pyarrow": scan_pyarrow,
@@ -250,4 +258,4 @@ TOOLS: dict[str, Callable[[Path], int]] = {
 }
 
 if __name__ == "__main__":
-    print(TOOLS[sys.argv[1]](Path(sys.argv[2])))
+    print(json.dumps(TOOLS[sys.argv[1]](Path(sys.argv[2]))))

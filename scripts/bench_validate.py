@@ -1,7 +1,8 @@
 """Time `baimo validate` beside other validators and the bare scans of the same files.
 
 Every tool runs as a process of its own, in turn with the others, so that a noisy machine hits all
-alike. Printed are medians of wall and CPU time and of peak memory.
+alike. Printed are medians of wall and CPU time and of peak memory, and the errors found; tools that
+name the row of an error are compared with the rows that hold one.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import compileall
 import importlib.metadata
+import json
 import os
 import shutil
 import statistics
@@ -16,9 +18,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from bench_package import write_package
+from bench_package import Place, write_package
 from bench_tools import TOOLS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +51,14 @@ def measure(tool: str, folder: Path, python: str) -> Run:
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, printed
 
 
-def compare(folder: Path, title: str, rows: int, tools: dict[str, str], rounds: int) -> None:
+def compare(
+    folder: Path,
+    title: str,
+    rows: int,
+    tools: dict[str, str],
+    rounds: int,
+    errors: Sequence[Place],
+) -> None:
     """Run the tools in turn, each with its Python, and print a table of medians."""
     runs: dict[str, list[Run]] = {tool: [] for tool in tools}
     for turn in range(rounds):
@@ -63,9 +74,21 @@ def compare(folder: Path, title: str, rows: int, tools: dict[str, str], rounds: 
         ratio = f"{wall / floor:.2f}" if floor else ""
         print(
             f"| {tool} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {wall * 1e6 / rows:.2f} |"
-            f" {runs[tool][-1][3]} | {ratio} |",
+            f" {_found([run[3] for run in runs[tool]], errors)} | {ratio} |",
             flush=True,
         )
+
+
+def _found(printed: Sequence[str], errors: Sequence[Place]) -> str:
+    """Return how many errors the last run found, and how many rows were wrong in any run."""
+    if printed[-1].startswith("failed"):
+        return printed[-1]
+    told = [json.loads(text) for text in printed if not text.startswith("failed")]
+    if not isinstance(told[-1], list):
+        return str(told[-1])
+    expected = Counter(errors)
+    wrong = max((Counter(map(tuple, places)) - expected).total() for places in told)
+    return f"{len(told[-1])}" + (f", {wrong} of them at a wrong row" if wrong else "")
 
 
 def _medians(runs: list[Run]) -> tuple[float, float, float]:
@@ -98,9 +121,9 @@ def main() -> None:
                 folder = Path(temporary) / f"{rows}-{dirty}"
                 errors = write_package(folder, rows, dirty=dirty)
                 tools = {t: python for t, python in pythons.items() if rows <= ONCE.get(t, rows)}
-                state = f"with {errors} errors" if dirty else "clean"
+                state = f"with {len(errors)} errors" if dirty else "clean"
                 title = f"{rows:,} metrics, {state}"
-                compare(folder, title, rows, tools, arguments.rounds)
+                compare(folder, title, rows, tools, arguments.rounds, errors)
                 shutil.rmtree(folder)
 
 

@@ -226,7 +226,7 @@ class PlanPath:
         own = KeyPlan(plan.unique, plan.primary, plan.groups, strict=plan.strict)
         keys = KeyChecker(own, table.fields, {})
         first = table.dialect.first_content_row
-        for number, cells, flags in self._rows(relation, sql, counts, first):
+        for number, cells, flags in self._rows(relation, sql, counts):
             row = reader.read(number, relation.exact.get(number, cells))
             if flags is None:
                 row.errors = []  # a repeated key; its other cells were not fetched
@@ -240,28 +240,27 @@ class PlanPath:
                 outcome.partial, outcome.rows = True, number - first + 1
                 return
 
-    def _rows(
-        self, relation: Relation, sql: TableSql, counts: Counts, first: int
-    ) -> Iterator[Found]:
+    def _rows(self, relation: Relation, sql: TableSql, counts: Counts) -> Iterator[Found]:
         """Yield suspect rows and rows with a repeated key, in the order of the file."""
         width = sql.width
         if relation.staged:
             query = staged_rows_sql(sql, counts, relation.sql)
-            source, number = relation.sql, "_row"
+            source = relation.sql
             suspects: Iterator[Found] = (
                 (row[0], list(row[1 : 1 + width]), row[1 + width :])
                 for row in self.engine.rows(query)
             )
         else:
             assert isinstance(self.engine, DuckdbEngine)
-            self.engine.keep(KEPT, kept_sql(sql, counts, relation.sql))
-            source, number = KEPT, f"rowid + {first}"
+            numbered = self.engine.numbered(relation.sql, relation.table.dialect.first_content_row)
+            self.engine.keep(KEPT, kept_sql(sql, counts, numbered))
+            source = KEPT
             suspects = (
-                (row[0], row[1], row[2:]) for row in self.engine.rows(kept_rows_sql(counts, first))
+                (row[0], row[1], row[2:]) for row in self.engine.rows(kept_rows_sql(counts))
             )
         columns = sql.key_columns
         repeated = [
-            self._repeated(repeated_sql(key, columns, source, number), columns, width)
+            self._repeated(repeated_sql(key, columns, source), columns, width)
             for (key, _), count in zip(sql.unique, counts.repeated, strict=True)
             if count
         ]

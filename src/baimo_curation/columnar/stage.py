@@ -38,9 +38,9 @@ def _copied(resource: Resource, table: Table, path: Path) -> bool:
     engine = DuckdbEngine("1GB")
     try:
         source = engine.csv(plain.path, plain.options, plain.width, header=plain.header)
-        number = f"row_number() over () + {first - 1} as _row"
         cells = ", ".join(f"c{index}" for index in range(plain.width))
-        rows = engine.copy(f"select {number}, false as odd, {cells} from {source}", path)
+        numbered = engine.numbered(source, first)
+        rows = engine.copy(f"select _row, false as odd, {cells} from {numbered}", path)
     except QueryError:
         return False
     finally:

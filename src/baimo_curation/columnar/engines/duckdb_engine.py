@@ -90,15 +90,31 @@ class DuckdbEngine:
         options = "file_row_number=true, hive_partitioning=false"
         return f"read_parquet({quoted(str(path))}, {options}) as t({columns}number)"
 
+    @staticmethod
+    def numbered(relation: str, first: int) -> str:
+        """Return the relation of a file with the number of each row beside it, `_row`.
+
+        DuckDB promises the order of a file only for what it reads from that file alone; joins
+        give their rows in any order, and `in` with five values or more is a join too. So the
+        number is taken before anything else is done, and rows are sorted by it at the end.
+
+        Source: https://duckdb.org/docs/stable/sql/dialect/order_preservation
+
+        Args:
+            relation: A file, as `csv` returns it.
+            first: The number of its first row.
+        """
+        return f"(select row_number() over () + {first - 1} as _row, * from {relation})"
+
     def keep(self, name: str, sql: str) -> None:
-        """Store the rows of a query in their order; `rowid` counts them from 0."""
+        """Store the rows of a query; nothing is promised of their order."""
         try:
             self._connection.execute(f"create or replace table {name} as {sql}")
         except self._error as error:
             raise QueryError(str(error)) from error
 
     def copy(self, sql: str, path: Path) -> int:
-        """Write the rows of a query to a Parquet file in their order; return how many."""
+        """Write the rows of a query to a Parquet file; return how many."""
         target = quoted(str(path))
         (rows,) = self.one(f"copy ({sql}) to {target} (format parquet, compression zstd)")
         return rows
