@@ -34,7 +34,7 @@ def baimo_small(folder: Path) -> Places:
 
 
 def _baimo(folder: Path, memory: str) -> Places:
-    from baimo_curation.columnar import validate
+    from baimo_validate import validate
 
     report = validate(folder / "datapackage.json", limit=0, memory=memory)
     found = [(task.name, error) for task in report.tasks for error in task.errors]

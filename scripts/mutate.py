@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from random import Random
 
-from baimo_curation.mutation import markdown, plan, read_tables, run
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+from mutation import markdown, plan, read_tables, run
 
 
 def main() -> int:

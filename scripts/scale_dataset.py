@@ -15,7 +15,7 @@ import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from baimo_curation.dataset import FOLDER
+from baimo_curation.reading.dataset import FOLDER
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import SHA256_PATTERN, columns
 

@@ -12,25 +12,49 @@ import pytest
 from conftest import ROOT
 
 SRC = ROOT / "src"
-# Lower layers first; a module may import from its own layer or a lower one.
-LAYERS = (
-    {"boundary", "issue_types", "text", "columnar"},
-    {"issues"},
-    {"tables"},
-    {"periods", "figures", "arithmetic", "structure"},
-    {"cells", "texts", "seals", "grouping"},
-    {"csv_file"},
-    {"dataset"},
-    {"derive"},
-    {"checks", "arrow"},
-    {"coverage"},
-    {"project", "publish"},
-    {"export"},
-    {"locate", "coverage_report", "show", "site", "diff", "mcp_server", "cli_validate", "mutation"},
-    {"cli"},
-    {"__main__"},
-)
-RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+PACKAGES = ("baimo", "baimo_text", "baimo_validate", "baimo_curation")
+# What each package may import of the others.
+MAY_IMPORT = {
+    "baimo": set(),
+    "baimo_text": set(),
+    "baimo_validate": set(),
+    "baimo_curation": {"baimo", "baimo_text", "baimo_validate"},
+}
+# Lower floors first. A room may import from lower floors only, so no two rooms import each other.
+FLOORS = {
+    "baimo_validate": (
+        {"report"},
+        {"model", "safe_files"},
+        {"exact", "engines"},
+        {"descriptor"},
+        {"reading"},
+        {"row_validator"},
+        {"sql"},
+        {"tasks"},
+        {"validation"},
+        {"__init__"},
+    ),
+    "baimo_curation": (
+        {"__init__", "atomic_files", "errors", "issue_types"},
+        {"issues"},
+        {"seals", "tables"},
+        {"reading"},
+        {"derive"},
+        {"checks"},
+        {"project"},
+        {"coverage"},
+        {"publish"},
+        {"export"},
+        {"diff", "site"},
+        {"cli"},
+        {"__main__"},
+    ),
+}
+# One name for two modules or classes, each with its reason; at most five.
+SAME_NAME = {
+    "errors": "each package keeps its exceptions in a module of this name",
+    "Entity": "the loader's entity, and the row of `entities` that it shows",
+}
 
 
 def modules(package: str) -> list[Path]:
@@ -47,72 +71,55 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def part(dotted: str) -> str:
-    return dotted.split(".")[1] if "." in dotted else "__init__"
+def room(path: Path, package: str) -> str:
+    """Return the folder below the package that a module is in, or the module's own name."""
+    return path.relative_to(SRC / package).parts[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize("path", modules("baimo_curation"), ids=lambda p: str(p.relative_to(SRC)))
-def test_imports_point_to_lower_layers(path: Path) -> None:
-    relative = path.relative_to(SRC / "baimo_curation")
-    own = relative.parts[0].removesuffix(".py")
-    wanted = {part(name) for name in imports(path) if name.startswith("baimo_curation.")}
+@pytest.mark.parametrize("package", PACKAGES)
+def test_packages_import_one_way(package: str) -> None:
+    for path in modules(package):
+        others = {name.split(".")[0] for name in imports(path)} & set(PACKAGES) - {package}
+        assert others <= MAY_IMPORT[package], path
 
-    upward = {name for name in wanted if RANK[name] > RANK.get(own, -1)}
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_rooms_import_from_lower_floors(package: str) -> None:
+    floor = {name: number for number, names in enumerate(FLOORS[package]) for name in names}
+    upward = []
+    for path in modules(package):
+        own = room(path, package)
+        for name in imports(path):
+            parts = name.split(".")
+            if parts[0] != package or len(parts) == 1:
+                continue
+            wanted = parts[1] if parts[1] in floor else "__init__"
+            if wanted != own and floor[wanted] >= floor[own]:
+                upward.append(f"{path.relative_to(SRC)} imports {name}")
 
     assert not upward
 
 
-def test_text_stands_on_the_ground_floor() -> None:
-    for path in modules("baimo_curation/text"):
-        foreign = {n for n in imports(path) if n.startswith(("baimo.", "baimo_curation."))}
-        assert all(name.startswith("baimo_curation.text") for name in foreign), path
+def test_every_room_has_its_floor() -> None:
+    for package, floors in FLOORS.items():
+        rooms = {room(path, package) for path in modules(package)}
+        assert rooms == set().union(*floors), package
 
 
-def test_columnar_stands_on_the_ground_floor() -> None:
-    for path in modules("baimo_curation/columnar"):
-        foreign = {n for n in imports(path) if n.startswith(("baimo.", "baimo_curation."))}
-        assert all(name.startswith("baimo_curation.columnar") for name in foreign), path
+def test_no_two_modules_or_classes_share_a_name() -> None:
+    places: dict[str, list[str]] = {}
+    for path in (path for package in PACKAGES for path in modules(package)):
+        here = str(path.relative_to(SRC))
+        if path.stem not in {"__init__", "__main__"}:
+            places.setdefault(path.stem, []).append(here)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(here)
 
+    shared = {name: found for name, found in places.items() if len(found) > 1}
 
-# What each layer of the validator may import from the others; engines and paths stand above.
-COLUMNAR = {
-    "descriptor": {"report", "confirm"},
-    "confirm": {"report", "descriptor"},
-    "structure": {"report", "descriptor", "confirm"},
-    "plan": {"descriptor", "confirm"},
-    "engines": {"plan"},
-}
-
-
-@pytest.mark.parametrize("layer", COLUMNAR)
-def test_layers_of_columnar_stay_apart(layer: str) -> None:
-    for path in modules(f"baimo_curation/columnar/{layer}"):
-        wanted = {
-            name.split(".")[2]
-            for name in imports(path)
-            if name.startswith("baimo_curation.columnar.")
-        }
-        assert wanted - {layer} <= COLUMNAR[layer], path
-
-
-def test_packages_meet_only_in_the_command_line() -> None:
-    for path in modules("baimo"):
-        assert not any(name.startswith("baimo_curation") for name in imports(path)), path
-    callers = {
-        p.stem
-        for p in modules("baimo_curation")
-        if {"baimo"} & {n.split(".")[0] for n in imports(p)}
-    }
-    assert callers <= {
-        "__init__",
-        "curate",
-        "query",
-        "read",
-        "release",
-        "seal",
-        "show",
-        "mcp_server",
-    }
+    assert len(SAME_NAME) <= 5
+    assert shared.keys() == SAME_NAME.keys(), shared
 
 
 def test_loader_depends_on_pyarrow_alone() -> None:
@@ -149,7 +156,8 @@ def test_answers_need_no_pandas_where_it_is_installed() -> None:
 def test_modules_stay_small() -> None:
     long = {
         str(path.relative_to(SRC)): lines
-        for path in [*modules("baimo"), *modules("baimo_curation")]
+        for package in PACKAGES
+        for path in modules(package)
         if (lines := len(path.read_text("utf-8").splitlines())) > 320
         and path.name != "codelists.py"  # one flat list of definitions
     }

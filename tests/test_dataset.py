@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from baimo_curation.checks.seals import seals_of
+from baimo_curation.checks.sealed_rows import seals_of
 from baimo_curation.project import check_project
 from baimo_curation.tables.sources import Source
 from conftest import ROOT

@@ -12,17 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import baimo
-from baimo_curation import arrow, cells, dataset
-from baimo_curation.cells import Keys
-from baimo_curation.columnar import validation
-from baimo_curation.csv_file import FileChangedError
-from baimo_curation.dataset import read_dataset
-from baimo_curation.grouping import contested, grouped
 from baimo_curation.project import check_project
-from baimo_curation.publish import annotations, names, parquet, render
+from baimo_curation.publish import annotations, arrow_schema, name_index, parquet_files, render
 from baimo_curation.publish.write import changed_files
+from baimo_curation.reading import cells, dataset
+from baimo_curation.reading.cells import Keys
+from baimo_curation.reading.csv_file import FileChangedError
+from baimo_curation.reading.dataset import read_dataset
+from baimo_curation.reading.multimap import contested, grouped
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.vocabularies import Unit
+from baimo_validate import validation
 from conftest import ROOT
 
 
@@ -58,7 +58,7 @@ def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have small tables go the way of large ones: read again, a few rows at a time."""
     monkeypatch.setattr(dataset, "KEPT", 0)
     monkeypatch.setattr(validation, "SMALL_BYTES", 0)
-    for module in (arrow, annotations, names, parquet):
+    for module in (arrow_schema, annotations, name_index, parquet_files):
         monkeypatch.setattr(module, "AT_A_TIME", 200)
 
 

@@ -16,9 +16,9 @@ import pytest
 
 import baimo
 from baimo.errors import QueryError
-from baimo_curation.arithmetic import ExpressionError, evaluate
-from baimo_curation.columnar.descriptor.load import parse_text
+from baimo_curation.derive.intervals import ExpressionError, evaluate
 from baimo_curation.export.excel import FORMULA_STARTS
+from baimo_validate.descriptor.load import parse_text
 from conftest import ROOT
 
 MODULES = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "scripts").glob("*.py")])

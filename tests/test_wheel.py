@@ -59,7 +59,7 @@ def test_wheel_holds_code_and_data_and_stays_small(wheel: Path) -> None:
     assert {f"baimo/data/dataset/parquet/{info.name}.parquet" for info in baimo.tables()} <= {
         *names
     }
-    assert "baimo_curation/text/data/t2s.tsv" in names
+    assert "baimo_text/data/t2s.tsv" in names
     assert "baimo/data/dataset/index/names.json" in names
     assert wheel.stat().st_size < 1_000_000
 

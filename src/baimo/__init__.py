@@ -5,7 +5,7 @@ from baimo._version import __version__
 TYPE_CHECKING = False  # what type checkers take for true; importing typing would cost more
 
 if TYPE_CHECKING:
-    from baimo.entities import Entity, entity
+    from baimo.entity_view import Entity, entity
     from baimo.errors import (
         AmbiguousNameError,
         BaimoError,
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
         UnknownFrameError,
         UnknownNameError,
     )
-    from baimo.files import TableName, descriptor, path
     from baimo.frames import FrameName
     from baimo.loader import TableInfo, load, tables
-    from baimo.names import resolve
+    from baimo.package_files import TableName, descriptor, path
     from baimo.passages import CitedTable, CiteStyle, cite, evidence
     from baimo.query import sql
+    from baimo.resolver import resolve
     from baimo.searching import Hit, search
     from baimo.totals import total
     from baimo.verification import Passage, Verification, verify
@@ -34,7 +34,7 @@ _MODULES = {
     "BaimoError": "errors",
     "CiteStyle": "passages",
     "CitedTable": "passages",
-    "Entity": "entities",
+    "Entity": "entity_view",
     "FrameName": "frames",
     "Hit": "searching",
     "MissingBackendError": "errors",
@@ -44,17 +44,17 @@ _MODULES = {
     "Passage": "verification",
     "QueryError": "errors",
     "TableInfo": "loader",
-    "TableName": "files",
+    "TableName": "package_files",
     "UnknownFrameError": "errors",
     "UnknownNameError": "errors",
     "Verification": "verification",
     "cite": "passages",
-    "descriptor": "files",
-    "entity": "entities",
+    "descriptor": "package_files",
+    "entity": "entity_view",
     "evidence": "passages",
     "load": "loader",
-    "path": "files",
-    "resolve": "names",
+    "path": "package_files",
+    "resolve": "resolver",
     "search": "searching",
     "sql": "query",
     "tables": "loader",

@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from baimo.errors import MissingDataError
-from baimo.files import TableName, check_table, damaged, descriptor, path
 from baimo.frames import FrameName, as_frame, check_frame
+from baimo.package_files import TableName, check_table, damaged, descriptor, path
 
 if TYPE_CHECKING:
     import duckdb

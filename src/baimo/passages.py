@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 from baimo.citing import Cited, Place, as_bibtex, as_csl_json, as_text
 from baimo.errors import UnknownFrameError, UnknownNameError
 from baimo.frames import FrameName, as_frame
-from baimo.names import label
+from baimo.resolver import label
 from baimo.rows import KEYS, Record, row, take, texts, where
 
 if TYPE_CHECKING:

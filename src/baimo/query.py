@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from baimo.errors import QueryError, check_text
-from baimo.files import TABLE_NAMES, damaged, path
 from baimo.frames import FrameName, as_frame, check_frame, missing_backend
+from baimo.package_files import TABLE_NAMES, damaged, path
 
 if TYPE_CHECKING:
     import duckdb

@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from baimo.errors import UnknownNameError, check_text, shorten
-from baimo.files import TableName, check_table
 from baimo.loader import load
-from baimo.names import successor_of
+from baimo.package_files import TableName, check_table
+from baimo.resolver import successor_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

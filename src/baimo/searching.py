@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from baimo.errors import check_text
-from baimo.files import TableName
 from baimo.loader import load
-from baimo.names import fold
+from baimo.package_files import TableName
+from baimo.resolver import fold
 from baimo.rows import KEYS
 
 if TYPE_CHECKING:

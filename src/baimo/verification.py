@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import os
     from pathlib import Path
 
-    from baimo.anchors import Span, Text
+    from baimo.relocation import Span, Text
 
 State = Literal["found", "moved", "lost"]
 _MOST_BYTES = 16 << 20  # of a text; a device never ends
@@ -110,7 +110,7 @@ def _counted(passages: list[Passage]) -> str:
 
 
 def _check(text: Text, records: list[Record]) -> list[Passage]:
-    from baimo.anchors import locate
+    from baimo.relocation import locate
 
     spans = sorted({_span(r) for r in records})
     places = dict(zip(spans, locate(text, spans), strict=True))
@@ -128,7 +128,7 @@ def _likely_source(
     text: Text, by_source: dict[str, list[Record]], chars: dict[str, int]
 ) -> str | None:
     """Return the source most of whose longer passages the text holds, if there is one."""
-    from baimo.anchors import LONG
+    from baimo.relocation import LONG
 
     # Short passages (a name, a digit) stand in any text and prove nothing; few lengths, since the
     # text is read once for each.
@@ -154,7 +154,7 @@ def _span(record: Record) -> Span:
 def _read(path: str | os.PathLike[str]) -> tuple[list[Text], dict[str, str]]:
     from pathlib import Path
 
-    from baimo.anchors import Text
+    from baimo.relocation import Text
 
     given = Path(path)
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from baimo_curation.boundary import CommandError, run_guarded
+from baimo_curation.cli.process import run_guarded
+from baimo_curation.errors import CommandError
 
 
 def main() -> None:
@@ -16,7 +17,7 @@ def _run() -> None:
     try:
         if sys.argv[1:2] == ["validate"]:
             # Apart from the others: it starts without the data model.
-            from baimo_curation.cli_validate import main as run
+            from baimo_curation.cli.validate import main as run
         else:
             from baimo_curation.cli import main as run
     except ModuleNotFoundError as error:

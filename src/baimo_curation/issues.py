@@ -48,7 +48,7 @@ class Issue:
 
 
 @dataclass(slots=True)
-class Report:
+class CheckReport:
     """All issues of one run, and what the run could not judge.
 
     Attributes:

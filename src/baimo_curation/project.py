@@ -7,19 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from baimo_curation.boundary import CommandError
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
-from baimo_curation.checks.evidence import locators
-from baimo_curation.dataset import FOLDER, Dataset, read_dataset
-from baimo_curation.issues import Issue, Report
+from baimo_curation.checks.spans import locators
+from baimo_curation.errors import ProjectError
+from baimo_curation.issues import CheckReport, Issue
+from baimo_curation.reading.dataset import FOLDER, Dataset, read_dataset
+from baimo_curation.reading.source_texts import Texts, read_texts
 from baimo_curation.seals import FILE as SEALS
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.sources import Source
-from baimo_curation.texts import Texts, read_texts
-
-
-class ProjectError(CommandError):
-    """The project cannot be worked on as asked; the message says why and what to do."""
 
 
 def find_root(start: Path) -> Path:
@@ -37,7 +33,7 @@ def find_root(start: Path) -> Path:
     )
 
 
-def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Texts, Report]:
+def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Texts, CheckReport]:
     """Read a project and run every check.
 
     Args:
@@ -52,7 +48,7 @@ def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Tex
         ProjectError: `sources` is no folder.
     """
     dataset, found = read_dataset(root)
-    report = Report(
+    report = CheckReport(
         not_judged=dataset.not_judged,
         unread=sorted(dataset.unread),
         counts=dataset.counts(),

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.columnar.descriptor.paths import is_special
 from baimo_curation.issues import Issue
+from baimo_validate.safe_files import is_special
 
 FILE = "dataset/seals.json"
 SHARED = "*"  # rows that belong to no single source: units, indicators, retired ids

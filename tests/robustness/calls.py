@@ -185,6 +185,7 @@ def add_prose(project: Path) -> None:
 def published_from(folder: Path) -> Iterator[None]:
     """Let the loader read the package of a folder."""
     import baimo.files
+
     from baimo_curation.cli import release
 
     modules: list[Any] = [baimo.files, release]

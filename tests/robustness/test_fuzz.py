@@ -18,15 +18,15 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import baimo
-from baimo_curation.boundary import one_line
-from baimo_curation.csv_file import open_csv
+from baimo_curation.cli.process import one_line
+from baimo_curation.coverage.locate import LocateError, find_passage
 from baimo_curation.issue_types import ISSUE_TYPES
-from baimo_curation.locate import LocateError, find_passage
-from baimo_curation.publish.parquet import ParquetError, read_parquet
+from baimo_curation.publish.parquet_files import ParquetError, read_parquet
+from baimo_curation.reading.csv_file import open_csv
+from baimo_curation.reading.source_texts import SourceText
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import columns
-from baimo_curation.text.files import TextError, read_text
-from baimo_curation.texts import SourceText
+from baimo_text.text_file import TextError, read_text
 from conftest import ROOT
 
 NAMES = [column.name for column in columns(TABLES["units"])]

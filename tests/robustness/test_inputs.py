@@ -26,7 +26,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def quick_and_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("robustness.inputs.LONG", 200_000)
     monkeypatch.setattr("robustness.inputs.BOMB", 100_000_000)
-    monkeypatch.setattr("baimo_curation.columnar.confirm.cells._PATTERN_SECONDS", 0.05)
+    monkeypatch.setattr("baimo_validate.exact.cell_reader._PATTERN_SECONDS", 0.05)
     monkeypatch.delenv("BAIMO_SOURCES", raising=False)
 
 

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from baimo_curation.arithmetic import ExpressionError, names_in, numbers_in
-from baimo_curation.dataset import Dataset, file_of
-from baimo_curation.derive import Outcome, calculate, figures_of, figures_used, operands_of
-from baimo_curation.grouping import grouped
+from baimo_curation.derive.derived_rows import (
+    CalculationResult,
+    calculate,
+    figures_of,
+    figures_used,
+    operands_of,
+)
+from baimo_curation.derive.intervals import ExpressionError, names_in, numbers_in
 from baimo_curation.issues import Issue
+from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.multimap import grouped
 from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.codelists import CalculationKind, EvidenceTable
 from baimo_curation.tables.evidence import Evidence
@@ -128,7 +134,9 @@ def _rounds_to(value: Decimal, number: str) -> bool:
     return value == printed or (len(digits) > 1 and rounded)
 
 
-def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Metric, Unit, Outcome | str]]:
+def _computed(
+    dataset: Dataset,
+) -> Iterator[tuple[Calculation, Metric, Unit, CalculationResult | str]]:
     """Yield each calculation, the stated figure, its unit, and what comes out or prevents it."""
     metrics = dataset.by_key(Metric, figures_used(dataset))
     units = dataset.by_key(Unit)
@@ -142,7 +150,7 @@ def _computed(dataset: Dataset) -> Iterator[tuple[Calculation, Metric, Unit, Out
 
 def _outcome(
     row: Calculation, metrics: Mapping[str, Metric], units: Mapping[str, Unit]
-) -> Outcome | str:
+) -> CalculationResult | str:
     operands = operands_of(row)
     try:
         names = names_in(row.expression)

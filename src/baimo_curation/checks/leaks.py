@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from baimo_curation.cells import shown
-from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
+from baimo_curation.reading.cells import shown
+from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Column, Row, columns
 from baimo_curation.tables.entities import Alias, Entity
 from baimo_curation.tables.sources import Source
-from baimo_curation.text.view import View
-from baimo_curation.texts import Texts
+from baimo_text.folded_view import View
 
 LONGEST_RUN = 12
 # Names and titles of works are facts; a figure as printed is bounded by its own column.

@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from baimo_curation.checks.evidence import LONGEST_SPAN, locators
-from baimo_curation.dataset import Dataset, file_of
-from baimo_curation.grouping import contested
+from baimo_curation.checks.spans import LONGEST_SPAN, locators
 from baimo_curation.issues import Issue
+from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.multimap import contested
+from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables.codelists import Aspect, EvidenceTable, ExclusionKind, Reading
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.sources import Source
-from baimo_curation.texts import Texts
 
 ASPECTS: dict[EvidenceTable, frozenset[Aspect]] = {
     EvidenceTable.ENTITIES: frozenset({Aspect.NAME, Aspect.ROW, Aspect.PERIOD}),

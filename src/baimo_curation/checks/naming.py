@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
-from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
+from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables.base import Row
 from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.codelists import Aspect, EvidenceTable, Reading
@@ -17,9 +18,8 @@ from baimo_curation.tables.events import Event, EventParticipant
 from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.sources import Source
-from baimo_curation.text.spotter import Spotter
-from baimo_curation.text.view import View
-from baimo_curation.texts import Texts
+from baimo_text.folded_view import View
+from baimo_text.spotter import Spotter
 
 _LONGEST_ID = 80
 NEARBY = 600  # an article's paragraph or two; a pronoun or a short title seldom reaches further

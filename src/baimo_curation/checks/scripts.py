@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from baimo_curation.cells import shown
-from baimo_curation.dataset import Dataset, file_of
 from baimo_curation.issues import Issue
+from baimo_curation.reading.cells import shown
+from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row, columns
 from baimo_curation.tables.codelists import Language, TextHealth
 from baimo_curation.tables.entities import Alias
 from baimo_curation.tables.sources import Source
-from baimo_curation.text.view import View
-from baimo_curation.texts import Texts
+from baimo_text.folded_view import View
 
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")

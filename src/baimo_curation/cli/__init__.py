@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 import baimo
-from baimo_curation.boundary import CommandError
-from baimo_curation.cli import curate, query, read, release
+from baimo_curation.cli import answers, curate, read, release
 from baimo_curation.cli.seal import seal
 from baimo_curation.cli.site import site
-from baimo_curation.cli_validate import VALIDATE_EXAMPLE, validate
-from baimo_curation.text.files import TextError
+from baimo_curation.cli.validate import VALIDATE_EXAMPLE, validate
+from baimo_curation.errors import CommandError
+from baimo_text.text_file import TextError
 
 app = typer.Typer(
     name="baimo",
@@ -35,10 +35,10 @@ app.command(epilog=_example("mentions a.txt --published 2024-03-05 --format json
 app.command(epilog=VALIDATE_EXAMPLE)(validate)
 app.command("list", epilog=_example("list entities"))(read.list_tables)
 app.command(epilog=_example("show 商汤"))(read.show)
-app.command(epilog=_example("search 算力"))(query.search)
-app.command(epilog=_example('sql "select * from units" --format csv'))(query.sql)
-app.command(epilog=_example("cite metrics/a100-bandwidth --style bibtex"))(query.cite)
-app.command(epilog=_example("verify ../texts"))(query.verify)
+app.command(epilog=_example("search 算力"))(answers.search)
+app.command(epilog=_example('sql "select * from units" --format csv'))(answers.sql)
+app.command(epilog=_example("cite metrics/a100-bandwidth --style bibtex"))(answers.cite)
+app.command(epilog=_example("verify ../texts"))(answers.verify)
 app.command(epilog=_example("export sqlite -o baimo.sqlite"))(release.export)
 app.command(epilog=_example("diff old.zip . --format changelog"))(release.diff)
 app.command(epilog=_example("mcp"))(release.mcp)

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 import baimo
+from baimo_curation.atomic_files import replace_file
 from baimo_curation.cli.shared import (
     NeededSources,
     Root,
@@ -19,26 +20,26 @@ from baimo_curation.cli.shared import (
     print_rows,
     project_root,
 )
-from baimo_curation.cli_validate import TextOrJson
-from baimo_curation.coverage import SourceCoverage, State, cover
-from baimo_curation.coverage_report import coverage_html, coverage_json, drafts
-from baimo_curation.dataset import Dataset
-from baimo_curation.issues import Report
-from baimo_curation.locate import append_evidence, find_passage
-from baimo_curation.project import ProjectError, check_project
+from baimo_curation.cli.validate import TextOrJson
+from baimo_curation.coverage.accounting import SourceCoverage, State, cover
+from baimo_curation.coverage.coverage_report import coverage_html, coverage_json, drafts
+from baimo_curation.coverage.locate import append_evidence, find_passage
+from baimo_curation.errors import ProjectError
+from baimo_curation.issues import CheckReport
+from baimo_curation.project import check_project
 from baimo_curation.publish import render
-from baimo_curation.publish.files import Files
+from baimo_curation.publish.release_files import Files
 from baimo_curation.publish.write import (
     changed_files,
     finish_release,
-    replace_file,
     stale_files,
     write_release,
 )
+from baimo_curation.reading.dataset import Dataset
+from baimo_curation.reading.source_texts import source_text
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.codelists import Aspect, MentionKind
-from baimo_curation.text.view import View
-from baimo_curation.texts import source_text
+from baimo_text.folded_view import View
 
 
 class ReportFormat(StrEnum):
@@ -91,7 +92,7 @@ def build(
             _write(folder, *_rendered(folder, sources))
 
 
-def _rendered(folder: Path, sources: Path | None) -> tuple[Report, Files]:
+def _rendered(folder: Path, sources: Path | None) -> tuple[CheckReport, Files]:
     """Return the report of a clean project and the files it gives; with issues, exit 1."""
     if sys.flags.optimize > 1:
         raise ProjectError(
@@ -106,7 +107,7 @@ def _rendered(folder: Path, sources: Path | None) -> tuple[Report, Files]:
     return report, render(folder, baimo.__version__, dataset, texts)
 
 
-def _compare(folder: Path, report: Report, files: Files) -> None:
+def _compare(folder: Path, report: CheckReport, files: Files) -> None:
     stale = [*changed_files(folder, files), *stale_files(folder, files)]
     for path in stale:
         typer.echo(f"{path} is stale; run 'baimo build' and commit the result [stale-file]")
@@ -114,7 +115,7 @@ def _compare(folder: Path, report: Report, files: Files) -> None:
     raise typer.Exit(1 if stale else 0)
 
 
-def _write(folder: Path, report: Report, files: Files) -> None:
+def _write(folder: Path, report: CheckReport, files: Files) -> None:
     written = write_release(folder, files)
     for path in written:
         typer.echo(f"{'wrote' if path in files else 'removed'} {path}")
@@ -176,11 +177,11 @@ def locate(
         typer.echo(f"appended to dataset/evidence.csv: {line}")
 
 
-def _print_report(report: Report, format: ReportFormat) -> None:
+def _print_report(report: CheckReport, format: ReportFormat) -> None:
     typer.echo(report.to_json() if format is ReportFormat.JSON else report.to_text())
 
 
-def _print_end(report: Report, sentence: str) -> None:
+def _print_end(report: CheckReport, sentence: str) -> None:
     for line in (*report.unverified, report.summary(), sentence):
         typer.echo(line)
 

@@ -10,13 +10,13 @@ import typer
 
 import baimo
 from baimo_curation.cli.shared import print_rows
-from baimo_curation.cli_validate import TextOrJson
-from baimo_curation.project import ProjectError
-from baimo_curation.show import entity_lines
+from baimo_curation.cli.show_entity import entity_lines
+from baimo_curation.cli.validate import TextOrJson
+from baimo_curation.errors import ProjectError
 from baimo_curation.tables import PUBLISHED
-from baimo_curation.text.files import read_text
-from baimo_curation.text.mentions import find_mentions, mentions_to_json
-from baimo_curation.text.spotter import Spotter
+from baimo_text.mentions import find_mentions, mentions_to_json
+from baimo_text.spotter import Spotter
+from baimo_text.text_file import read_text
 
 _MENTION_COLUMNS = [
     "start",

@@ -9,13 +9,13 @@ from typing import Annotated
 
 import typer
 
-from baimo.files import data_root
-from baimo_curation.boundary import end_on_signals
+from baimo.package_files import data_root
+from baimo_curation.cli.process import end_on_signals
 from baimo_curation.diff.compare import compare
-from baimo_curation.diff.show import to_changelog, to_json, to_text
+from baimo_curation.diff.diff_text import to_changelog, to_json, to_text
+from baimo_curation.errors import ProjectError
 from baimo_curation.export import EXPORTS, SUFFIXES
-from baimo_curation.export.package import ExportError, read_package
-from baimo_curation.project import ProjectError
+from baimo_curation.export.release_package import ExportError, read_package
 from baimo_curation.tables import PUBLISHED
 
 _Package = "A folder with datapackage.json, a release zip, or a wheel."
@@ -90,7 +90,7 @@ def mcp() -> None:
     """Serve the data to language models (MCP over standard input and output), read-only."""
     end_on_signals()
     try:
-        from baimo_curation.mcp_server import server
+        from baimo_curation.cli.mcp_server import server
     except ModuleNotFoundError as error:
         raise ProjectError(_missing("mcp", error, "mcp")) from error
     server().run()

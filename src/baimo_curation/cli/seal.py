@@ -9,17 +9,18 @@ from typing import Annotated
 import typer
 
 import baimo
-from baimo_curation.checks.seals import seals_of
+from baimo_curation.atomic_files import replace_file
+from baimo_curation.checks.sealed_rows import seals_of
 from baimo_curation.cli.shared import Root, Sources, print_rows, project_root
-from baimo_curation.dataset import Dataset
 from baimo_curation.diff.compare import compare
-from baimo_curation.diff.show import to_text
-from baimo_curation.export.package import Package, PackageError, read_package
-from baimo_curation.project import ProjectError, check_project
+from baimo_curation.diff.diff_text import to_text
+from baimo_curation.errors import ProjectError
+from baimo_curation.export.release_package import PackageError, ReleasePackage, read_package
+from baimo_curation.project import check_project
 from baimo_curation.publish import render
-from baimo_curation.publish.write import replace_file
+from baimo_curation.reading.dataset import Dataset
+from baimo_curation.reading.source_texts import Texts
 from baimo_curation.seals import FILE, Seal, render_seals
-from baimo_curation.texts import Texts
 
 _NONE = Seal(0, "")
 
@@ -72,7 +73,7 @@ def _changes(folder: Path, dataset: Dataset, texts: Texts) -> str:
         built = read_package(folder)
     except PackageError:
         return "nothing was built yet, so every row is new"
-    diff = compare(built, Package("dataset", files.__getitem__))
+    diff = compare(built, ReleasePackage("dataset", files.__getitem__))
     return f"since the last build:\n{to_text(diff)}"
 
 

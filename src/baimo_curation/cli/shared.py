@@ -10,8 +10,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from baimo_curation.project import ProjectError, find_root
-from baimo_curation.publish.lock import project_lock
+from baimo_curation.errors import ProjectError
+from baimo_curation.project import find_root
+from baimo_curation.publish.project_lock import project_lock
 
 Root = Annotated[
     Path | None,

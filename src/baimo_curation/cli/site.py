@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from baimo_curation.cli.shared import Root, changing, project_root
-from baimo_curation.project import ProjectError
+from baimo_curation.errors import ProjectError
 
 
 def site(

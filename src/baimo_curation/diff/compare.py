@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from baimo_curation.export.package import Package
+from baimo_curation.export.release_package import ReleasePackage
 from baimo_curation.tables.codelists import RetiredTable
 
 Record = dict[str, Any]
@@ -90,7 +90,7 @@ class Diff:
     vanished: list[str]
 
 
-def compare(old: Package, new: Package) -> Diff:
+def compare(old: ReleasePackage, new: ReleasePackage) -> Diff:
     """Return what differs between two packages."""
     before, after = rows_of(old), rows_of(new)
     tables = {
@@ -126,7 +126,7 @@ def _redirects(rows: dict[str, dict[Key, Record]]) -> dict[str, str | None]:
     return {f"{row['table']}/{row['row_id']}": row["successor_id"] for row in retired}
 
 
-def rows_of(package: Package) -> dict[str, dict[Key, Record]]:
+def rows_of(package: ReleasePackage) -> dict[str, dict[Key, Record]]:
     """Return the rows of a package by key by table; days are ISO text, as in JSON."""
     found: dict[str, dict[Key, Record]] = {}
     for name, table in package.tables.items():
@@ -163,7 +163,7 @@ def _compare_table(
     )
 
 
-def _columns(package: Package, table: str) -> list[str]:
+def _columns(package: ReleasePackage, table: str) -> list[str]:
     return package.tables[table].column_names if table in package.tables else []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from baimo_curation.export.package import ExportError, Package
+from baimo_curation.export.release_package import ExportError, ReleasePackage
 
 _TYPES = {
     "string": "VARCHAR",
@@ -18,7 +18,7 @@ _TYPES = {
 }
 
 
-def write_duckdb(package: Package, path: Path) -> None:
+def write_duckdb(package: ReleasePackage, path: Path) -> None:
     """Write the file; tables and columns carry their descriptions as comments.
 
     Raises:
@@ -33,7 +33,7 @@ def write_duckdb(package: Package, path: Path) -> None:
         raise ExportError(" ".join(str(error).split())) from error
 
 
-def _write(package: Package, path: Path) -> None:
+def _write(package: ReleasePackage, path: Path) -> None:
     import duckdb
 
     with duckdb.connect() as connection:

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from baimo_curation.export.package import ExportError, Package
+from baimo_curation.export.release_package import ExportError, ReleasePackage
 
 if TYPE_CHECKING:
     import xlsxwriter.format
@@ -24,7 +24,7 @@ _LONGEST = 32_767  # characters of a cell
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
-def write_excel(package: Package, path: Path) -> None:
+def write_excel(package: ReleasePackage, path: Path) -> None:
     """Write the workbook.
 
     Text is always written as text: a cell that starts like a formula stays what it says. Numbers
@@ -63,7 +63,7 @@ def write_excel(package: Package, path: Path) -> None:
     path.write_bytes(made.getvalue())
 
 
-def _write_contents(workbook: xlsxwriter.workbook.Workbook, package: Package) -> None:
+def _write_contents(workbook: xlsxwriter.workbook.Workbook, package: ReleasePackage) -> None:
     sheet = workbook.add_worksheet("contents")
     bold = workbook.add_format({"bold": True})
     sheet.write_string(0, 0, f"{package.descriptor['title']}, release {package.version}", bold)
@@ -77,7 +77,9 @@ def _write_contents(workbook: xlsxwriter.workbook.Workbook, package: Package) ->
     sheet.set_column(2, 2, 80)
 
 
-def _write_sheet(workbook: xlsxwriter.workbook.Workbook, package: Package, name: str) -> None:
+def _write_sheet(
+    workbook: xlsxwriter.workbook.Workbook, package: ReleasePackage, name: str
+) -> None:
     sheet = workbook.add_worksheet(name)
     bold = workbook.add_format({"bold": True, "bottom": 1})
     formats = {

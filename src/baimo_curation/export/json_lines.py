@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.export.package import Package
+from baimo_curation.export.release_package import ReleasePackage
 from baimo_curation.export.release_zip import write_archive
 
 
-def write_json_lines(package: Package, path: Path) -> None:
+def write_json_lines(package: ReleasePackage, path: Path) -> None:
     """Write the zip; days are ISO text, missing values are null."""
     files = {
         f"{name}.jsonl": (_line(row).encode() for row in package.rows(name))

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.export.package import DESCRIPTOR, Package
+from baimo_curation.export.release_package import DESCRIPTOR, ReleasePackage
 from baimo_curation.publish.annotations import annotation_files
-from baimo_curation.publish.files import Files
+from baimo_curation.publish.release_files import Files
 
 # Beside the descriptor and its resources: path in the zip, and where the package keeps it.
 _BESIDE = {
@@ -23,7 +23,7 @@ _BESIDE = {
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # equal data give equal files
 
 
-def write_zip(package: Package, path: Path) -> None:
+def write_zip(package: ReleasePackage, path: Path) -> None:
     """Write the zip; after unzipping, `datapackage.json` validates where it lies."""
     listed = package.descriptor["resources"]
     files = {
@@ -36,7 +36,7 @@ def write_zip(package: Package, path: Path) -> None:
     write_archive(path, files | {name: _kept(annotations, name) for name in annotations})
 
 
-def _resource(package: Package, entry: dict[str, Any]) -> Iterator[bytes]:
+def _resource(package: ReleasePackage, entry: dict[str, Any]) -> Iterator[bytes]:
     yield package.resource_bytes(entry)
 
 
@@ -44,7 +44,7 @@ def _kept(files: Files, name: str) -> Iterator[bytes]:
     yield files[name]
 
 
-def _read(package: Package, place: str) -> Iterator[bytes]:
+def _read(package: ReleasePackage, place: str) -> Iterator[bytes]:
     yield package.read(place)
 
 

@@ -9,15 +9,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.export.package import ExportError, Package
-from baimo_curation.publish.names import SEARCHED
+from baimo_curation.export.release_package import ExportError, ReleasePackage
+from baimo_curation.publish.name_index import SEARCHED
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff"
 _LONGEST = 12  # Chinese characters that a query finds as one word
 
 
-def write_sqlite(package: Package, path: Path) -> None:
+def write_sqlite(package: ReleasePackage, path: Path) -> None:
     """Write the file; dates are ISO text, yes and no are 1 and 0.
 
     `search` is an FTS5 table (`table_name`, `row_id`, `text`, `words`). Chinese is written without
@@ -34,7 +34,7 @@ def write_sqlite(package: Package, path: Path) -> None:
         raise ExportError(str(error)) from error
 
 
-def _write(package: Package, path: Path) -> None:
+def _write(package: ReleasePackage, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         for name in package.resources:
             _write_table(connection, package, name)
@@ -45,7 +45,7 @@ def _write(package: Package, path: Path) -> None:
         connection.execute("vacuum")
 
 
-def _write_table(connection: sqlite3.Connection, package: Package, name: str) -> None:
+def _write_table(connection: sqlite3.Connection, package: ReleasePackage, name: str) -> None:
     schema = package.resources[name]["schema"]
     foreign = schema.get("foreignKeys", [])
     parts = [_column(field) for field in schema["fields"]]
@@ -77,7 +77,7 @@ def _column(field: dict[str, Any]) -> str:
     return f"{name} {kind}{required}{check}"
 
 
-def _write_search(connection: sqlite3.Connection, package: Package) -> None:
+def _write_search(connection: sqlite3.Connection, package: ReleasePackage) -> None:
     columns = "table_name UNINDEXED, row_id UNINDEXED, text, words"
     connection.execute(f"CREATE VIRTUAL TABLE search USING fts5({columns})")
     found = set()

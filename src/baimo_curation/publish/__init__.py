@@ -14,29 +14,29 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from baimo_curation.coverage import cover
-from baimo_curation.dataset import Dataset, file_of
-from baimo_curation.derive import published_rows
+from baimo_curation.coverage.accounting import cover
+from baimo_curation.derive.derived_rows import published_rows
 from baimo_curation.publish.annotations import annotation_files
 from baimo_curation.publish.catalogue import dcat, schema_org
 from baimo_curation.publish.croissant import croissant
 from baimo_curation.publish.csvw import csvw
 from baimo_curation.publish.datapackage import Stored, descriptor, parquet_path
-from baimo_curation.publish.files import Files
 from baimo_curation.publish.hugging_face import dataset_card
 from baimo_curation.publish.json_schema import json_schema
-from baimo_curation.publish.names import names_index
-from baimo_curation.publish.parquet import Published, parquet_bytes, read_records
+from baimo_curation.publish.name_index import names_index
+from baimo_curation.publish.parquet_files import PublishedTables, parquet_bytes, read_records
 from baimo_curation.publish.picture import picture
-from baimo_curation.publish.reference import codelists_page, issues_page, tables_page
+from baimo_curation.publish.reference_pages import codelists_page, issues_page, tables_page
+from baimo_curation.publish.release_files import Files
 from baimo_curation.publish.ro_crate import ro_crate
-from baimo_curation.publish.state import state_page
+from baimo_curation.publish.state_page import state_page
+from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
-from baimo_curation.tables.coverage import Coverage
+from baimo_curation.tables.coverage_row import Coverage
 from baimo_curation.tables.sources import Source
 from baimo_curation.tables.table_schema import Json, table_schema
-from baimo_curation.texts import Texts
 
 Made = Iterable[tuple[str, bytes]]
 
@@ -54,7 +54,7 @@ class Release:
 
     root: Path
     version: str
-    tables: dict[str, Published] = field(default_factory=dict)
+    tables: dict[str, PublishedTables] = field(default_factory=dict)
     files: Files = field(default_factory=Files)
 
 
@@ -165,7 +165,7 @@ def render(root: Path, version: str, dataset: Dataset, texts: Texts) -> Files:
         path = parquet_path(name)
         existing = (root / path).read_bytes() if (root / path).is_file() else None
         release.files.add(path, parquet_bytes(PUBLISHED[name], rows, existing))
-        release.tables[name] = Published(release.files.place(path))
+        release.tables[name] = PublishedTables(release.files.place(path))
     for product in PRODUCTS.values():
         for path, data in product(release):
             release.files.add(path, data)

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from baimo_curation.arrow import AT_A_TIME
+from baimo_curation.publish.arrow_schema import AT_A_TIME
 from baimo_curation.tables.table_schema import Json
 
 FOLDER = "annotations"

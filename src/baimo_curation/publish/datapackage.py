@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from baimo_curation.arrow import first_line
-from baimo_curation.dataset import file_of
+from baimo_curation.publish.arrow_schema import first_line
+from baimo_curation.reading.dataset import file_of
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
 from baimo_curation.tables.table_schema import Json, table_schema

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from baimo_curation.arrow import first_line
+from baimo_curation.publish.arrow_schema import first_line
 from baimo_curation.tables.base import Column, Row, columns
 from baimo_curation.tables.table_schema import Json, limits
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from baimo_curation.publish.parquet import Published
+from baimo_curation.publish.parquet_files import PublishedTables
 from baimo_curation.tables.codelists import Aspect
 
 PICTURED = "sensetime-auto-revenue-2023"
@@ -19,7 +19,7 @@ _STYLE = (
 )
 
 
-def picture(tables: Mapping[str, Published]) -> str | None:
+def picture(tables: Mapping[str, PublishedTables]) -> str | None:
     """Return an SVG card of the pictured metric, or None when the dataset does not hold it.
 
     Args:
@@ -61,7 +61,7 @@ def picture(tables: Mapping[str, Published]) -> str | None:
     )
 
 
-def _first(table: Published, **wanted: str) -> dict[str, Any] | None:
+def _first(table: PublishedTables, **wanted: str) -> dict[str, Any] | None:
     """Return the first row whose columns hold these cells."""
     return next((row for row in table.rows() if wanted.items() <= row.items()), None)
 

@@ -16,9 +16,10 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from baimo_curation.boundary import CommandError
-from baimo_curation.columnar.descriptor.paths import is_safe
+from baimo_curation.atomic_files import flush_folder, replace_file, write_flushed
+from baimo_curation.errors import CommandError
 from baimo_curation.publish.markdown import GENERATED
+from baimo_validate.safe_files import is_safe
 
 STAGING = ".baimo-build"
 _FILES = "files"
@@ -77,16 +78,16 @@ def write_release(root: Path, files: Mapping[str, bytes]) -> list[str]:
         for path in changed:
             staged = staging / _FILES / path
             staged.parent.mkdir(parents=True, exist_ok=True)
-            _write_flushed(staged, files[path])
+            write_flushed(staged, files[path])
         journal = json.dumps({"write": changed, "remove": stale}).encode()
-        _write_flushed(staging / "journal.tmp", journal)
+        write_flushed(staging / "journal.tmp", journal)
         for folder in (staging, *(path for path in staging.rglob("*") if path.is_dir())):
-            _flush_folder(folder)
+            flush_folder(folder)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
     (staging / "journal.tmp").replace(staging / _JOURNAL)
-    _flush_folder(staging)
+    flush_folder(staging)
     try:
         finish_release(root)
     except KeyboardInterrupt:
@@ -117,7 +118,7 @@ def finish_release(root: Path) -> bool:
     for path in remove:
         (root / path).unlink(missing_ok=True)
     for folder in _folders(root, [*write, *remove]):
-        _flush_folder(folder)
+        flush_folder(folder)
     (staging / _JOURNAL).unlink()
     shutil.rmtree(staging, ignore_errors=True)
     return True
@@ -179,23 +180,6 @@ def _put(staged: Path, target: Path) -> None:
         raise OSError(error.errno, reason, str(target)) from error
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Replace one file as one step: it holds the old bytes or the new, never a part.
-
-    A link is followed, and the permissions of the file stay.
-    """
-    path = path.resolve()
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        _write_flushed(temporary, data)
-        if path.exists():
-            shutil.copymode(path, temporary)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _flush_folder(path.parent)
-
-
 def _folders(root: Path, paths: list[str]) -> Iterator[Path]:
     yield from {(root / path).parent for path in paths}
 
@@ -205,23 +189,3 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _write_flushed(path: Path, data: bytes) -> None:
-    try:
-        with path.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:  # a full disk does not say which file
-        raise OSError(error.errno, error.strerror, str(path)) from error
-
-
-def _flush_folder(folder: Path) -> None:
-    # A rename is only safe on disk once its folder is; Windows cannot open folders and needs none.
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

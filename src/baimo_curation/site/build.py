@@ -11,13 +11,13 @@ from pathlib import Path
 
 from baimo_curation.site import metadata
 from baimo_curation.site.frontend import write_frontend
+from baimo_curation.site.joined_rows import World
 from baimo_curation.site.mkdocs import config, finish, markdown_file, start, stop
-from baimo_curation.site.package import SiteError, file_of, read_package
 from baimo_curation.site.page import Context, Page
 from baimo_curation.site.pages import PAGES
-from baimo_curation.site.post import finish_page, strip_theme
-from baimo_curation.site.words import LANGS, Lang
-from baimo_curation.site.world import World
+from baimo_curation.site.postprocess import finish_page, strip_theme
+from baimo_curation.site.site_package import SiteError, file_of, read_package
+from baimo_curation.site.terms import LANGS, Lang
 
 # From this number of entities on, search covers names and descriptions, not every figure.
 LEAN_FROM = 1000

@@ -11,7 +11,7 @@ from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 
-from baimo_curation.site.package import SiteError
+from baimo_curation.site.site_package import SiteError
 
 SCRIPTS = ("explore", "compare", "sql")
 _ENGINE = ("duckdb-eh.wasm", "duckdb-browser-eh.worker.js")

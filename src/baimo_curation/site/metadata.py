@@ -11,9 +11,9 @@ from typing import Any
 
 from baimo_curation.publish.datapackage import size_of
 from baimo_curation.site.escape import script_json
-from baimo_curation.site.package import Record, file_of
+from baimo_curation.site.joined_rows import World
 from baimo_curation.site.page import Page
-from baimo_curation.site.world import World
+from baimo_curation.site.site_package import Record, file_of
 from baimo_curation.tables.table_schema import Json
 
 

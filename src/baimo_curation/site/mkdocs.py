@@ -10,8 +10,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from baimo_curation.site.package import SiteError
-from baimo_curation.site.words import Lang
+from baimo_curation.site.site_package import SiteError
+from baimo_curation.site.terms import Lang
 
 NAMES: dict[Lang, str] = {"en": "Baimo", "zh": "百模"}
 

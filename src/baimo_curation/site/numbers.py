@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from baimo_curation.site.package import Record
 from baimo_curation.site.page import Context
+from baimo_curation.site.site_package import Record
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 

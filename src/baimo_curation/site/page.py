@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from baimo_curation.site.escape import front_matter, heading
-from baimo_curation.site.package import Record
-from baimo_curation.site.words import Lang, Term, code_term, column_term
-from baimo_curation.site.world import World
+from baimo_curation.site.joined_rows import World
+from baimo_curation.site.site_package import Record
+from baimo_curation.site.terms import Lang, Term, code_term, column_term
 
 
 @dataclass(frozen=True)

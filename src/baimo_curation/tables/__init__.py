@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from baimo_curation.tables.base import Row
 from baimo_curation.tables.calculations import Calculation
-from baimo_curation.tables.coverage import Coverage
+from baimo_curation.tables.coverage_row import Coverage
 from baimo_curation.tables.entities import Alias, Entity, Relation
 from baimo_curation.tables.events import Event, EventParticipant
 from baimo_curation.tables.evidence import Evidence, Exclusion

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from baimo_curation.site.page import Context, Page
-from baimo_curation.site.pages.api import api_page
-from baimo_curation.site.pages.checks import checks_page
-from baimo_curation.site.pages.dictionary import dictionary_page
-from baimo_curation.site.pages.downloads import downloads_page
-from baimo_curation.site.pages.entities import entities_page
-from baimo_curation.site.pages.entity import entity_pages
-from baimo_curation.site.pages.home import home_page
-from baimo_curation.site.pages.metrics import indicator_pages, metrics_page
-from baimo_curation.site.pages.prose import prose_pages
-from baimo_curation.site.pages.relations import relations_page
-from baimo_curation.site.pages.sources import source_pages, sources_page
-from baimo_curation.site.pages.timeline import timeline_page
-from baimo_curation.site.pages.tools import compare_page, explore_page, sql_page
+from baimo_curation.site.pages.checks_page import checks_page
+from baimo_curation.site.pages.dictionary_page import dictionary_page
+from baimo_curation.site.pages.downloads_page import downloads_page
+from baimo_curation.site.pages.entity_index import entities_page
+from baimo_curation.site.pages.entity_page import entity_pages
+from baimo_curation.site.pages.home_page import home_page
+from baimo_curation.site.pages.indicator_pages import indicator_pages, metrics_page
+from baimo_curation.site.pages.loader_page import api_page
+from baimo_curation.site.pages.prose_pages import prose_pages
+from baimo_curation.site.pages.relation_pages import relations_page
+from baimo_curation.site.pages.source_pages import source_pages, sources_page
+from baimo_curation.site.pages.timeline_page import timeline_page
+from baimo_curation.site.pages.tool_pages import compare_page, explore_page, sql_page
 
 PAGES: tuple[Callable[[Context], Iterator[Page]], ...] = (
     home_page,

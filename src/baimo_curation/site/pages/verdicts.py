@@ -6,11 +6,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from baimo_curation.derive import read_operands
-from baimo_curation.site.numbers import amount, number, period, quantity
-from baimo_curation.site.package import Record
-from baimo_curation.site.page import Context
-from baimo_curation.site.parts import (
+from baimo_curation.derive.derived_rows import read_operands
+from baimo_curation.site.components import (
     code_badge,
     english,
     entity_link,
@@ -21,7 +18,10 @@ from baimo_curation.site.parts import (
     metric_value,
     passages,
 )
-from baimo_curation.site.world import Conflict
+from baimo_curation.site.joined_rows import Conflict
+from baimo_curation.site.numbers import amount, number, period, quantity
+from baimo_curation.site.page import Context
+from baimo_curation.site.site_package import Record
 
 
 def calculation_cards(ctx: Context, rows: Iterable[Record]) -> Markup:

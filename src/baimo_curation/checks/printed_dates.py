@@ -1,0 +1,123 @@
+"""The check of dates: what is marked as printed stands in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from baimo_curation.issues import Issue
+from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.passage_mentions import Passages
+from baimo_curation.reading.source_texts import Texts
+from baimo_curation.tables.base import Row
+from baimo_curation.tables.codelists import Aspect, DateBasis, PeriodBasis, Reading
+from baimo_curation.tables.edtf import period_bounds
+from baimo_curation.tables.entities import Entity, Relation
+from baimo_curation.tables.events import Event
+from baimo_curation.tables.evidence import Evidence
+from baimo_curation.tables.metrics import Metric
+from baimo_text.mentions import Mention
+
+
+def printed_dates_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+    """Report rows whose date is marked as printed but is in none of their passages.
+
+    A passage prints a date when one of the dates in it lies within the date of the row: the row
+    may be less precise than the text, never more. The dates of entities and relations have no
+    basis: they count as printed unless a passage of the row is not read plainly. Rows whose texts
+    are not at hand are not judged.
+
+    Yields:
+        At most one issue per row, type `date-not-in-span`.
+    """
+    passages = Passages(dataset, texts)
+    for row, field, date in _printed(dataset):
+        found = passages.mentions(row.table_name, row.key)
+        if found is None:
+            continue
+        dates = [mention for mention in found if mention.kind == "date"]
+        if not any(_within(mention, date) for mention in dates):
+            read = ", ".join(
+                f"{mention.text!r} ({mention.value or 'no year'})" for mention in dates
+            )
+            yield Issue(
+                file_of(row.table_name),
+                row.line,
+                field,
+                "date-not-in-span",
+                f"{date!r} is in none of its passages" + (f", which print {read}" if read else ""),
+                "a date the passage prints",
+                "cite the passage that prints it with the aspect period, or change the basis",
+            )
+
+
+def dates_have_their_evidence(dataset: Dataset) -> Iterator[Issue]:
+    """Report dates of entities and relations that no passage is cited for, and the reverse.
+
+    Such a date has no basis beside it: evidence with the aspect `period` takes its place.
+
+    Yields:
+        One issue per row, type `date-basis`.
+    """
+    if "evidence" in dataset.unread:
+        return
+    # Raw cells, so that evidence with a faulty cell still counts.
+    cited = {
+        (record.cells["table"], record.cells["row_id"])
+        for record in dataset.records["evidence"]
+        if record.cells["aspect"] == Aspect.PERIOD and record.cells["table"] in _UNDOCUMENTED
+    }
+    for row, date, field in _undocumented(dataset):
+        has_evidence = (row.table_name, row.key) in cited
+        if has_evidence == bool(date):
+            continue
+        found = f"{date!r} without evidence" if date else "evidence of a date, but none here"
+        advice = "cite the passage that says it with the aspect period, or remove the date"
+        if not date:
+            advice = "give the date, or remove the evidence with the aspect period"
+        yield Issue(file_of(row.table_name), row.line, field, "date-basis", found, "", advice)
+
+
+_UNDOCUMENTED = (Entity.table_name, Relation.table_name)
+
+
+def _undocumented(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
+    for entity in dataset.rows(Entity):
+        yield entity, entity.founded or "", "founded"
+    for relation in dataset.rows(Relation):
+        yield relation, relation.start or relation.end or "", "start"
+
+
+def _printed(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
+    for metric in dataset.rows(Metric):
+        if metric.period and metric.period_basis == PeriodBasis.PRINTED:
+            yield metric, "period", metric.period
+    for event in dataset.rows(Event):
+        if event.date and event.date_basis == DateBasis.PRINTED:
+            yield event, "date", event.date
+    read_on = {
+        (item.table.value, item.row_id)
+        for item in dataset.rows(Evidence)
+        if item.reading != Reading.PLAIN and item.aspect != Aspect.NAME
+    }
+    dated: tuple[tuple[type[Row], tuple[str, ...]], ...] = (
+        (Entity, ("founded",)),
+        (Relation, ("start", "end")),
+    )
+    for model, fields in dated:
+        for row in dataset.rows(model):
+            for field in fields:
+                date = getattr(row, field)
+                if date and (row.table_name, row.key) not in read_on:
+                    yield row, field, date
+
+
+def _within(mention: Mention, date: str) -> bool:
+    if not isinstance(mention.value, str):
+        return False
+    try:
+        inner, outer = period_bounds(mention.value), period_bounds(date)
+    except ValueError:
+        return False  # a date the text prints wrongly (2月30日)
+    after = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
+    before = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
+    return after and before

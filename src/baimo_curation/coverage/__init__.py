@@ -1,0 +1,1 @@
+"""What became of everything a source states: counted, reported, located."""

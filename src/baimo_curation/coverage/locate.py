@@ -1,0 +1,177 @@
+"""Finding a passage in a text: from a quote to a locator."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from baimo_curation.atomic_files import replace_file
+from baimo_curation.checks.spans import LONGEST_SPAN
+from baimo_curation.errors import ProjectError
+from baimo_curation.reading.cells import nearest, shown
+from baimo_curation.reading.dataset import Dataset, file_of, read_dataset
+from baimo_curation.reading.source_texts import SourceText, digest
+from baimo_curation.tables import TABLES
+from baimo_curation.tables.codelists import Aspect, Reading
+from baimo_curation.tables.evidence import Evidence
+from baimo_text.folded_view import View
+
+
+class LocateError(ProjectError):
+    """The quote cannot be located, or not cited; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class LocatedPassage:
+    """Where a quote stands: half-open positions in the raw text, its digest, and its line."""
+
+    start: int
+    end: int
+    sha256: str
+    line: int
+
+
+def find_passage(text: SourceText, quote: str, nth: int | None = None) -> LocatedPassage:
+    """Find a quote in a text.
+
+    The quote may leave out pinyin glosses and may be written in Simplified characters: it is
+    searched as it stands, and then in the folded view of the text.
+
+    Args:
+        text: The text.
+        quote: The passage, at most 200 characters.
+        nth: Which occurrence is meant, from 1; needed when there are several.
+
+    Raises:
+        LocateError: The quote is empty, absent, ambiguous or too long.
+    """
+    spans = _occurrences(text.raw, quote)
+    name = text.path.name
+    if not spans:
+        raise LocateError(_absent(text, quote))
+    if nth is None and len(spans) > 1:
+        places = ", ".join(
+            f"{number}: line {_line(text, s)}" for number, (s, _) in enumerate(spans, 1)
+        )
+        raise LocateError(
+            f"{name}: the quote stands there {len(spans)} times ({places}); "
+            "lengthen it, or choose one with --nth N"
+        )
+    if nth is not None and not 1 <= nth <= len(spans):
+        raise LocateError(
+            f"{name}: there is no occurrence {nth}; the quote stands there {len(spans)} times"
+        )
+    start, end = spans[(nth or 1) - 1]
+    if end - start > LONGEST_SPAN:
+        raise LocateError(
+            f"{name}: the passage is {end - start} characters long; expected at most "
+            f"{LONGEST_SPAN}; cite the shortest passage that states the fact"
+        )
+    return LocatedPassage(start, end, digest(text.raw[start:end]), _line(text, start))
+
+
+def append_evidence(
+    root: Path, row: str, text: SourceText, passage: LocatedPassage, aspect: Aspect
+) -> str:
+    """Append a passage to `evidence.csv` as support of a row; return the line written.
+
+    Args:
+        root: The project's root.
+        row: The supported row as `TABLE/ID`.
+        text: The text of the passage; its digest names the source.
+        passage: Where it stands.
+        aspect: Which part of the row it supports.
+
+    Raises:
+        LocateError: The row or the source does not exist, or the passage is already cited for it.
+        OSError: The file cannot be read or written.
+    """
+    dataset, issues = read_dataset(root)
+    for issue in issues:
+        if issue.file == file_of("evidence") and "evidence" in dataset.unread:
+            raise LocateError(f"nothing was written, since the file is damaged: {issue}")
+    table, _, row_id = row.partition("/")
+    values = {
+        "table": table,
+        "row_id": _known_row(dataset, table, row_id),
+        "aspect": aspect.value,
+        "source_id": _source_of(dataset, text),
+        "start": str(passage.start),
+        "end": str(passage.end),
+        "sha256": passage.sha256,
+        "reading": Reading.PLAIN.value,
+    }
+    for record in dataset.records["evidence"]:
+        if all(record.cells[name] == values[name] for name in Evidence.primary_key):
+            raise LocateError(f"{file_of('evidence')}:{record.line} already cites it for {row}")
+    path = root / file_of("evidence")
+    content = path.read_bytes()
+    header = next(csv.reader(io.StringIO(content.decode("utf-8"))))
+    buffer = io.StringIO()
+    line_end = "\r\n" if b"\r\n" in content else "\n"
+    csv.writer(buffer, lineterminator=line_end).writerow([values.get(name, "") for name in header])
+    separator = b"" if content.endswith(b"\n") else line_end.encode()
+    replace_file(path, content + separator + buffer.getvalue().encode())
+    return buffer.getvalue().strip()
+
+
+def _known_row(dataset: Dataset, table: str, row_id: str) -> str:
+    model = TABLES.get(table)
+    if model is None or not model.needs_evidence:
+        supported = ", ".join(name for name, model in TABLES.items() if model.needs_evidence)
+        raise LocateError(
+            f"{table!r} takes no evidence; write --row TABLE/ID with one of {supported}"
+        )
+    keys = [record.cells[model.primary_key[0]] for record in dataset.records[table]]
+    if row_id not in keys:
+        advice = nearest(row_id, keys) or "add the row first"
+        raise LocateError(f"{row_id!r} is not in {file_of(table)}; {advice}")
+    return row_id
+
+
+def _source_of(dataset: Dataset, text: SourceText) -> str:
+    for record in dataset.records["sources"]:
+        if record.cells["text_sha256"] == text.sha256:
+            return record.cells["source_id"]
+    raise LocateError(
+        f"{text.path.name}: no row of {file_of('sources')} has its digest {text.sha256}; "
+        "add the source first"
+    )
+
+
+def _occurrences(raw: str, quote: str) -> list[tuple[int, int]]:
+    if not quote.strip():
+        raise LocateError("the quote is empty; give the passage to find")
+    exact = _starts(raw, quote)
+    if exact:
+        return [(start, start + len(quote)) for start in exact]
+    view, folded = View(raw), View(quote).text
+    return [view.raw_span(start, start + len(folded)) for start in _starts(view.text, folded)]
+
+
+def _starts(text: str, part: str) -> list[int]:
+    starts, start = [], text.find(part) if part else -1
+    while start >= 0:
+        starts.append(start)
+        start = text.find(part, start + 1)
+    return starts
+
+
+def _absent(text: SourceText, quote: str) -> str:
+    """Say how much of the quote is there, so that the reader sees where it departs."""
+    view, folded = View(text.raw).text, View(quote).text
+    low, high = 0, len(folded)
+    while low < high:  # the longest beginning that is found
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if folded[:middle] in view else (low, middle - 1)
+    if low >= 2:
+        hint = f"it is found up to {shown(folded[:low])}, then the text goes on differently"
+    else:
+        hint = "not even its beginning is"
+    return f"{text.path.name}: the quote is not there; {hint}; copy the passage from the file"
+
+
+def _line(text: SourceText, position: int) -> int:
+    return text.raw.count("\n", 0, position) + 1

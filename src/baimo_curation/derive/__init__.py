@@ -1,0 +1,1 @@
+"""From curated rows to published rows: bounds, comparable values, verdicts of calculations."""

@@ -1,0 +1,107 @@
+"""Reading the files of a package from a folder or an archive, and nothing else.
+
+A package may come from anywhere: its descriptor may point outside, its archive may unpack to more
+than the memory holds. What is unsafe or out of proportion is refused before it is read.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from baimo_curation.errors import CommandError
+from baimo_curation.publish.write import current_file
+from baimo_validate.descriptor.load import MOST_BYTES
+from baimo_validate.report import ReadingError
+from baimo_validate.safe_files import inside, is_remote, is_safe
+
+Read = Callable[[str], bytes]
+
+DESCRIPTOR = "datapackage.json"
+# What an archive may unpack to: some room, and so many times its own size. Tables in Parquet hardly
+# shrink and descriptors shrink about tenfold; bombs swell a thousandfold.
+_ROOM, _SWELLING = 64 << 20, 100
+_MOST_MEMBERS = 20_000
+
+
+class PackageError(CommandError, ValueError):
+    """There is no readable package at a path; the message says what was looked for."""
+
+
+def files_of_folder(folder: Path) -> Read:
+    """Return a reader of the files below a folder; links that leave it are refused."""
+
+    def read(name: str) -> bytes:
+        try:
+            inside(folder, name, kind="resource-error")
+            path = current_file(folder, name)
+            if name == DESCRIPTOR and path.stat().st_size > MOST_BYTES:
+                raise PackageError(f"{name} is larger than {MOST_BYTES >> 20} MiB")
+            return path.read_bytes()
+        except ReadingError as error:
+            raise PackageError(error.errors[0].note) from error
+        except OSError as error:
+            raise PackageError(f"{name!r} cannot be read: {error.strerror or error}") from error
+
+    return read
+
+
+def files_of_archive(path: Path) -> Read:
+    """Return a reader of the files in a zip, by their path beside its topmost descriptor.
+
+    Raises:
+        PackageError: It is no sound archive, or holds no descriptor.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise PackageError(f"it is no sound zip: {error}") from error
+    if len(names) > _MOST_MEMBERS:
+        raise PackageError(f"holds {len(names)} files; expected at most {_MOST_MEMBERS}")
+    outside = next((name for name in names if is_remote(name) or not is_safe(name)), None)
+    if outside is not None:
+        raise PackageError(f"the path {outside!r} in it is not safe: it leaves the package")
+    roots = sorted(
+        (PurePosixPath(name).parent for name in names if PurePosixPath(name).name == DESCRIPTOR),
+        key=lambda root: len(root.parts),
+    )
+    if not roots:
+        raise PackageError(f"holds no {DESCRIPTOR}; give a release zip or a wheel")
+    room = _ROOM + _SWELLING * path.stat().st_size
+
+    def read(name: str) -> bytes:
+        nonlocal room
+        if is_remote(name) or not is_safe(name):
+            raise PackageError(f"the path {name!r} is not safe: it leaves the package")
+        data = _unpacked(path, str(roots[0] / name), room)
+        room -= len(data)
+        return data
+
+    return read
+
+
+def _unpacked(path: Path, name: str, room: int) -> bytes:
+    """Return one file of an archive; what it says of its size is not trusted."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            member = archive.getinfo(name)
+            if member.file_size > room:
+                raise PackageError(
+                    f"{name!r} unpacks to {member.file_size} bytes, out of proportion to the "
+                    "archive; it is refused as a zip bomb"
+                )
+            with archive.open(member) as file:
+                # Never more than was declared, whatever follows: zipfile stops there.
+                return file.read(member.file_size)
+    except KeyError as error:
+        raise PackageError(f"{name!r} is named by the descriptor but not in the archive") from error
+    except (
+        *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+        *(NotImplementedError, RuntimeError, ValueError),  # a method or a password we do not have
+    ) as error:
+        if isinstance(error, PackageError):
+            raise
+        raise PackageError(f"{name!r} in the archive cannot be unpacked: {error}") from error

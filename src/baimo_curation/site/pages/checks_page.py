@@ -1,0 +1,94 @@
+"""What was checked: calculations, conflicts, coverage and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from baimo_curation.site.charts import Bar, Drawing, bars
+from baimo_curation.site.components import code_badge, link, paragraph, source_label, table
+from baimo_curation.site.page import Context, Page, section
+from baimo_curation.site.pages.source_pages import coverage_table
+from baimo_curation.site.pages.verdicts import calculation_cards, conflict_blocks
+from baimo_curation.site.terms import table_term
+
+_STATES = ("cited", "excluded", "automatic", "open")
+
+
+def checks_page(ctx: Context) -> Iterator[Page]:
+    """Yield the page of checks."""
+    ctx = ctx.at("checks")
+    world = ctx.world
+    calculations = world.tables["calculations"]
+    verdicts = Counter(row["verdict"] for row in calculations)
+    order = {"inconsistent": 0, "undecidable": 1, "consistent": 2}
+    chart = _chart(ctx)
+    title = ctx.say("Checks", "核验")
+    intro = ctx.say(
+        "What can be recomputed is recomputed, what conflicts is shown side by side, and what a "
+        "source states is either cited or set aside with a reason.",
+        "能重算的都重算，相互冲突的并列展示，来源所述的要么被引用，要么附理由搁置。",
+    )
+    conflicts = conflict_blocks(ctx, world.conflicts) or paragraph(
+        ctx.say(
+            "No two figures for the same thing exclude one another in these sources.",
+            "在这些来源中，没有对同一事物互不相容的两个数字。",
+        ),
+        "b-empty",
+    )
+    summary = Markup('\n\n<p class="b-tally">{}</p>\n\n').format(
+        Markup(" ").join(
+            Markup("<span>{} {}</span>").format(
+                count, code_badge(ctx, "Verdict", verdict, f"verdict-{verdict}")
+            )
+            for verdict, count in sorted(verdicts.items(), key=lambda item: order[item[0]])
+        )
+    )
+    parts = [
+        f"# {title}",
+        Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
+        section(ctx.say("Calculations", "验算"), "calculations"),
+        summary,
+        calculation_cards(ctx, sorted(calculations, key=lambda row: order[row["verdict"]])),
+        paragraph(link(ctx.to("methods/calculations"), ctx.say("How it works", "方法"))),
+        section(ctx.say("Conflicts", "冲突"), "conflicts"),
+        conflicts,
+        section(ctx.say("Coverage", "覆盖"), "coverage"),
+        *([chart.html] if chart else []),
+        coverage_table(ctx, world.tables["coverage"], named=True),
+        section(ctx.say("Counts", "计数"), "counts"),
+        _counts(ctx),
+    ]
+    yield Page("checks", title, intro, "".join(map(str, parts)), files=chart.files if chart else {})
+
+
+def _chart(ctx: Context) -> Drawing | None:
+    rows = [
+        row for row in ctx.world.tables["coverage"] if row["kind"] in ("quantity", "date", "rank")
+    ]
+    if not rows:
+        return None
+    data = []
+    for source_id in dict.fromkeys(row["source_id"] for row in rows):
+        label = source_label(ctx, ctx.world.sources[source_id])
+        for state in _STATES:
+            count = sum(row[state] for row in rows if row["source_id"] == source_id)
+            data.append(Bar(label, count, ctx.column("coverage", state).label))
+    words = "; ".join(f"{bar.label}, {bar.part}: {bar.value:.0f}" for bar in data)
+    what = ctx.say("Quantities, ranks and dates by source", "各来源的数量、名次与日期")
+    return bars(ctx, "coverage", data, alt=f"{what}. {words}.", axis=what)
+
+
+def _counts(ctx: Context) -> Markup:
+    cells = [
+        [
+            table_term(name, ctx.lang).label,
+            table_term(name, ctx.lang).meaning,
+            f"{len(rows):,}",
+        ]
+        for name, rows in ctx.world.tables.items()
+    ]
+    heads = [ctx.say("Table", "表"), ctx.say("One row is", "每行为"), ctx.say("Rows", "行数")]
+    return table(heads, cells, caption=ctx.say("Rows by table", "各表行数"), numeric=frozenset({2}))

@@ -1,0 +1,91 @@
+"""Downloads with their size and digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from baimo_curation.publish.datapackage import size_of
+from baimo_curation.site.components import link, paragraph, table
+from baimo_curation.site.numbers import size
+from baimo_curation.site.page import Context, Page, section
+from baimo_curation.site.site_package import file_of
+from baimo_curation.site.snippets import code
+from baimo_curation.site.terms import table_term
+from baimo_curation.tables.table_schema import Json
+
+
+def downloads_page(ctx: Context) -> Iterator[Page]:
+    """Yield the page of downloads."""
+    ctx = ctx.at("downloads")
+    package = ctx.world.package
+    title = ctx.say("Downloads", "下载")
+    intro = ctx.say(
+        f"Release {package.version}. The tables are CC BY 4.0; the cited articles stay their "
+        "owners'.",
+        f"版本 {package.version}。数据表采用 CC BY 4.0 许可；所引文章仍归其所有者。",
+    )
+    described = ctx.say(
+        "The descriptor says which schema each table follows; the manifest and SHA256SUMS list "
+        "every file.",
+        "描述文件说明各表的模式；清单与 SHA256SUMS 列出每个文件。",
+    )
+    links = Markup("\n").join(
+        Markup('<li>{} <span class="b-sub">{}</span></li>').format(
+            link(ctx.file(f"data/{name}"), name), about
+        )
+        for name, about in (
+            ("datapackage.json", "Data Package v2"),
+            ("manifest.json", ctx.say("files, bytes, digests, rows", "文件、字节、摘要、行数")),
+            ("SHA256SUMS", "sha256sum -c SHA256SUMS"),
+        )
+    )
+    check = code("sha256sum -c SHA256SUMS", "sh")
+    parts = [
+        f"# {title}",
+        Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
+        section(ctx.say("Published tables (Parquet)", "发布的表（Parquet）"), "parquet"),
+        paragraph(
+            ctx.say(
+                "With derived columns: bounds, values in base units, plain dates, verdicts.",
+                "含派生列：上下限、基本单位值、日期与判定。",
+            )
+        ),
+        _files(ctx, package.resources("parquet"), "parquet"),
+        section(ctx.say("Curated tables (CSV)", "整理的表（CSV）"), "csv"),
+        paragraph(
+            ctx.say("As the curators write them, UTF-8.", "由整理者撰写的原表，UTF-8 编码。")
+        ),
+        _files(ctx, package.resources("csv"), "csv"),
+        section(ctx.say("Descriptor and digests", "描述与摘要"), "descriptor"),
+        paragraph(described),
+        Markup('\n\n<ul class="b-points">\n{}\n</ul>\n\n').format(links),
+        check,
+    ]
+    yield Page("downloads", title, intro, "".join(map(str, parts)))
+
+
+def _files(ctx: Context, resources: list[Json], kind: str) -> Markup:
+    cells = []
+    for item in resources:
+        name, count = file_of(item), size_of(item)
+        cells.append(
+            [
+                link(ctx.file(f"data/{name}"), name),
+                table_term(name.rsplit(".", 1)[0], ctx.lang).meaning,
+                f"{item['rowCount']:,}",
+                Markup('<span title="{}">{}</span>').format(f"{count:,} bytes", size(count)),
+                Markup('<code class="b-hash">{}</code>').format(
+                    item["hash"].removeprefix("sha256:")
+                ),
+            ]
+        )
+    heads = [
+        ctx.say("File", "文件"),
+        ctx.say("One row is", "每行为"),
+        ctx.say("Rows", "行数"),
+        ctx.say("Size", "大小"),
+        "SHA-256",
+    ]
+    return table(heads, cells, caption=kind, numeric=frozenset({2, 3}), kind="b-downloads")

@@ -1,0 +1,105 @@
+"""The index of entities: everything on one page, filtered as you type."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from baimo_curation.site.components import english, entity_link, joined, link
+from baimo_curation.site.numbers import counted
+from baimo_curation.site.page import Context, Page
+
+
+def entities_page(ctx: Context) -> Iterator[Page]:
+    """Yield the index of entities."""
+    ctx = ctx.at("entities")
+    rows = sorted(ctx.world.entities.values(), key=lambda row: str(row["name"]).casefold())
+    counts = Counter(row["type"] for row in rows)
+    title = ctx.say("Entities", "实体")
+    intro = ctx.say(
+        f"{len(rows)} companies, models, products, people, places and policies. "
+        "Each has a page with its figures, events and relations, and where each was said.",
+        f"{len(rows)} 个公司、模型、产品、人物、地点与政策。"
+        "每个实体都有一页，列出其数据、事件、关系及各自的出处。",
+    )
+    body = joined(
+        [
+            f"# {title}",
+            Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
+            _filter(ctx, counts),
+            # The search finds each entity on a page of its own.
+            Markup(
+                '\n\n<ul class="b-index" data-filter-list data-search-exclude>\n{}\n</ul>\n\n'
+            ).format(Markup("\n").join(_item(ctx, row) for row in rows)),
+            Markup('<p class="b-empty" data-filter-empty hidden>{}</p>').format(
+                ctx.say(
+                    "No entity matches. Try another script or a shorter form.",
+                    "没有匹配的实体。请换一种文字或更短的写法。",
+                )
+            ),
+        ]
+    )
+    yield Page("entities", title, intro, str(body), hide=("toc",), searchable=not ctx.lean)
+
+
+def _filter(ctx: Context, counts: Counter[str]) -> Markup:
+    options = Markup("\n").join(
+        Markup('<option value="{}">{} ({})</option>').format(
+            code, ctx.code("EntityType", code).label, count
+        )
+        for code, count in counts.most_common()
+    )
+    return Markup(
+        '\n\n<form class="b-filter" data-filter="entities" data-search-exclude hidden>\n'
+        '<label>{}<input type="search" name="q" autocomplete="off" placeholder="{}"></label>\n'
+        '<label>{}<select name="type"><option value="">{}</option>\n{}</select></label>\n'
+        '<output aria-live="polite" data-of="{}"></output>\n</form>\n\n'
+    ).format(
+        ctx.say("Name in any script", "名称（任何文字）"),
+        ctx.say("SenseTime, 商汤, sensetime …", "商汤、SenseTime、sensetime……"),
+        ctx.say("Type", "类型"),
+        ctx.say("all types", "全部类型"),
+        options,
+        ctx.say("{n} of {all} entities", "{n} / {all} 个实体"),
+    )
+
+
+def _item(ctx: Context, row: dict[str, object]) -> Markup:
+    entity_id = str(row["entity_id"])
+    world = ctx.world
+    names = {str(alias["name"]) for alias in world.aliases_of.get(entity_id, ())}
+    haystack = " ".join(sorted({*names, entity_id, str(row["name"]), str(row["name_zh"] or "")}))
+    counts = [
+        (len(world.metrics_of.get(entity_id, ())), "figure", "项数据", "figures"),
+        (len(world.events_of.get(entity_id, ())), "event", "个事件", "events"),
+        (len(world.relations_of.get(entity_id, ())), "relation", "条关系", "relations"),
+    ]
+    tallies = joined(
+        (
+            link(
+                ctx.to(f"entities/{entity_id}", anchor),
+                f"{count} {ctx.say(counted(noun, count), noun_zh)}",
+            )
+            for count, noun, noun_zh, anchor in counts
+            if count
+        ),
+        " · ",
+    )
+    other = ctx.other_name(row)
+    return Markup(
+        '<li data-type="{}" data-text="{}"><span class="b-name">{}{}</span>\n'
+        '<span class="b-type">{}</span>\n<span class="b-about">{}</span>\n'
+        '<span class="b-counts">{}</span></li>'
+    ).format(
+        row["type"],
+        haystack.casefold(),
+        entity_link(ctx, entity_id),
+        Markup(' <span class="b-other" lang="{}">{}</span>').format(ctx.other_lang, other)
+        if other
+        else "",
+        ctx.code("EntityType", str(row["type"])).label,
+        english(ctx, str(row["description"])),
+        tallies,
+    )

@@ -1,0 +1,220 @@
+"""The front page: what this is in one screen, how to load it, its limits, how to cite it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from baimo_curation.site.charts import Bar, Drawing, bars
+from baimo_curation.site.components import (
+    code_badge,
+    dataset_citation,
+    entity_link,
+    joined,
+    link,
+    metric_value,
+)
+from baimo_curation.site.page import Context, Page, section
+from baimo_curation.site.pages.event_list import GROUPS
+from baimo_curation.site.snippets import code, load_snippets
+
+GROUP_NAMES = {
+    "launch": ("models and products", "模型与产品"),
+    "use": ("use and facilities", "应用与设施"),
+    "money": ("money and market", "资本与市场"),
+    "state": ("policy and filing", "政策与备案"),
+    "talk": ("statements and reports", "发言与报告"),
+    "rest": ("other", "其他"),
+}
+
+
+def home_page(ctx: Context) -> Iterator[Page]:
+    """Yield the front page."""
+    description = ctx.say(
+        "The open, evidence-backed dataset of China's AI large-model industry: every figure, "
+        "event and relation traced to the exact span of a source.",
+        "中国人工智能大模型产业的开放数据集：每个数字、事件和关系都可追溯到来源中的确切位置。",
+    )
+    types, years = types_chart(ctx), years_chart(ctx)
+    parts = [
+        f"# {ctx.say('Baimo 百模', '百模 Baimo')} {{ #top }}",
+        _hero(ctx, description),
+        _counts(ctx),
+        _example(ctx),
+        Markup('\n\n<div class="b-pair">\n<div>\n<h2 id="what">{}</h2>{}</div>\n').format(
+            ctx.say("What it holds", "收录了什么"), types.html
+        ),
+        Markup('<div>\n<h2 id="when">{}</h2>{}</div>\n</div>\n\n').format(
+            ctx.say("What happened when", "何时发生了什么"), years.html
+        ),
+        section(ctx.say("Read this first: limits", "先读：局限"), "limits"),
+        _limits(ctx),
+        section(ctx.say("Three lines to load it", "三行代码即可载入"), "load"),
+        load_snippets(),
+        section(ctx.say("Cite", "引用"), "cite"),
+        _cite(ctx),
+    ]
+    yield Page(
+        "",
+        ctx.say("Baimo", "百模"),
+        description,
+        "".join(map(str, parts)),
+        hide=("navigation", "toc"),
+        files=types.files | years.files,
+    )
+
+
+def _hero(ctx: Context, description: str) -> Markup:
+    slogan = ctx.say(
+        "China's AI large-model industry, row by row with evidence",
+        "中国大模型产业，逐行有据",
+    )
+    actions = joined(
+        [
+            link(
+                ctx.to("entities"), ctx.say("Find a company or model", "查找公司或模型"), "b-action"
+            ),
+            link(
+                ctx.to("explore"), ctx.say("Explore the tables", "浏览数据表"), "b-action b-quiet"
+            ),
+            link(ctx.to("downloads"), ctx.say("Download", "下载"), "b-action b-quiet"),
+        ]
+    )
+    return Markup(
+        '\n\n<div class="b-hero">\n<p class="b-slogan">{}</p>\n<p class="b-lead">{}</p>\n'
+        '<p class="b-actions">{}</p>\n</div>\n\n'
+    ).format(slogan, description, actions)
+
+
+def _counts(ctx: Context) -> Markup:
+    tables = ctx.world.tables
+    tiles = [
+        ("entities", "entities", ctx.say("entities", "实体")),
+        ("metrics", "metrics", ctx.say("figures", "数据")),
+        ("events", "timeline", ctx.say("events", "事件")),
+        ("relations", "relations", ctx.say("relations", "关系")),
+        ("evidence", "checks", ctx.say("cited passages", "引用段落")),
+        ("sources", "sources", ctx.say("sources", "来源")),
+    ]
+    items = Markup("\n").join(
+        Markup('<li><a href="{}"><b>{}</b> <span>{}</span></a></li>').format(
+            ctx.to(path), f"{len(tables[name]):,}", label
+        )
+        for name, path, label in tiles
+    )
+    return Markup('\n\n<ul class="b-counts-row">\n{}\n</ul>\n\n').format(items)
+
+
+def _example(ctx: Context) -> Markup:
+    """Return one figure with all that stands behind it: the promise of the dataset, shown."""
+    world = ctx.world
+    rows = [
+        row
+        for row in world.tables["metrics"]
+        if row["value"] is not None and row["period"] and row["value_low"] != row["value_high"]
+    ]
+    if not rows:
+        return Markup("")
+
+    def interest(row: dict[str, object]) -> tuple[int, str]:
+        return -len(world.metrics_of[str(row["subject_id"])]), str(row["metric_id"])
+
+    preferred = [row for row in rows if row["base_unit_id"] == "cny"] or rows
+    row = min(preferred, key=interest)
+    passage = world.evidence_of["metrics", row["metric_id"]][0]
+    about = joined(
+        [
+            entity_link(ctx, row["subject_id"]),
+            ctx.name(world.indicators[row["indicator_id"]]),
+            row["period"],
+        ],
+        ", ",
+    )
+    place = ctx.say(
+        f"characters {passage['start']}–{passage['end']}, SHA-256 {passage['sha256'][:12]}…",
+        f"第 {passage['start']}–{passage['end']} 字符，SHA-256 {passage['sha256'][:12]}…",
+    )
+    return Markup(
+        '\n\n<figure class="b-specimen">\n<figcaption>{}</figcaption>\n<p class="b-specimen-about">'
+        '{}</p>\n<p class="b-specimen-value">{}</p>\n<p class="b-specimen-source">{} {} {}</p>\n'
+        "</figure>\n\n"
+    ).format(
+        ctx.say("One figure, and what stands behind it", "一个数字，及其依据"),
+        about,
+        metric_value(ctx, row),
+        code_badge(ctx, "MetricStatus", row["status"], f"status-{row['status']}"),
+        link(
+            ctx.to(f"sources/{passage['source_id']}"),
+            world.sources[passage["source_id"]][ctx.say("title_en", "title")],
+        ),
+        Markup('<span class="b-pos">{}</span>').format(place),
+    )
+
+
+def _limits(ctx: Context) -> Markup:
+    world = ctx.world
+    dated = sum(row["date"] is not None for row in world.tables["events"])
+    timed = sum(row["period"] is not None for row in world.tables["metrics"])
+    events, metrics = len(world.tables["events"]), len(world.tables["metrics"])
+    sources = len(world.sources)
+    points = [
+        ctx.say(
+            f"It holds what {sources} sources say, not what is true. "
+            "An error of a source is recorded as printed and noted.",
+            f"收录的是 {sources} 份来源所说，而非事实本身。来源的错误照录并注明。",
+        ),
+        ctx.say(
+            "Absence means nothing: a company that is not here was not named in these sources.",
+            "未收录不代表不存在：只是这些来源未提及。",
+        ),
+        ctx.say(
+            f"{dated} of {events} events and {timed} of {metrics} figures carry a date or period. "
+            "A date is never more precise than the text.",
+            f"{events} 个事件中 {dated} 个、{metrics} 项数据中 {timed} 项有日期或时期。"
+            "日期精度从不超过原文。",
+        ),
+        ctx.say(
+            "Articles are not published here; positions and digests let their holder verify all.",
+            "此处不发布原文；持有原文者可凭位置与摘要核验每一行。",
+        ),
+    ]
+    items = Markup("\n").join(Markup("<li>{}</li>").format(text) for text in points)
+    more = link(ctx.to("methods"), ctx.say("Methods and limitations", "方法与局限"))
+    return Markup('\n\n<ul class="b-points">\n{}\n</ul>\n\n<p>{}</p>\n\n').format(items, more)
+
+
+def _cite(ctx: Context) -> Markup:
+    more = link(ctx.to("cite"), ctx.say("BibTeX and CITATION.cff", "BibTeX 与 CITATION.cff"))
+    return Markup("{}<p>{}</p>").format(code(dataset_citation(ctx), "text"), more)
+
+
+def types_chart(ctx: Context) -> Drawing:
+    """Draw entities by type."""
+    counts = Counter(row["type"] for row in ctx.world.entities.values()).most_common(10)
+    data = [Bar(ctx.code("EntityType", code).label, count) for code, count in counts]
+    words = "; ".join(f"{bar.label} {bar.value:.0f}" for bar in data)
+    alt = ctx.say(f"Bar chart of entities by type: {words}.", f"按类型统计的实体条形图：{words}。")
+    return bars(ctx, "entities-by-type", data, alt=alt)
+
+
+def years_chart(ctx: Context) -> Drawing:
+    """Draw dated events by year and group of types; a run of empty years is left out."""
+    group_of = {code: name for name, codes in GROUPS.items() for code in codes}
+    counts: Counter[tuple[int, str]] = Counter()
+    for row in ctx.world.tables["events"]:
+        day = row["date_start"] or row["date_end"]
+        if day:
+            counts[day.year, group_of.get(row["type"], "rest")] += 1
+    years = sorted({year for year, _ in counts})
+    data = [
+        Bar(str(year), counts[year, group], ctx.say(*GROUP_NAMES[group]))
+        for year in years
+        for group in GROUP_NAMES
+        if any(counts[other, group] for other in years)
+    ]
+    totals = [(year, sum(counts[year, group] for group in GROUP_NAMES)) for year in years]
+    words = "; ".join(f"{year}: {total}" for year, total in totals)
+    alt = ctx.say(f"Bar chart of dated events by year. {words}.", f"按年份统计的事件图。{words}。")
+    return bars(ctx, "events-by-year", data, alt=alt, upright=True)

@@ -1,0 +1,118 @@
+"""Pages written by hand: methods, changelog, cite, contribute.
+
+English prose stands in `docs/`, `CHANGELOG.md` and `CONTRIBUTING.md`; Chinese in `docs/zh/`.
+Only links are rewritten, as the tree of the site differs from that of the repository.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from markupsafe import Markup
+
+from baimo_curation.site.components import dataset_citation, paragraph
+from baimo_curation.site.escape import bibtex
+from baimo_curation.site.page import Context, Page, section
+from baimo_curation.site.site_package import SiteError
+from baimo_curation.site.snippets import code
+from baimo_text.text_file import TextError, read_text
+from baimo_validate.safe_files import is_special
+
+METHODS = ("evidence", "periods", "bounds", "calculations", "coverage", "validate", "robustness")
+
+
+def prose_pages(ctx: Context) -> Iterator[Page]:
+    """Yield the pages written by hand."""
+    yield _written(ctx, "methods", "methods/index.md")
+    for name in METHODS:
+        yield _written(ctx, f"methods/{name}", f"methods/{name}.md")
+    yield _written(ctx, "contribute", ctx.say("../CONTRIBUTING.md", "contribute.md"))
+    yield _changelog(ctx)
+    yield _cite(ctx)
+
+
+def _written(ctx: Context, path: str, file: str) -> Page:
+    text = _linked(ctx.at(path), _read(ctx, file))
+    title, _, rest = text.partition("\n")
+    first = next((line for line in rest.splitlines() if line and line[0] not in "#|-`"), "")
+    return Page(path, title.removeprefix("# "), re.sub(r"[`*\[\]]", "", first)[:200], text)
+
+
+def _read(ctx: Context, file: str) -> str:
+    folder = ctx.world.package.root / ctx.say("docs", "docs/zh")
+    return _text(folder / file)
+
+
+def _text(path: Path) -> str:
+    try:
+        if is_special(path):
+            raise TextError(f"{path}: is a device, a pipe or a socket; restore the file")
+        return read_text(path)
+    except TextError as error:
+        raise SiteError(f"{error}; the site needs its prose") from error
+
+
+def _linked(ctx: Context, text: str) -> str:
+    """Turn links between files of the repository into links between pages."""
+
+    def replace(match: re.Match[str]) -> str:
+        target, anchor = match[1], match[2] or ""
+        name = Path(target).stem
+        if name in METHODS:
+            return f"]({ctx.to(f'methods/{name}')}{anchor})"
+        if name == "tables":
+            return f"]({ctx.to('dictionary')}{anchor})"
+        if name == "codelists":
+            return f"]({ctx.to('dictionary/codelists')}{anchor})"
+        return match[0]
+
+    return re.sub(r"\]\(([^)#:\s]+\.md)(#[\w-]+)?\)", replace, text)
+
+
+def _changelog(ctx: Context) -> Page:
+    text = _linked(ctx.at("changelog"), _text(ctx.world.package.root / "CHANGELOG.md"))
+    title = ctx.say("Changelog", "更新记录")
+    body = text.partition("\n")[2].replace("\n### ", "\n**").strip()
+    body = re.sub(r"^\*\*([^\n*]+)$", r"**\1**", body, flags=re.M)
+
+    def release(match: re.Match[str]) -> str:
+        version = match[1].split()[0]  # a date in brackets may follow
+        return str(section(match[1], "v" + version.replace(".", "-")))
+
+    body = re.sub(r"^## (.+)$", release, body, flags=re.M)
+    note = ctx.say("", "更新记录以英文撰写。")
+    lead = paragraph(note, "b-note") if note else Markup("")
+    return Page("changelog", title, title, f"# {title}\n{lead}\n{body}")
+
+
+def _cite(ctx: Context) -> Page:
+    ctx = ctx.at("cite")
+    package = ctx.world.package
+    year = package.version.split(".")[0]
+    title = ctx.say("Cite", "引用")
+    name = str(package.descriptor["title"])
+    plain = dataset_citation(ctx)
+    entry = (
+        f"@misc{{baimo{year},\n  author = {{{{The Baimo developers}}}},\n"
+        f"  title  = {{{bibtex(name)}}},\n  year   = {{{year}}},\n"
+        f"  note   = {{Release {package.version}, CC BY 4.0}}\n}}"
+    )
+    row = ctx.say(
+        "To cite one figure, event or relation, open “cite this row” beside it: the citation names "
+        "the row, the source and the position of the passage.",
+        "要引用某个数字、事件或关系，请展开其旁的“引用此行”：引文会写明该行、来源与段落位置。",
+    )
+    parts = [
+        f"# {title}",
+        section(ctx.say("The dataset", "数据集"), "dataset"),
+        code(plain, "text"),
+        section("BibTeX", "bibtex"),
+        code(entry, "bibtex"),
+        section("CITATION.cff", "cff"),
+        code(_text(package.root / "CITATION.cff").strip(), "yaml"),
+        section(ctx.say("One row", "一行数据"), "row"),
+        paragraph(row),
+    ]
+    return Page("cite", title, plain, "".join(map(str, parts)))

@@ -1,0 +1,79 @@
+"""Relations as pictures: for each predicate, who is linked to whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from baimo_curation.site.components import joined, link
+from baimo_curation.site.diagrams import links_diagram
+from baimo_curation.site.page import Context, Page, section
+from baimo_curation.site.site_package import Record
+
+_MOST = 120  # links a picture can hold and still be followed by eye
+
+
+def relations_page(ctx: Context) -> Iterator[Page]:
+    """Yield the page of relations, predicates with most links first."""
+    ctx = ctx.at("relations")
+    groups: dict[str, list[Record]] = defaultdict(list)
+    for row in ctx.world.tables["relations"]:
+        groups[row["predicate"]].append(row)
+    title = ctx.say("Relations", "关系")
+    count = len(ctx.world.tables["relations"])
+    intro = ctx.say(
+        f"{count} durable links, each read from left to right. Every name leads to its page, "
+        "where the source of each link stands.",
+        f"{count} 条持久的联系，自左向右读。点名称可到其页面，查看每条联系的出处。",
+    )
+    parts = [f"# {title}", Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
+    for predicate, rows in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
+        parts += _picture(ctx, predicate, rows)
+    yield Page(
+        "relations",
+        title,
+        intro,
+        "".join(map(str, parts)),
+        searchable=not ctx.lean,
+    )
+
+
+def _picture(ctx: Context, predicate: str, rows: list[Record]) -> list[Markup]:
+    term = ctx.code("Predicate", predicate)
+    edges = sorted({(row["subject_id"], row["object_id"]) for row in rows})
+    ends = {end for edge in edges for end in edge}
+    names = {end: ctx.entity_name(end) for end in ends}
+    hrefs = {end: ctx.to(f"entities/{end}") for end in ends}
+    shown = edges[:_MOST]
+    rest = len(edges) - len(shown)
+    more = Markup('<p class="b-note">{}</p>').format(
+        ctx.say(f"{rest} more in the explorer.", f"另有 {rest} 条见数据浏览器。")
+    )
+    label = ctx.say(f"{term.label}: {len(edges)} links", f"{term.label}:{len(edges)} 条联系")
+    return [
+        section(f"{term.label} ({len(edges)})", predicate.replace("_", "-")),
+        Markup(
+            '\n\n<p class="b-note">{}</p>\n\n<div class="b-scroll b-picture" role="region" '
+            'tabindex="0" aria-label="{}">\n{}\n{}</div>\n\n'
+        ).format(
+            term.meaning, label, links_diagram(shown, names, hrefs, label), more if rest else ""
+        ),
+        _list(edges, names, hrefs),
+    ]
+
+
+def _list(edges: list[tuple[str, str]], names: dict[str, str], hrefs: dict[str, str]) -> Markup:
+    """Return the same links as a list, which a phone shows instead of the picture."""
+    objects: dict[str, list[str]] = defaultdict(list)
+    for subject, target in edges:
+        objects[subject].append(target)
+    items = Markup("\n").join(
+        Markup("<dt>{}</dt>\n<dd>{}</dd>").format(
+            link(hrefs[key], names[key]),
+            joined((link(hrefs[target], names[target]) for target in targets), " · "),
+        )
+        for key, targets in sorted(objects.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+    return Markup('\n\n<dl class="b-links-list" data-search-exclude>\n{}\n</dl>\n\n').format(items)

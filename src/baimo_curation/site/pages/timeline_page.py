@@ -1,0 +1,77 @@
+"""All events by year, filtered by type."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from baimo_curation.site.components import joined
+from baimo_curation.site.joined_rows import event_order
+from baimo_curation.site.page import Context, Page, section
+from baimo_curation.site.pages.event_list import event_list
+from baimo_curation.site.pages.home_page import years_chart
+from baimo_curation.site.site_package import Record
+
+
+def timeline_page(ctx: Context) -> Iterator[Page]:
+    """Yield the timeline: newest year first, undated events at the end."""
+    ctx = ctx.at("timeline")
+    years: dict[int | None, list[Record]] = defaultdict(list)
+    for event in sorted(ctx.world.tables["events"], key=event_order):
+        day = event["date_start"] or event["date_end"]
+        years[day.year if day else None].append(event)
+    undated = years.pop(None, [])
+    title = ctx.say("Timeline", "时间线")
+    count = sum(map(len, years.values()))
+    intro = ctx.say(
+        f"{count} dated events, newest year first; {len(undated)} more whose source gives no date "
+        "stand at the end.",
+        f"{count} 个有日期的事件，年份由近及远；另有 {len(undated)} 个来源未注日期，列于末尾。",
+    )
+    chart = years_chart(ctx)
+    parts = [
+        f"# {title}",
+        Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
+        chart.html,
+        _filter(ctx),
+    ]
+    for year in sorted((year for year in years if year), reverse=True):
+        parts += [section(str(year), f"year-{year}"), event_list(ctx, years[year])]
+    if undated:
+        parts.append(section(ctx.say("Undated", "未注日期"), "undated"))
+        parts.append(event_list(ctx, undated))
+    yield Page(
+        "timeline",
+        title,
+        intro,
+        "".join(map(str, parts)),
+        files=chart.files,
+        searchable=not ctx.lean,
+    )
+
+
+def _filter(ctx: Context) -> Markup:
+    counts = Counter(row["type"] for row in ctx.world.tables["events"])
+    options = joined(
+        (
+            Markup('<option value="{}">{} ({})</option>').format(
+                code, ctx.code("EventType", code).label, count
+            )
+            for code, count in counts.most_common()
+        ),
+        "\n",
+    )
+    return Markup(
+        '\n\n<form class="b-filter" data-filter="events" data-search-exclude hidden>\n'
+        '<label>{}<input type="search" name="q" autocomplete="off"></label>\n'
+        '<label>{}<select name="type"><option value="">{}</option>\n{}</select></label>\n'
+        '<output aria-live="polite" data-of="{}"></output>\n</form>\n\n'
+    ).format(
+        ctx.say("Words in the event", "事件中的文字"),
+        ctx.say("Type", "类型"),
+        ctx.say("all types", "全部类型"),
+        options,
+        ctx.say("{n} of {all} events", "{n} / {all} 个事件"),
+    )

@@ -1,0 +1,99 @@
+"""The patterns of dates, periods and clock times, for folded text."""
+
+import re
+from functools import cache
+
+from baimo_text.grammar import DAY, DIGIT, MONTH, QUARTER, TO, YEAR
+from baimo_text.lexicon import alternation, table
+
+_BARE_YEAR = r"(?<![0-9])(?<![0-9][.,])(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9])"
+_COUNTED = "万亿千百元美多余倍台张个人家款条辆名次颗只位种项"
+_NO_UNIT = rf"(?![0-9%号块枚页°]|[.,:][0-9]|\s?[{_COUNTED}A-Za-z]|[-/][0-9A-Za-z])"
+_COUNT_OF_MONTHS = rf"前\s?(?:[0-9]{{1,2}}|[{DIGIT}十]{{1,2}})个?月"
+_PART = (
+    r"月[底初末]|年?[上下]半年|前半年|后半年|年?[底初末](?![期级创])|年中(?![国央心期])|代"
+    rf"|\s?{QUARTER}|{_COUNT_OF_MONTHS}|前(?:[三3]季度?|[二两三23]个季度)|伊始|全年"
+    r"|[春夏秋冬][天季]?(?![节晚运装令奥])|\s?[HQ][1-4](?![0-9A-Za-z])"
+)
+_PLAIN_DAY = (  # 八月十五, without 日
+    r"(?<=[一二三四五六七八九十]月)[二三]?十[一二三四五六七八九]?"
+    r"(?=[^\u3400-\u9fff ]|[的到至晚上下早中前后有起]|\Z)"
+)
+_MONTH_DAY = (
+    rf"(?P<month>{MONTH})\s?月(?![球薪饼台卡活嫂光亮租])份?"
+    rf"(?:\s?(?P<day>{DAY})\s?[日号](?![元本称楼线店])|(?P<monthpart>初|月?底(?!线)|月?末|[上中下]旬)|(?P<plainday>{_PLAIN_DAY}))?"
+)
+_NEXT_ISO = r"(?:19|20)[0-9]{2}(?![0-9])|1?[0-9][/.][1-3]?[0-9](?![0-9./])"
+_ISO = (
+    r"(?:(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])"
+    r"(?:(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9]))?(?![0-9])(?!(?P=sep)[0-9])"
+    rf"(?![/.][0-9]|-(?!{_NEXT_ISO})[0-9])"
+    r"|(?P<yy>(?:19|20)[0-9]{2})(?P<mm>1[0-2]|0[1-9])(?P<dd>3[01]|[12][0-9]|0[1-9])"
+    r"(?![0-9%]|[.,][0-9]|\s?[万亿元美A-Za-z]))"
+)
+ISO = re.compile(rf"(?<![0-9./-]){_ISO}")
+ISO_LATER = re.compile(_ISO)  # behind the dash of a range
+ISO_END = re.compile(
+    r"(?P<m>1[0-2]|0?[1-9])(?P<sep>[-/.])(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9./-])"
+)
+_YEAR_LAST = (
+    r"(?P<a>[0-3]?[0-9])(?P<sep>[-/])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:19|20)[0-9]{2})"
+    r"(?![0-9./])(?!-(?![0-3]?[0-9]/)[0-9])"
+)
+YEAR_LAST = re.compile(rf"(?<![0-9./-]){_YEAR_LAST}")
+YEAR_LAST_LATER = re.compile(_YEAR_LAST)
+_CENTURY = rf"(?P<century>[0-9]{{1,2}}|[{DIGIT}十]{{1,3}})世纪|(?P<rel>上个?世纪|本世纪)"
+_TENS = rf"[0-9]0|[{DIGIT}]十|[零〇]{{2}}"
+DECADE = re.compile(
+    rf"(?:{_CENTURY})(?:(?P<decade>{_TENS})年代(?:[初末中前后]期|[初末]|中(?!国))?|[初末]|中叶|[前后]半叶)?"
+    r"|(?P<alone>[0-9]0|[二三四五六七八九]十|[零〇]{2})年代(?:[初末中前后]期|[初末])?"
+)
+PLAN = re.compile(
+    r"十(?P<n>[一二三四五])五(?:(?:规划|计划)(?:期间)?|时期|(?=[”\"]|期间|末|以来|开局))"
+)
+QUARTER_FIRST = re.compile(r"(?:(?P<q>[QH][1-4])\s?(?:FY)?|FY\s?)(?P<y>20[0-9]{2})(?![0-9])年?")
+SHORT_QUARTER = re.compile(  # 24Q1, 1Q24, FY24Q3, FY25
+    r"(?<![0-9A-Za-z.])(?:(?:FY)?(?P<y>[12][0-9])(?P<q>Q[1-4]|H[12])|(?P<n>[1-4]Q|[12]H)(?P<late>[12][0-9])"
+    r"|FY(?P<fy>[12][0-9]))(?![0-9A-Za-z.%])"
+)
+SEASON = re.compile(r"(?P<y>(?:19|20)[0-9]{2})[-/](?P<last>[0-9]{2})(?:财年|学年|赛季|年度?)")
+LUNAR = re.compile(  # 正月初一, 农历八月十五, 大年三十: their day in the calendar is not worked out
+    rf"(?:(?:{YEAR}|[0-9]{{2}})年)?(?:(?:农历|阴历)(?:{YEAR}年)?)?"
+    r"(?:闰?(?:[正腊冬一二三四五六七八九]|十[一二]?|1[0-2]|[1-9])月初(?:十|[一二三四五六七八九1-9])"
+    r"|闰?(?:[正腊冬]|(?<=历)(?:[一二三四五六七八九]|十[一二]?|1[0-2]|[1-9]))月(?:廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?|[1-3]?[0-9](?![0-9]))?"
+    r"|闰?(?:[一二三四五六七八九]|十[一二]?)月廿[一二三四五六七八九]?"
+    r"|大年(?:初(?:十|[一二三四五六七八九])|三十))"
+)
+_SHORT_RANGE = rf"[0-9]{{2}}(?={TO}[0-9]{{2}}年[初中底末上下])"
+ELLIPSIS = re.compile(
+    rf"(?<![0-9.A-Za-z-])(?:(?P<year>(?:19|20)[0-9]{{2}}|{_SHORT_RANGE}){TO}"
+    rf"(?={YEAR}(?:\s?年|(?![0-9.]|\s?[万亿])))"
+    rf"|(?P<month>{MONTH}){TO}(?={MONTH}\s?月)|(?P<day>{DAY}){TO}(?={DAY}\s?日(?![元本内])))"
+)
+_RISES = "点步源码初飞草诉价家名伏火效航底拍建跑势色到用身床义因始"
+DAY_PART = re.compile(
+    r"(?:上午|下午|中午|晚上|晚间|早上|早晨|早间|清晨|凌晨|傍晚|夜间|夜里|深夜|午夜|午间|午后|晚(?![上间会报宴餐点于期年辈些清了到高安]))"
+)
+AFTER = re.compile(
+    rf"\s?(?P<since>以来|至今|起至今|起(?![{_RISES}]))|(?P<before>之前|以前|前(?=[,。、;!?)]|$))"
+    r"|(?P<after>之后|以后)|(?P<span>期间|前后|左右)"
+)
+
+
+@cache
+def calendar() -> re.Pattern[str]:
+    """Return the pattern of one calendar date, absolute or relative; it may match nothing."""
+    days = alternation(row[0] for row in table("days"))
+    festivals = alternation(row[0] for row in table("festivals"))
+    initials = "".join(sorted({row[0][0] for row in table("festivals")}))
+    short_tail = rf"年?[底初末](?![期级])|年中|[上下]半年|{MONTH}\s?月|第?[一二三四1-4]季度|Q[1-4]"
+    return re.compile(
+        rf"(?:(?P<year>{YEAR})\s?财?年(?![级纪糕轮货])度?"
+        rf"|(?P<bare>{_BARE_YEAR})(?:(?=\s?[HQ][1-4](?![0-9A-Za-z]))|{_NO_UNIT})"
+        rf"|民国(?P<roc>元|[0-9]{{1,3}}|[{DIGIT}十]{{1,3}})年"
+        rf"|(?P<short>(?<![0-9.])[0-9]{{2}}(?=\s?年(?:{short_tail}))|[{DIGIT}]{{2}}(?=年(?:{MONTH}月|第?[一二三四]季度))"
+        r"|(?<![0-9.A-Za-z])0[0-9](?=\s?年)|[零〇][一二三四五六七八九](?=年)|(?:九[零〇一二三四五六七八]|八[零〇一二三四五六七八])(?=年(?![前内来间])))\s?年(?!级)"
+        rf"|(?P<rel>{days})(?![轻龄级表记薪]|份[子]))?\s?"
+        rf"(?:{_MONTH_DAY}|(?P<part>{_PART}|(?=[{initials}])(?:{festivals})(?![档联])|[寒暑]假)|(?P<dayonly>{DAY})[日号](?![元本称内游均楼线店机馆位桌院库])"
+        rf"|(?P<weekday>(?:周|星期|礼拜)[一二三四五六日天](?![年个])))?"
+    )

@@ -1,0 +1,106 @@
+"""Records staged as Parquet with their numbers, so that any engine can run the plan over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from baimo_validate.engines import RefusedQueryError
+from baimo_validate.engines.duckdb_engine import DuckdbEngine
+from baimo_validate.model import Resource
+from baimo_validate.reading.plain_csv import count_lines, plain_csv
+from baimo_validate.reading.table_reader import OpenTable, open_table
+
+_BATCH = 20_000
+_MOST_ODD = 100_000
+
+
+@dataclass(slots=True)
+class Staged:
+    """A staged table: columns `_row`, `odd`, and `c0`, `c1` … as text.
+
+    Attributes:
+        path: The Parquet file.
+        odd: The cells of ragged records by number; in the file they are cut or filled with null.
+    """
+
+    path: Path
+    odd: dict[int, list[Any]] = field(default_factory=dict)
+
+
+def _copied(resource: Resource, table: OpenTable, path: Path) -> bool:
+    """Have DuckDB copy a plain CSV file; return whether it was one, and every record was read."""
+    plain = plain_csv(resource, table)
+    if plain is None:
+        return False
+    first = table.dialect.first_content_row
+    engine = DuckdbEngine("1GB")
+    try:
+        source = engine.csv(plain.path, plain.options, plain.width, header=plain.header)
+        cells = ", ".join(f"c{index}" for index in range(plain.width))
+        numbered = engine.numbered(source, first)
+        rows = engine.copy(f"select _row, false as odd, {cells} from {numbered}", path)
+    except RefusedQueryError:
+        return False
+    finally:
+        engine.close()
+    return rows + first - 1 == count_lines(plain)
+
+
+def stage(resource: Resource, path: Path, *, plain: bool) -> Staged | None:
+    """Write the records of a text table to Parquet.
+
+    Args:
+        resource: The table.
+        path: The file to write.
+        plain: Whether the file may be plain; then DuckDB copies it, many times faster than the
+            csv module.
+
+    Returns:
+        The staged table; None if its cells are not all text or too many records are ragged.
+
+    Raises:
+        ReadingError: The data cannot be read to their end.
+    """
+    import pyarrow
+    import pyarrow.parquet
+
+    table = open_table(resource)
+    if plain and _copied(resource, table, path):
+        return Staged(path)
+    width = len(table.fields)
+    names = [f"c{index}" for index in range(width)]
+    columns: list[Any] = [pyarrow.field(name, pyarrow.string()) for name in names]
+    columns[:0] = [pyarrow.field("_row", pyarrow.int64()), pyarrow.field("odd", pyarrow.bool_())]
+    schema = pyarrow.schema(columns)
+    staged = Staged(path)
+    with pyarrow.parquet.ParquetWriter(staged.path, schema, compression="zstd") as writer:
+        numbers: list[int] = []
+        batch: list[list[Any]] = []
+
+        def flush() -> None:
+            if not numbers:
+                return
+            odd = [number in staged.odd for number in numbers]
+            cells = list(zip(*batch, strict=True)) if width else []
+            arrays: list[Any] = [
+                pyarrow.array(numbers, pyarrow.int64()),
+                pyarrow.array(odd, pyarrow.bool_()),
+                *(pyarrow.array(column, pyarrow.string()) for column in cells),
+            ]
+            writer.write_batch(pyarrow.record_batch(arrays, schema=schema))
+            numbers.clear()
+            batch.clear()
+
+        for number, cells in table.records:
+            if len(cells) != width:
+                staged.odd[number] = cells
+                if len(staged.odd) > _MOST_ODD:
+                    return None
+            numbers.append(number)
+            batch.append([*cells[:width], *[None] * (width - len(cells))])
+            if len(numbers) >= _BATCH:
+                flush()
+        flush()
+    return staged

@@ -1,0 +1,181 @@
+"""Tables of typed cells as text for the plan, with the cells themselves for what it doubts.
+
+DuckDB reads Parquet itself. Records of other formats are written down as text first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from baimo_validate.engines.duckdb_engine import DuckdbEngine
+from baimo_validate.model import Resource
+from baimo_validate.reading.byte_source import local_paths
+from baimo_validate.reading.parquet_rows import Opened, Rows, open_parquet
+from baimo_validate.reading.plain_csv import is_one_file, numbers_all_records
+from baimo_validate.reading.table_reader import OpenTable, open_table
+from baimo_validate.sql.as_text import image_sql, is_text, written_sql
+
+_BATCH = 20_000
+_WRITTEN = frozenset({str, int, float, Decimal, bool, date})
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A table of typed cells as text.
+
+    Attributes:
+        sql: A query of DuckDB for the columns `_row`, `odd`, and `c0`, `c1` … as text.
+        rows: Its rows with the cells as they are.
+    """
+
+    sql: str
+    rows: Rows
+
+
+def parquet_as_text(resource: Resource, table: OpenTable) -> Typed | None:
+    """Return a Parquet file as text; None if a cell has no certain text, or it is a bomb.
+
+    Args:
+        resource: The resource.
+        table: The same, opened.
+
+    Raises:
+        ReadingError: The file cannot be read.
+        QueryError: DuckDB cannot read it.
+    """
+    if resource.format not in {"parquet", "parq"} or not is_one_file(resource, table.dialect):
+        return None
+    path = local_paths(resource)[0].resolve()
+    file = open_parquet(resource, path, table.dialect.first_content_row)
+    if len(file.columns) != len(table.fields):
+        return None
+    images = [
+        image_sql(column.kind, field, f"p{column.position}", floats=column.floats)
+        for column, field in zip(file.columns, table.fields, strict=True)
+    ]
+    if None in images or _text_bytes(path, file) > file.room:
+        return None
+    return _typed(path, file.width, images, file.rows)
+
+
+def _text_bytes(path: Path, file: Opened) -> int:
+    """Return how many bytes the texts of a Parquet file unpack to.
+
+    A dictionary lets a small file hold a long text in every row. DuckDB measures it only once.
+    """
+    texts = [column.position for column in file.columns if is_text(column.kind)]
+    if not texts or not file.rows.count:
+        return 0
+    sizes = " + ".join(f"coalesce(sum(strlen(p{place})), 0)" for place in texts)
+    engine = DuckdbEngine("1GB")
+    try:
+        (size,) = engine.one(f"select {sizes} from {engine.numbered_parquet(path, file.width)}")
+    finally:
+        engine.close()
+    return size
+
+
+def records_as_text(resource: Resource, path: Path) -> Typed | None:
+    """Write the records of a table to a Parquet file as text, and return them.
+
+    Args:
+        resource: A table whose cells are typed, in any format.
+        path: The file to write.
+
+    Returns:
+        The table as text; None if some cell has no text that is certain, a column mixes types,
+        or a record is ragged.
+
+    Raises:
+        ReadingError: The data cannot be read to their end.
+    """
+    import pyarrow
+    import pyarrow.parquet
+
+    table = open_table(resource)
+    if not numbers_all_records(table.dialect):
+        return None
+    width, count = len(table.fields), 0
+    kinds: list[set[type]] = [set() for _ in range(width)]
+    text = pyarrow.string()
+    schema = pyarrow.schema([(f"c{index}", text) for index in range(width)])
+    with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        while batch := [cells for _, cells in islice(table.records, _BATCH)]:
+            if any(len(cells) != width for cells in batch):
+                return None
+            columns = list(zip(*batch, strict=True))
+            for found, column in zip(kinds, columns, strict=True):
+                found.update(set(map(type, column)) - {type(None)})
+            if any(image is None for image in _images(kinds, table)):
+                return None
+            try:
+                arrays = [
+                    pyarrow.array(column if found <= {str} else map(_written, column), text)
+                    for found, column in zip(kinds, columns, strict=True)
+                ]
+            except (ValueError, pyarrow.ArrowException):
+                return None  # half of a surrogate pair is no text for an engine
+            writer.write_batch(pyarrow.record_batch(arrays, schema=schema))
+            count += len(batch)
+    file = pyarrow.parquet.ParquetFile(path)
+    readers = [_reader(found) for found in kinds]
+
+    def cells(row: pyarrow.RecordBatch) -> list[Any]:
+        texts = [column[0].as_py() for column in row.columns]
+        return [
+            None if text is None else read(text) for read, text in zip(readers, texts, strict=True)
+        ]
+
+    rows = Rows(lambda: file.iter_batches(_BATCH), cells, table.dialect.first_content_row, count)
+    return _typed(path, width, _images(kinds, table), rows)
+
+
+def stage_typed(found: Typed, path: Path) -> None:
+    """Have DuckDB write the text to a Parquet file, for engines that read only that.
+
+    Raises:
+        QueryError: DuckDB cannot read the file.
+    """
+    engine = DuckdbEngine("1GB")
+    try:
+        engine.copy(found.sql, path)
+    finally:
+        engine.close()
+
+
+def _typed(path: Path, width: int, images: list[str | None], rows: Rows) -> Typed | None:
+    texts = [f"{image} as c{index}" for index, image in enumerate(images) if image is not None]
+    if len(texts) < len(images):
+        return None
+    source = DuckdbEngine.numbered_parquet(path, width)
+    number = f"number + {rows.first} as _row"
+    return Typed(f"select {number}, false as odd, {', '.join(texts)} from {source}", rows)
+
+
+def _images(kinds: list[set[type]], table: OpenTable) -> list[str | None]:
+    return [
+        written_sql(found, field, f"p{index}") if found <= _WRITTEN else None
+        for index, (found, field) in enumerate(zip(kinds, table.fields, strict=True))
+    ]
+
+
+def _written(cell: Any) -> str | None:
+    return None if cell is None else str(cell)
+
+
+def _reader(kinds: Set[type]) -> Callable[[str], Any]:
+    """Return the function that turns what was written into the cell that it was."""
+    if kinds <= {str}:
+        return str
+    if kinds == {bool}:
+        return lambda text: text == "True"
+    if kinds == {date}:
+        return date.fromisoformat
+    fraction: Callable[[str], Any] = Decimal if Decimal in kinds else float
+    return lambda text: int(text) if text.lstrip("-").isdigit() else fraction(text)

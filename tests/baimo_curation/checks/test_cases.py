@@ -1,0 +1,67 @@
+"""Each issue type has a small dataset that shows it and one that just avoids it.
+
+A case lies over `cases/base`: its files replace those of the base; a file `NAME.missing` removes
+NAME. `expected.txt` holds the issues, one a line, exactly as `baimo check` prints them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from baimo_curation.issue_types import ISSUE_TYPES
+from baimo_curation.issues import CheckReport
+from baimo_curation.project import check_project
+from baimo_curation.reading import dataset
+from conftest import CASES
+
+TYPES = sorted(path.name for path in CASES.iterdir() if path.name != "base")
+
+
+def run(project: Path, case: Path) -> CheckReport:
+    for path in sorted(case.rglob("*")):
+        target = project / path.relative_to(case)
+        if path.is_dir():
+            target.mkdir(exist_ok=True)
+        elif path.suffix == ".missing":
+            target.with_suffix("").unlink()
+        elif path.name != "expected.txt":
+            shutil.copyfile(path, target)
+    return check_project(project, project / "texts")[2]
+
+
+def test_every_issue_type_has_a_failing_and_a_passing_case() -> None:
+    assert sorted(ISSUE_TYPES) == TYPES
+    for kind in TYPES:
+        for side in ("fails", "passes"):
+            assert any((CASES / kind / side).rglob("*.*")), f"{kind}/{side} is empty"
+
+
+def test_base_has_no_issues(project: Path) -> None:
+    report = check_project(project, project / "texts")[2]
+
+    assert not report.issues
+    assert not report.not_judged
+
+
+@pytest.mark.parametrize("kept", [dataset.KEPT, 0], ids=["kept", "read-again"])
+@pytest.mark.parametrize("kind", TYPES)
+def test_failing_case_reports_its_issues(
+    project: Path, monkeypatch: pytest.MonkeyPatch, kind: str, kept: int
+) -> None:
+    monkeypatch.setattr(dataset, "KEPT", kept)
+    case = CASES / kind / "fails"
+
+    report = run(project, case)
+
+    assert "\n".join(map(str, report.issues)) + "\n" == (case / "expected.txt").read_text("utf-8")
+    assert kind in {issue.type for issue in report.issues}
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_passing_case_has_no_issues(project: Path, kind: str) -> None:
+    report = run(project, CASES / kind / "passes")
+
+    assert not report.issues

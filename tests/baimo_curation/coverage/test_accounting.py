@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from test_cli import run
+
+from baimo_curation.coverage.accounting import SourceCoverage, State, cover, publication
+from baimo_curation.coverage.coverage_report import coverage_html, drafts
+from baimo_curation.project import check_project
+from baimo_curation.publish import render
+from baimo_curation.publish.parquet_files import read_records
+from baimo_curation.publish.write import write_release
+from baimo_curation.reading.dataset import Dataset
+from baimo_curation.tables.sources import Source
+from conftest import ROOT
+
+
+def covered(project: Path) -> tuple[Dataset, SourceCoverage]:
+    dataset, texts, _ = check_project(project, project / "texts")
+    (source,) = cover(dataset, texts)
+    return dataset, source
+
+
+def without_evidence(project: Path, row: str) -> None:
+    path = project / "dataset/evidence.csv"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if f",{row}," not in line), "utf-8")
+
+
+def states(source: SourceCoverage) -> dict[str, str]:
+    return {item.mention.text: item.state for item in source.items}
+
+
+def test_each_mention_has_a_state(project: Path) -> None:
+    _, source = covered(project)
+
+    found = states(source)
+
+    assert found["3.8亿元"] == State.CITED
+    assert found["一款"] == State.EXCLUDED
+    assert found["10至20张"] == State.OPEN
+    assert found["山海2.0"] == State.CITED
+
+
+def test_removing_the_evidence_of_a_figure_opens_it(project: Path) -> None:
+    without_evidence(project, "shanhai-parameters")
+
+    _, source = covered(project)
+
+    assert states(source)["约700亿"] == State.OPEN
+
+
+def test_a_passage_that_only_names_does_not_cite_a_figure(project: Path) -> None:
+    path = project / "dataset/evidence.csv"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("metrics,shanhai-parameters,row", "metrics,shanhai-parameters,name"), "utf-8"
+    )
+
+    _, source = covered(project)
+
+    assert states(source)["约700亿"] == State.OPEN
+
+
+def test_a_name_without_evidence_in_the_source_is_open(project: Path) -> None:
+    without_evidence(project, "xinghe")
+
+    _, source = covered(project)
+
+    assert states(source)["星河科技"] == State.OPEN
+
+
+def test_an_ambiguous_name_is_never_open(project: Path) -> None:
+    without_evidence(project, "xinghe")
+    path = project / "dataset/aliases.csv"
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "星河科技,zh-Hans,official,false", "星河科技,zh-Hans,official,true"
+        ),
+        "utf-8",
+    )
+
+    _, source = covered(project)
+
+    assert states(source)["星河科技"] == State.AUTOMATIC
+
+
+def test_a_number_inside_a_name_is_set_aside(project: Path) -> None:
+    _, source = covered(project)
+    inside = [item for item in source.items if item.mention.text == "2.0" or item.mention.shadowed]
+
+    assert inside
+    assert all(item.state != State.OPEN for item in inside)
+
+
+def test_counts_add_up(project: Path) -> None:
+    _, source = covered(project)
+
+    rows = source.rows()
+
+    assert sum(row.found for row in rows) == len(source.items)
+    assert all(row.found == row.cited + row.excluded + row.automatic + row.open for row in rows)
+
+
+def test_drafts_can_be_pasted(project: Path) -> None:
+    """The rows drafted for an open figure are accepted once the curator names the indicator."""
+    dataset, source = covered(project)
+    lines = list(drafts(dataset, source))
+    first = next(number for number, line in enumerate(lines) if "10至20张" in line)
+    metric, evidence = lines[first : first + 2]
+    for line, table in ((metric, "metrics"), (evidence, "evidence")):
+        path = project / f"dataset/{table}.csv"
+        pasted = line.split(": ", 1)[1].replace("shanhai,,,10,20", "shanhai,,chip-count,10,20")
+        path.write_text(path.read_text("utf-8") + pasted + "\n", "utf-8")
+
+    report = check_project(project, project / "texts")[2]
+
+    assert "chip-count,10,20,chip,range" in (project / "dataset/metrics.csv").read_text("utf-8")
+    assert not report.issues, report.to_text()
+
+
+def test_html_shows_the_text_once_and_names_the_rows(project: Path) -> None:
+    dataset, source = covered(project)
+
+    page = coverage_html(dataset, [source])
+
+    assert "metrics/xinghe-revenue-2023" in page
+    assert "excluded: rhetorical" in page
+    assert page.count("上线的GPU达到") == 1
+    assert "http" not in page
+
+
+def test_html_escapes_the_text() -> None:
+    source = SourceCoverage("s", "<script>", [])
+
+    assert "<script>" not in coverage_html(Dataset(), [source])
+
+
+def test_the_published_table_is_kept_for_texts_not_at_hand(project: Path) -> None:
+    dataset, texts, _ = check_project(project, project / "texts")
+    write_release(project, render(project, "1.0.0", dataset, texts))
+    before = read_records(project / "dataset/parquet/coverage.parquet")
+
+    dataset, texts, _ = check_project(project)
+    write_release(project, render(project, "1.0.0", dataset, texts))
+
+    assert before
+    assert read_records(project / "dataset/parquet/coverage.parquet") == before
+
+
+@pytest.mark.parametrize(
+    ("published", "certain"),
+    [
+        ("2024-03-05", "2024-03-05"),
+        ("2024-03", "2024-03"),
+        ("2023?", "2023"),
+        ("2023-10-24/2023-12-31", "2023"),
+        ("2023/2024", None),
+        (None, None),
+    ],
+)
+def test_relative_dates_count_from_what_is_certain(
+    project: Path, published: str | None, certain: str | None
+) -> None:
+    dataset, _, _ = check_project(project)
+    source = dataset.rows(Source)[0].model_copy(update={"published": published})
+
+    assert publication(source) == certain
+
+
+def test_command_reports_and_exits_1_while_anything_is_open(project: Path) -> None:
+    done = run("coverage", "--sources", "texts", "--html", "page.html", cwd=project)
+
+    assert done.returncode == 1
+    assert "open: acme-2024:" in done.stdout
+    assert "metrics.csv: shanhai-draft-at" in done.stdout
+    assert (project / "page.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_command_refuses_tables_it_cannot_read(project: Path) -> None:
+    path = project / "dataset/aliases.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    done = run("coverage", "--sources", "texts", cwd=project)
+
+    assert done.returncode == 2
+    assert "byte order mark" in done.stdout
+    assert "correct the issues above" in done.stderr
+
+
+def test_command_with_a_folder_without_texts_says_so(project: Path) -> None:
+    done = run("coverage", "--sources", "dataset", cwd=project)
+
+    assert done.returncode == 2
+    assert "there is nothing to cover" in done.stderr
+
+
+def test_command_gives_json(project: Path) -> None:
+    done = run("coverage", "--sources", "texts", "--format", "json", cwd=project)
+
+    (source,) = json.loads(done.stdout)
+
+    assert [row["kind"] for row in source["counts"]][:3] == ["quantity", "rank", "date"]
+    assert {item["kind"] for item in source["open"]} <= {"quantity", "rank", "date", "entity"}
+
+
+def test_command_without_texts_says_what_it_needs(project: Path) -> None:
+    done = run("coverage", cwd=project)
+
+    assert done.returncode == 2
+    assert "--sources DIR" in done.stderr
+
+
+def test_mentions_of_any_text(project: Path) -> None:
+    (project / "a.txt").write_text("华为去年营收超7000亿元。", "utf-8")
+
+    done = run("mentions", "a.txt", "--published", "2024-03-05", "--format", "json", cwd=project)
+
+    found = {item["text"]: item for item in json.loads(done.stdout)}
+    assert found["超7000亿元"]["value"] == 700_000_000_000
+    assert found["超7000亿元"]["unit"] == "CNY"
+    assert found["超7000亿元"]["qualifier"] == "more_than"
+    assert found["去年"]["value"] == "2023"
+    assert found["华为"]["entity_ids"] == ["huawei"]
+
+
+def test_mentions_of_a_file_that_is_no_text(project: Path) -> None:
+    (project / "a.bin").write_bytes(b"\xff\xfe\x00")
+
+    done = run("mentions", "a.bin", cwd=project)
+
+    assert done.returncode == 2
+    assert "a.bin" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_mentions_refuses_a_date_that_is_none(project: Path) -> None:
+    done = run("mentions", "texts/acme.txt", "--published", "soon", cwd=project)
+
+    assert done.returncode == 2
+    assert "soon" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_is_open_in_the_real_sources(sources: Path) -> None:
+    dataset, texts, _ = check_project(ROOT, sources)
+
+    for source in cover(dataset, texts):
+        assert not source.open_items(), source.source_id

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from baimo_curation.derive.derived_rows import calculate
+from baimo_curation.project import check_project
+from baimo_curation.tables.calculations import Calculation
+from baimo_curation.tables.codelists import CalculationKind, Verdict
+from baimo_curation.tables.metrics import Metric
+from baimo_curation.tables.vocabularies import Unit
+
+
+def calculation(expression: str, operands: str, stated: str) -> Calculation:
+    return Calculation(
+        calculation_id="test",
+        kind=CalculationKind.RATIO,
+        expression=expression,
+        operands=operands,
+        stated_id=stated,
+        note=None,
+    )
+
+
+def test_figures_of_any_size_can_be_computed(project: Path) -> None:
+    dataset, _, _ = check_project(project)
+    metrics = {row.metric_id: row for row in dataset.rows(Metric)}
+    units = {row.unit_id: row for row in dataset.rows(Unit)}
+    row = calculation("a * a * 1000000000", "a=shanhai-parameters", "shanhai-parameters")
+
+    outcome = calculate(row, metrics, units)
+
+    assert outcome.expected == 4900000000000000000000 * 1000000000
+    assert outcome.verdict == Verdict.INCONSISTENT
+
+
+def test_a_figure_agrees_with_itself(project: Path) -> None:
+    dataset, _, _ = check_project(project)
+    metrics = {row.metric_id: row for row in dataset.rows(Metric)}
+    units = {row.unit_id: row for row in dataset.rows(Unit)}
+
+    outcome = calculate(
+        calculation("a", "a=xinghe-revenue-growth-2023", "xinghe-revenue-growth-2023"),
+        metrics,
+        units,
+    )
+
+    assert float(outcome.expected or 0) == 0.311
+    assert outcome.verdict == Verdict.CONSISTENT

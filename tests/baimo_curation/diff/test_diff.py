@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from baimo_curation.diff.compare import Change, Diff, TableDiff, compare, rows_of
+from baimo_curation.diff.diff_text import to_changelog, to_json, to_text
+from baimo_curation.export.release_package import ReleasePackage, read_package
+from baimo_curation.project import check_project
+from baimo_curation.publish import render
+from baimo_curation.publish.write import write_release
+from conftest import ROOT
+
+
+def released(project: Path, version: str) -> ReleasePackage:
+    dataset, texts, report = check_project(project)
+    assert not report.issues, report.to_text()
+    write_release(project, render(project, version, dataset, texts))
+    return read_package(project)
+
+
+@pytest.fixture
+def old(project: Path) -> ReleasePackage:
+    return released(project, "2024.4.0")
+
+
+@pytest.fixture
+def changed(old: ReleasePackage, project: Path, tmp_path: Path) -> Path:
+    """A copy of the project, to change and release as the next version."""
+    assert old.version == "2024.4.0"
+    folder = tmp_path / "changed"
+    shutil.copytree(project, folder)
+    return folder
+
+
+def edit(project: Path, table: str, before: str, after: str) -> None:
+    path = project / f"dataset/{table}.csv"
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+def test_equal_releases_do_not_differ() -> None:
+    package = read_package(ROOT)
+
+    found = compare(package, package)
+
+    assert not any(found.tables.values())
+    assert to_text(found).endswith("no differences")
+    assert to_changelog(found).endswith("\n\nNo value, row or column differs.")
+
+
+def test_values_are_told_apart_from_wording(old: ReleasePackage, changed: Path) -> None:
+    edit(changed, "units", "Chinese yuan", "Renminbi")
+    edit(changed, "indicators", ",-1,", ",0,")
+
+    found = compare(old, released(changed, "2024.5.0"))
+
+    assert found.tables["units"].changed["cny"].is_wording
+    text = to_text(found)
+    assert "units: 1 changed in wording" in text
+    assert "w cny: name: 'Chinese yuan' -> 'Renminbi'" in text
+    assert "changed in value" in text
+    log = to_changelog(found)
+    assert log.startswith("## 2024.5.0\n\n### Revised values\n")
+    assert "- Wording of 1 row of `units`." in log
+    assert "-1.0 → 0.0." in log
+
+
+def test_an_id_that_vanishes_is_told_until_it_is_retired(
+    old: ReleasePackage, changed: Path
+) -> None:
+    edit(changed, "indicators", "chip-count,", "accelerators,")
+    edit(changed, "metrics", ",chip-count,", ",accelerators,")
+    without = compare(old, released(changed, "2024.5.0"))
+    (changed / "dataset/retired.csv").write_text(
+        "table,row_id,successor_id,release,reason\n"
+        "indicators,chip-count,accelerators,2024.5.0,A clearer id.\n"
+    )
+
+    found = compare(old, released(changed, "2024.5.0"))
+
+    assert without.vanished == ["indicators/chip-count"]
+    assert "indicators/chip-count: vanished" in to_text(without)
+    assert not found.vanished
+    assert found.retired == {"indicators/chip-count": "accelerators"}
+    assert "- `indicators/chip-count`; use `accelerators` instead." in to_changelog(found)
+
+
+def test_ids_of_a_table_that_is_gone_and_lost_redirects_vanish(
+    old: ReleasePackage, changed: Path
+) -> None:
+    redirect = "table,row_id,successor_id,release,reason\nindicators,chips,chip-count,2024.5.0,A.\n"
+    (changed / "dataset/retired.csv").write_text(redirect)
+    redirecting = released(changed, "2024.5.0")
+    without = ReleasePackage("without events", old.read)
+    without.__dict__["tables"] = {n: t for n, t in old.tables.items() if n != "events"}
+
+    assert compare(redirecting, old).vanished == ["indicators/chips"]
+    assert not compare(redirecting, redirecting).vanished
+    assert compare(old, without).vanished == [f"events/{key}" for key in rows_of(old)["events"]]
+    assert rows_of(old)["events"]
+
+
+def test_new_tables_and_columns_are_told() -> None:
+    new = read_package(ROOT)
+    tables = {n: t for n, t in new.tables.items() if n != "retired"}
+    tables["units"] = tables["units"].drop_columns(["forms"])
+    old = ReleasePackage("old", new.read)
+    old.__dict__["tables"] = tables
+
+    log = to_changelog(compare(old, new))
+    back = to_changelog(compare(new, old))
+
+    assert "- New table `retired`." in log
+    assert "- New column `units.forms`." in log
+    assert "- Column `units.forms` removed." in back
+    assert "- Table `retired` removed." in back
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_applying_the_difference_to_the_old_gives_the_new(seed: int) -> None:
+    """Whatever rows go, come and change, in whatever tables; through JSON and back."""
+    rng = random.Random(seed)
+    new = read_package(ROOT)
+    old, newer = (ReleasePackage(name, new.read) for name in ("old", "newer"))
+    for package in (old, newer):
+        package.__dict__["tables"] = {
+            name: scrambled(table, new.primary_key(name), rng) for name, table in new.tables.items()
+        }
+
+    found = from_json(to_json(compare(old, newer)))
+
+    assert apply_diff(rows_of(old), found) == rows_of(newer)
+    assert [list(rows) for rows in apply_diff(rows_of(old), found).values()] == [
+        list(rows) for rows in rows_of(newer).values()
+    ]
+    assert found == compare(old, newer)
+
+
+def from_json(text: str) -> Diff:
+    """Return the comparison that `to_json` wrote."""
+    data: dict[str, Any] = json.loads(text)
+    tables = {}
+    for name, table in data["tables"].items():
+        changed = {
+            key: Change({column: (old, new) for column, (old, new) in change["cells"].items()})
+            for key, change in table["changed"].items()
+        }
+        tables[name] = TableDiff(**table | {"changed": changed})
+    return Diff(**data | {"tables": tables})
+
+
+def apply_diff(rows: dict[str, dict[str, Any]], diff: Diff) -> dict[str, dict[str, Any]]:
+    """Return the rows of the new release, from those of the old and what differs.
+
+    Args:
+        rows: Rows by key by table, as `rows_of` gives them for the old release.
+        diff: What differs.
+    """
+    result = {}
+    for name, table in diff.tables.items():
+        kept = {key: row for key, row in rows.get(name, {}).items() if key not in table.removed}
+        for key, change in table.changed.items():
+            kept[key] = kept[key] | {column: new for column, (_, new) in change.cells.items()}
+        whole = kept | table.added
+        # Rows come back in the order of the table: sorted by primary key.
+        ordered = sorted(whole.items(), key=lambda item: [item[1][part] for part in table.key])
+        result[name] = {
+            key: {column: row.get(column) for column in table.columns} for key, row in ordered
+        }
+    return result
+
+
+def scrambled(table: Any, key: list[str], rng: random.Random) -> Any:
+    """Return a table without some of its rows and with some of its text changed."""
+    import pyarrow as pa
+
+    kept = table.filter(pa.array([rng.random() < 0.8 for _ in range(len(table))], pa.bool_()))
+    columns = [n for n in kept.column_names if n not in key and kept[n].type == pa.string()]
+    for name in columns[:3]:
+        cells = [None if rng.random() < 0.1 else cell for cell in kept[name].to_pylist()]
+        kept = kept.set_column(kept.column_names.index(name), name, pa.array(cells, pa.string()))
+    return kept

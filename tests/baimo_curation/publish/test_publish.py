@@ -1,0 +1,300 @@
+from __future__ import annotations
+
+import functools
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import frictionless
+import jsonschema
+import pyarrow.parquet as pq
+import pytest
+
+import baimo
+from baimo_curation.atomic_files import replace_file
+from baimo_curation.errors import CommandError
+from baimo_curation.project import check_project
+from baimo_curation.publish import render
+from baimo_curation.publish.arrow_schema import arrow_schema
+from baimo_curation.publish.write import (
+    STAGING,
+    changed_files,
+    current_file,
+    finish_release,
+    stale_files,
+    write_release,
+)
+from baimo_curation.tables import PUBLISHED
+from baimo_curation.tables.base import columns
+from baimo_validate import validation
+from conftest import ROOT
+
+
+@functools.cache
+def witness_report() -> frictionless.Report:
+    return frictionless.validate(str(ROOT / "datapackage.json"))
+
+
+def rendered(project: Path, sources: Path | None = None) -> dict[str, bytes]:
+    dataset, texts, report = check_project(project, sources)
+    assert not report.issues
+    return dict(render(project, "1.0.0", dataset, texts))
+
+
+def test_two_builds_give_equal_files(project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    shutil.copytree(project, other)
+
+    assert rendered(project) == rendered(other)
+
+
+def test_a_second_build_writes_nothing(project: Path) -> None:
+    write_release(project, rendered(project))
+
+    assert write_release(project, rendered(project)) == []
+
+
+def test_parquet_keeps_its_bytes_while_the_table_is_equal(project: Path) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    path = project / "dataset/parquet/units.parquet"
+    table = pq.ParquetFile(path).read()
+    pq.write_table(table, path, compression="none")
+    other_bytes = path.read_bytes()
+
+    files = rendered(project)
+
+    assert files["dataset/parquet/units.parquet"] == other_bytes
+
+
+def test_a_file_no_longer_made_is_removed(project: Path) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    old = ["annotations/old-source.jsonld", "schemas/old.json"]
+    for path in old:
+        (project / path).write_text("{}")
+
+    assert stale_files(project, files) == old
+    write_release(project, files)
+    assert not any((project / path).exists() for path in old)
+
+
+def test_a_file_somebody_wrote_is_kept(project: Path) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    note = project / "docs/reference/my-notes.md"
+    note.write_text("# Mine\n")
+
+    assert stale_files(project, files) == []
+    write_release(project, files)
+    assert note.exists()
+
+
+def test_a_build_that_cannot_write_changes_nothing(project: Path) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    before = {path: (project / path).read_bytes() for path in files}
+    broken = files | {"schemas/units.json-schema.json": None}
+
+    with pytest.raises(TypeError):
+        write_release(project, broken)  # type: ignore[arg-type]
+
+    assert {path: (project / path).read_bytes() for path in files} == before
+    assert not (project / STAGING).exists()
+
+
+def test_an_interrupted_build_is_finished_later(project: Path) -> None:
+    staging = project / STAGING
+    (staging / "files/schemas").mkdir(parents=True)
+    (staging / "files/schemas/waiting.json").write_bytes(b"new")
+    journal = {"write": ["schemas/moved.json", "schemas/waiting.json"], "remove": []}
+    (staging / "journal.json").write_text(json.dumps(journal))
+    (project / "schemas").mkdir()
+    (project / "schemas/moved.json").write_bytes(b"already in place")
+
+    assert current_file(project, "schemas/waiting.json").read_bytes() == b"new"
+    assert finish_release(project)
+
+    assert (project / "schemas/waiting.json").read_bytes() == b"new"
+    assert (project / "schemas/moved.json").read_bytes() == b"already in place"
+    assert not staging.exists()
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        {"write": [], "remove": ["../precious.txt"]},
+        {"write": ["../precious.txt"], "remove": []},
+        {"write": ["/tmp/x"], "remove": []},
+        {"write": [], "remove": [7]},
+        {"write": 7, "remove": []},
+        [],
+    ],
+)
+def test_a_journal_of_strangers_changes_nothing(project: Path, journal: object) -> None:
+    precious = project.parent / "precious.txt"
+    precious.write_text("old")
+    (project / STAGING / "files").mkdir(parents=True)
+    (project / STAGING / "precious.txt").write_text("new")
+    (project / STAGING / "journal.json").write_text(json.dumps(journal))
+
+    with pytest.raises(CommandError, match="was not left by a build"):
+        finish_release(project)
+
+    assert precious.read_text() == "old"
+
+
+@pytest.mark.parametrize("folder", ["schemas", "annotations", "dataset/parquet", "docs"])
+def test_nothing_behind_a_link_out_of_the_project_changes(project: Path, folder: str) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    outside = project.parent / "outside"
+    shutil.move(project / folder, outside)
+    (outside / "precious.json").write_text("{}")
+    (project / folder).symlink_to(outside, target_is_directory=True)
+    before = {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()}
+    changed = {path: data + b" " for path, data in files.items()}
+
+    with pytest.raises(PermissionError, match="leaves the project"):
+        write_release(project, changed)
+
+    assert {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs kill -9")
+def test_a_killed_build_leaves_a_whole_release(project: Path) -> None:
+    """Old or new, never a mixture: whatever the moment of the kill, once the next command ran."""
+    old = rendered(project)
+    write_release(project, old)
+    units = project / "dataset/units.csv"
+    units.write_text(units.read_text("utf-8").replace("Chinese yuan", "Renminbi"), "utf-8")
+    new = rendered(project)
+    code = (
+        "import pickle, sys; from pathlib import Path;"
+        "from baimo_curation.publish.write import write_release;"
+        "files = pickle.load(sys.stdin.buffer); print('ready', flush=True);"
+        "write_release(Path(sys.argv[1]), files)"
+    )
+    import pickle
+
+    rng = random.Random(8)
+    for _ in range(12):
+        write_release(project, old)
+        with subprocess.Popen(
+            [sys.executable, "-c", code, str(project)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as process:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(pickle.dumps(new))
+            process.stdin.close()
+            process.stdout.readline()
+            time.sleep(rng.random() * 0.02)
+            process.send_signal(signal.SIGKILL)
+        finish_release(project)
+        assert changed_files(project, old) == [] or changed_files(project, new) == []
+
+
+def test_replacing_a_file_leaves_no_temporary(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"old")
+
+    replace_file(path, b"new")
+
+    assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("small", [0, 1 << 30], ids=["plan", "rows"])
+def test_our_validator_and_frictionless_read_the_package_alike(
+    monkeypatch: pytest.MonkeyPatch, small: int
+) -> None:
+    monkeypatch.setattr(validation, "SMALL_BYTES", small)
+
+    report = validation.validate(ROOT / "datapackage.json", strict=True)
+
+    assert report.valid, report.to_text()
+    witness = {task.name: task.stats.get("rows", 0) for task in witness_report().tasks}
+    assert {task.name: task.stats.get("rows", 0) for task in report.tasks} == witness
+
+
+def test_frictionless_validates_the_package() -> None:
+    report = witness_report()
+
+    assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "note"])[:5]
+
+
+def test_frictionless_sees_a_wrong_value(project: Path) -> None:
+    """The witness is awake: it objects when a published file does not fit its descriptor."""
+    write_release(project, rendered(project))
+    path = project / "dataset/metrics.csv"
+    path.write_text(path.read_text("utf-8").replace(",exact,", ",exactly,", 1), "utf-8")
+
+    report = frictionless.validate(str(project / "datapackage.json"))
+
+    kinds = {kind for (kind,) in report.flatten(["type"])}
+    assert {"constraint-error", "hash-count"} & kinds
+
+
+def test_rows_fit_their_json_schema() -> None:
+    for name in PUBLISHED:
+        schema = json.loads((ROOT / f"schemas/{name}.json-schema.json").read_text("utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        rows = pq.ParquetFile(ROOT / f"dataset/parquet/{name}.parquet").read().to_pylist()
+        for row in rows:
+            plain = {key: v.isoformat() if hasattr(v, "isoformat") else v for key, v in row.items()}
+            validator.validate(plain)
+
+
+def test_arrow_fields_carry_their_description() -> None:
+    for model in PUBLISHED.values():
+        for column, field in zip(columns(model), arrow_schema(model), strict=True):
+            metadata = field.metadata or {}
+            assert metadata[b"description"].decode() == column.description
+            assert field.nullable is not column.required
+
+
+def test_parquet_is_zstd() -> None:
+    meta = pq.ParquetFile(ROOT / "dataset/parquet/units.parquet").metadata
+
+    assert meta.row_group(0).column(0).compression == "ZSTD"
+
+
+def test_committed_files_are_current() -> None:
+    dataset, texts, report = check_project(ROOT)
+    assert not report.issues, report.to_text()
+    files = render(ROOT, baimo.__version__, dataset, texts)
+
+    stale = [*changed_files(ROOT, files), *stale_files(ROOT, files)]
+
+    assert not stale, "run 'make build' and commit the result"
+
+
+def test_derived_columns_of_a_metric(project: Path) -> None:
+    files = rendered(project)
+    write_release(project, files)
+    rows = pq.ParquetFile(project / "dataset/parquet/metrics.parquet").read().to_pylist()
+    row = next(row for row in rows if row["metric_id"] == "xinghe-revenue-growth-2023")
+
+    assert (row["value_low"], row["value_high"]) == (31.05, 31.15)
+    assert (row["value_base"], row["base_unit_id"]) == (0.311, "one")
+    assert row["period_start"].isoformat() == "2023-01-01"
+    assert row["source_count"] == 1
+
+
+def test_a_dataset_without_rows_is_published(project: Path) -> None:
+    for path in (project / "dataset").glob("*.csv"):
+        path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+
+    write_release(project, rendered(project))
+
+    index = json.loads((project / "dataset/index/names.json").read_text("utf-8"))
+    assert index == {"fold": ["", ""], "entities": {}, "names": [], "ids": [], "retired": {}}

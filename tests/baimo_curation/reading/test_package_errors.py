@@ -1,0 +1,139 @@
+"""The curated files are judged by the engine of `baimo validate`; readers and engine agree."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from pathlib import Path
+
+import pytest
+
+from baimo_curation.project import check_project
+from baimo_curation.reading import dataset
+from baimo_curation.reading.dataset import read_dataset
+from baimo_curation.reading.package_errors import structure_errors
+from baimo_curation.tables import TABLES
+from baimo_curation.tables.base import columns
+from baimo_curation.tables.table_schema import table_schema
+from baimo_validate import validation
+from conftest import ROOT
+
+HEADERS = {name: [column.name for column in columns(model)] for name, model in TABLES.items()}
+CELLS = ["", " ", "x", "-1", "0", "1e3", "９", "2023-13", "a,b", '"', "Ünï", "x" * 500, "true"]
+
+
+def package() -> dict[str, object]:
+    """The curated files under the schemas as they are published, cells included."""
+    resources = [
+        {
+            "name": name,
+            "type": "table",
+            "path": f"dataset/{name}.csv",
+            "encoding": "utf-8",
+            "schema": table_schema(model),
+        }
+        for name, model in TABLES.items()
+    ]
+    profile = "https://datapackage.org/profiles/2.0/datapackage.json"
+    return {"$schema": profile, "resources": resources}
+
+
+def damaged(project: Path, seed: int) -> None:
+    """Put an odd cell, a repeated row, a blank or a ragged one into each of some tables."""
+    chance = random.Random(seed)
+    for name in chance.sample(sorted(TABLES), 4):
+        path = project / f"dataset/{name}.csv"
+        header, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+        rows = rows or [["x"] * len(header)]
+        row = chance.choice(rows)
+        match chance.randrange(5):
+            case 0:
+                rows.append(list(row))
+            case 1:
+                rows.insert(chance.randrange(len(rows)), [""] * chance.choice([0, len(header)]))
+            case 2:
+                rows.insert(chance.randrange(len(rows)), row[: chance.randrange(1, len(row))])
+            case _:
+                row[chance.randrange(len(row))] = chance.choice(CELLS)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([header, *rows])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_large_dataset_is_reported_as_a_small_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    damaged(project, seed)
+    small = check_project(project, project / "texts")[2]
+    monkeypatch.setattr(dataset, "KEPT", 0)
+
+    large = check_project(project, project / "texts")[2]
+
+    assert small.issues
+    assert large.to_json() == small.to_json()
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("engine", ["rows", "plan"])
+def test_whatever_the_engine_refuses_is_an_issue_of_that_row(
+    project: Path, monkeypatch: pytest.MonkeyPatch, seed: int, engine: str
+) -> None:
+    if engine == "plan":
+        monkeypatch.setattr(validation, "SMALL_BYTES", 0)
+    damaged(project, seed)
+
+    tables, _, report = check_project(project)
+
+    told = {(issue.file, issue.line) for issue in report.issues}
+    for task in validation.validate(package(), folder=project, limit=0, strict=True).tasks:
+        for error in task.errors:
+            assert error.row_number is not None
+            line = tables.at(task.name, {error.row_number})[error.row_number].line
+            assert (f"dataset/{task.name}.csv", line) in told, error
+
+
+def test_rows_are_told_by_their_line_after_a_cell_of_two_lines(project: Path) -> None:
+    path = project / "dataset/units.csv"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("chip,chip,", 'chip,"a chip,\nor card",') + text.splitlines()[-1])
+
+    report = check_project(project)[2]
+
+    assert [(i.line, i.type) for i in report.issues] == [
+        (2, "whitespace"),
+        *[(8, "duplicate-key")] * 3,  # of the id, the name and the Chinese name
+    ]
+
+
+def test_columns_may_stand_in_any_order(project: Path) -> None:
+    path = project / "dataset/units.csv"
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(row[::-1] for row in rows)
+
+    assert not check_project(project)[2].issues
+
+
+def test_a_table_that_cannot_be_read_makes_no_reference_wrong(project: Path) -> None:
+    (project / "dataset/entities.csv").write_bytes(b"\xff")
+
+    tables, issues = read_dataset(project)
+
+    assert {issue.type for issue in issues} == {"encoding"}
+    assert not any(tables.errors.values())
+
+
+def test_a_link_out_of_the_project_is_refused(project: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere.csv"
+    (project / "dataset/units.csv").rename(outside)
+    (project / "dataset/units.csv").symlink_to(outside)
+
+    report = check_project(project)[2]
+
+    assert "is a link that leaves the package" in str(report.issues[0])
+
+
+def test_the_dataset_passes_the_strict_reading() -> None:
+    assert validation.validate(package(), folder=ROOT, strict=True).valid
+    assert not any(structure_errors(ROOT, HEADERS).values())

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from baimo_curation.coverage.locate import LocateError, append_evidence, find_passage
+from baimo_curation.errors import ProjectError
+from baimo_curation.project import check_project
+from baimo_curation.reading.source_texts import source_text
+from baimo_curation.tables.codelists import Aspect
+from conftest import CASES
+
+TEXT = CASES / "base/texts/acme.txt"
+
+
+def write(folder: Path, content: str) -> Path:
+    path = folder / "text.txt"
+    path.write_text(content, "utf-8", newline="")
+    return path
+
+
+def test_locate_gives_positions_and_digest() -> None:
+    text = source_text(TEXT)
+
+    passage = find_passage(text, "3.8亿元")
+
+    assert text.raw[passage.start : passage.end] == "3.8亿元"
+    assert passage.line == 3
+
+
+def test_locate_sees_through_glosses_and_scripts(tmp_path: Path) -> None:
+    text = source_text(write(tmp_path, "公司持續(xù)增長(zhǎng),收入3.8億元。"))
+
+    passage = find_passage(text, "持续增长")
+
+    assert text.raw[passage.start : passage.end] == "持續(xù)增長"
+
+
+@pytest.mark.parametrize(
+    ("quote", "nth", "message"),
+    [
+        ("", None, "the quote is empty"),
+        ("  ", None, "the quote is empty"),
+        ("没有这句", None, "the quote is not there; not even its beginning is"),
+        ("参数规模约900亿", None, "it is found up to '参数规模约'"),
+        ("星河科技", None, "stands there 4 times"),
+        ("星河科技", 9, "there is no occurrence 9"),
+    ],
+)
+def test_a_quote_that_cannot_be_located_is_explained(
+    quote: str, nth: int | None, message: str
+) -> None:
+    with pytest.raises(LocateError, match=message):
+        find_passage(source_text(TEXT), quote, nth)
+
+
+def test_a_long_passage_is_refused(tmp_path: Path) -> None:
+    text = source_text(write(tmp_path, "字" * 300))
+
+    with pytest.raises(LocateError, match="at most 200"):
+        find_passage(text, "字" * 201, 1)
+
+
+def test_appended_evidence_is_read_back_clean(project: Path) -> None:
+    text = source_text(project / "texts/acme.txt")
+    passage = find_passage(text, "星河科技董事长周远")
+
+    append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
+
+    assert not check_project(project, project / "texts")[2].issues
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("entities/xinge", "nearest is 'xinghe'"),
+        ("units/cny", "takes no evidence"),
+        ("xinghe", "takes no evidence"),
+    ],
+)
+def test_evidence_needs_a_row(project: Path, row: str, message: str) -> None:
+    text = source_text(project / "texts/acme.txt")
+
+    with pytest.raises(LocateError, match=message):
+        append_evidence(project, row, text, find_passage(text, "3.8亿元"), Aspect.ROW)
+
+
+def test_evidence_needs_a_known_source(project: Path, tmp_path: Path) -> None:
+    text = source_text(write(tmp_path, "别的文章"))
+
+    with pytest.raises(LocateError, match="add the source first"):
+        append_evidence(project, "entities/xinghe", text, find_passage(text, "文章"), Aspect.ROW)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"\xef\xbb\xbf" + data,
+        lambda data: data.replace(b",sha256,", b",sha,", 1),
+        lambda data: data.replace(b",", b";"),
+        lambda data: data + b'metrics,"x',
+        lambda data: data + b"\xff\n",
+        lambda _: b"",
+    ],
+    ids=["bom", "header", "semicolons", "open quote", "not utf-8", "empty"],
+)
+def test_nothing_is_written_into_a_damaged_file(
+    project: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    path = project / "dataset/evidence.csv"
+    path.write_bytes(damage(path.read_bytes()))
+    before = path.read_bytes()
+    text = source_text(project / "texts/acme.txt")
+
+    with pytest.raises(LocateError, match="nothing was written"):
+        append_evidence(project, "entities/xinghe", text, find_passage(text, "3.8亿元"), Aspect.ROW)
+
+    assert path.read_bytes() == before
+
+
+def test_a_row_with_a_passage_in_a_missing_text_is_not_judged(project: Path) -> None:
+    """What is missed in the text at hand may stand in the one that is not."""
+    other = "别的文章写道:山海大模型在2022年发布。\n"
+    digest = hashlib.sha256(other.encode()).hexdigest()
+    for table, line in (
+        (
+            "sources",
+            f"other-2024,别的文章,Another article,,,2024,inferred,zh-Hans,news,,{digest},"
+            f"{len(other.encode())},{len(other)},ok,,false,",
+        ),
+        ("evidence", f"metrics,xinghe-revenue-2023,period,other-2024,0,2,{'0' * 64},plain,"),
+    ):
+        path = project / f"dataset/{table}.csv"
+        path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
+    metrics = project / "dataset/metrics.csv"
+    metrics.write_text(
+        metrics.read_text("utf-8").replace(",2023,printed,", ",2021,printed,"), "utf-8"
+    )
+
+    issues = check_project(project, project / "texts")[2].issues
+
+    judged = [issue.line for issue in issues if issue.type == "date-not-in-span"]
+    assert judged == [5]  # the growth rests on the text at hand alone
+
+
+def test_evidence_is_not_written_twice(project: Path) -> None:
+    text = source_text(project / "texts/acme.txt")
+    passage = find_passage(text, "星河科技董事长周远")
+    append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
+
+    with pytest.raises(LocateError, match="already cites it"):
+        append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
+
+
+def test_without_texts_the_report_says_what_was_not_verified(project: Path) -> None:
+    report = check_project(project)[2]
+
+    assert not report.issues
+    assert "13 locators, since no source texts are at hand" in report.unverified[0]
+
+
+def test_a_folder_without_the_text_is_named(project: Path, tmp_path: Path) -> None:
+    report = check_project(project, tmp_path)[2]
+
+    assert "13 locators of acme-2024" in report.unverified[0]
+
+
+def test_a_text_of_no_source_is_named_with_its_digest(project: Path) -> None:
+    path = write(project / "texts", "又一篇文章。")
+
+    report = check_project(project, project / "texts")[2]
+
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert not report.issues
+    assert f"text.txt, which belongs to no source: its digest is {digest}" in report.unverified[0]
+
+
+def test_a_folder_that_is_none_is_an_error(project: Path) -> None:
+    with pytest.raises(ProjectError, match="there is no such folder"):
+        check_project(project, project / "nowhere")

@@ -1,0 +1,154 @@
+"""Pieces of the site: wording in both languages, numbers, escaping, conflicts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from markupsafe import Markup
+
+from baimo_curation.derive.derived_rows import read_operands
+from baimo_curation.site import escape
+from baimo_curation.site.charts import Span, spans
+from baimo_curation.site.components import source_label
+from baimo_curation.site.joined_rows import World
+from baimo_curation.site.numbers import bounds, number, period
+from baimo_curation.site.page import Context
+from baimo_curation.site.pages.prose_pages import METHODS
+from baimo_curation.site.pages.verdicts import calculation_cards
+from baimo_curation.site.site_package import read_package
+from baimo_curation.site.terms import code_term, codes, column_term, table_term
+from baimo_curation.tables import PUBLISHED
+from baimo_curation.tables.base import columns
+from conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World(read_package(ROOT))
+
+
+def test_every_table_column_and_code_has_chinese_wording() -> None:
+    for name, model in PUBLISHED.items():
+        assert table_term(name, "zh").meaning
+        for column in columns(model):
+            assert column_term(name, column.name, "zh").meaning
+    plain = [
+        f"{name}.{code}"
+        for name, codelist in codes().items()
+        for code in codelist
+        if code_term(name, str(code), "zh").meaning == code.definition
+    ]
+
+    assert not plain
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (380000000.0, "380,000,000"),
+        (31.1, "31.1"),
+        (0.5, "0.5"),
+        (7.0, "7"),
+        (1.2e19, "1.2 × 10¹⁹"),
+        (1e-06, "10⁻⁶"),
+    ],
+)
+def test_numbers_keep_their_digits(value: float, text: str) -> None:
+    assert number(value) == text
+
+
+def test_calculations_show_the_bounds_of_what_is_stated(world: World) -> None:
+    row = next(r for r in world.tables["calculations"] if r["verdict"] == "undecidable")
+    ends = [*read_operands(row["operands"]).values(), row["stated_id"]]
+
+    html = calculation_cards(Context(world, "en"), [row])
+
+    assert all(f"[{bounds(world.metrics[key])}]" in html for key in ends)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "text"),
+    [
+        (None, "not stated"),
+        ("2023-11", "2023-11"),
+        ("2023-01/2023-11", "2023-01 – 2023-11"),
+        ("../2030", "until 2030"),
+        ("2023-08-31/..", "since 2023-08-31"),
+        ("202X", "2020s"),
+        ("2023~", "about 2023"),
+        ("2023?", "2023 (?)"),
+    ],
+)
+def test_periods_read_without_the_standard(world: World, edtf: str | None, text: str) -> None:
+    assert period(Context(world, "en"), edtf) == text
+
+
+def test_headings_cannot_carry_markup_or_attributes() -> None:
+    text = escape.heading("<b> {#x} [a](b) `c` 大模型\n# d")
+
+    assert not set("<>{}[]()`") & set(text)
+    assert "大模型" in text
+    assert "\n" not in text
+
+
+def test_data_blocks_cannot_be_ended_from_within() -> None:
+    text = escape.script_json({"name": "</script><!--&"})
+
+    assert isinstance(text, Markup)
+    assert not set("<>&") & set(text)
+    assert json.loads(text) == {"name": "</script><!--&"}
+
+
+def test_figures_whose_bounds_do_not_meet_are_a_conflict(world: World) -> None:
+    package = world.package
+    row = next(
+        r for r in package.tables["metrics"] if r["metric_id"] == "sensetime-compute-capacity"
+    )
+    other = row | {
+        "metric_id": "another",
+        "value": 9000.0,
+        "value_low": 8999.0,
+        "value_high": 9001.0,
+        "rank": "deprecated",
+        "note": "An older count.",
+    }
+    metrics = [*package.tables["metrics"], other]
+    doubled = World(replace(package, tables=package.tables | {"metrics": metrics}))
+
+    found = [item for item in doubled.conflicts if other in item.rows]
+
+    assert [item.subject_id for item in found] == ["sensetime"]
+    assert found[0].reasons == ["An older count."]
+    assert len(doubled.conflicts) == len(world.conflicts) + 1
+
+
+def test_every_page_on_methods_is_published_in_both_languages() -> None:
+    written = {path.stem for path in (ROOT / "docs/methods").glob("*.md")}
+    translated = {path.stem for path in (ROOT / "docs/zh/methods").glob("*.md")}
+
+    assert written == translated == {*METHODS, "index"}
+
+
+@pytest.mark.parametrize(
+    ("published", "year"),
+    [("2024-03-05", " 2024"), ("../2024-08", " 2024"), ("2023/..", " 2023"), (None, "")],
+)
+def test_a_source_is_named_by_publisher_and_year(
+    world: World, published: str | None, year: str
+) -> None:
+    source = {"publisher_id": None, "source_id": "acme", "published": published}
+
+    assert source_label(Context(world, "en"), source) == f"acme{year}"
+
+
+def test_no_logarithm_is_taken_of_nought(world: World) -> None:
+    """Nearly 100 may be nought: such a bound has no place on a scale of powers."""
+    wide = [Span("a", 1, 1, 1), Span("b", 1000, 900, 1100)]
+
+    for low, said in ((90, True), (0, False)):
+        drawing = spans(
+            Context(world, "en"), "x", [*wide, Span("c", 100, low, 100)], alt="", axis="x"
+        )
+        assert (b"log scale" in drawing.files["charts/x-en-light.svg"]) is said

@@ -1,0 +1,150 @@
+"""Seals: a change that makes sense is noticed, shown to a curator, and signed for."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from baimo_curation.checks.sealed_rows import seals_of
+from baimo_curation.cli.seal import seal
+from baimo_curation.project import check_project
+from baimo_curation.reading.dataset import read_dataset
+from baimo_curation.seals import FILE, read_seals, render_seals
+
+
+def run(project: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "baimo_curation", *args],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=project,
+        stdin=subprocess.DEVNULL,
+        env={key: value for key, value in os.environ.items() if key != "BAIMO_SOURCES"},
+    )
+
+
+def change(project: Path, table: str, old: str, new: str) -> None:
+    path = project / f"dataset/{table}.csv"
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_what_is_written_is_read_back(project: Path) -> None:
+    seals = seals_of(read_dataset(project)[0])
+    (project / FILE).write_text(render_seals(seals), "utf-8")
+
+    assert read_seals(project) == (seals, [])
+
+
+def test_the_order_of_rows_breaks_no_seal(project: Path) -> None:
+    before = seals_of(read_dataset(project)[0])
+    path = project / "dataset/aliases.csv"
+    header, *rows = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([header, *reversed(rows)]) + "\n", "utf-8")
+
+    assert seals_of(read_dataset(project)[0]) == before
+
+
+def test_a_row_is_sealed_with_every_source_that_supports_it(project: Path) -> None:
+    change(project, "exclusions", "acme-2024,148", "beta-2024,148")
+
+    seals = seals_of(read_dataset(project)[0])
+
+    assert set(seals) == {"*", "acme-2024", "beta-2024"}
+    assert {table: seal.rows for table, seal in seals["acme-2024"].items()} == {
+        "sources": 1,
+        "entities": 3,
+        "aliases": 6,
+        "relations": 2,
+        "metrics": 4,
+        "events": 1,
+        "event_participants": 2,
+        "evidence": 12,
+    }
+    assert {table: seal.rows for table, seal in seals["*"].items()} == {"indicators": 4, "units": 5}
+
+
+def test_seal_shows_the_change_and_signs(project: Path) -> None:
+    assert run(project, "seal", "--yes").returncode == 0
+    assert run(project, "build").returncode == 0
+    change(project, "metrics", "reported,,,3.8亿元", "estimate,,,3.8亿元")
+
+    assert "[seal]" in run(project, "check").stdout
+    done = run(project, "seal", "--yes")
+
+    assert "acme-2024\tmetrics\t4\t4" in done.stdout
+    assert "~ xinghe-revenue-2023: status: 'reported' -> 'estimate'" in done.stdout
+    assert run(project, "check").returncode == 0
+    assert f"every row is as sealed in {FILE}" in run(project, "seal").stdout
+
+
+def test_seal_signs_nothing_unasked(project: Path) -> None:
+    done = run(project, "seal")
+
+    assert done.returncode == 2
+    assert "add --yes" in done.stderr
+    assert not (project / FILE).exists()
+
+
+def test_seal_refuses_rows_with_issues(project: Path) -> None:
+    change(project, "metrics", "31.1,,percent", "31.2,,percent")
+
+    done = run(project, "seal", "--yes")
+
+    assert done.returncode == 1
+    assert "[figure-mismatch]" in done.stdout
+    assert "nothing was sealed" in done.stderr
+
+
+def test_a_new_source_asks_to_be_sealed(project: Path) -> None:
+    seals = seals_of(read_dataset(project)[0])
+    (project / FILE).write_text(render_seals({"*": seals["*"]}), "utf-8")
+
+    issues = check_project(project)[2].issues
+
+    assert [issue.found for issue in issues] == ["the rows of 'acme-2024' are not sealed"]
+
+
+def test_rows_without_evidence_are_said_to_be_of_no_source(project: Path) -> None:
+    seals = seals_of(read_dataset(project)[0])
+    (project / FILE).write_text(render_seals(seals), "utf-8")
+    with (project / "dataset/units.csv").open("a", encoding="utf-8") as file:
+        file.write("lamp,lamp,盏,,count,lamp,1,,\n")
+
+    broken = [issue.found for issue in check_project(project)[2].issues if issue.type == "seal"]
+
+    assert broken == ["rows tied to no source: 6, sealed were 5"]
+
+
+@pytest.mark.parametrize("text", ["", "[1]", '{"a": 1}', '{"a": {"b": {"rows": 1}}}', "\udcff"])
+def test_a_damaged_file_is_an_issue(project: Path, text: str) -> None:
+    (project / FILE).write_bytes(text.encode("utf-8", "surrogateescape"))
+
+    issues = check_project(project)[2].issues
+
+    assert [(issue.file, issue.type) for issue in issues] == [(FILE, "seal")]
+
+
+def test_seals_that_cannot_be_written_stay_as_they_were(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / FILE).write_text("{}\n", "utf-8")
+
+    def full(self: Path, *_: object, **__: object) -> NoReturn:
+        with self.open("wb") as file:
+            file.write(b"{")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("baimo_curation.atomic_files.write_flushed", full)
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="No space left"):
+        seal(project, yes=True)
+
+    assert (project / FILE).read_bytes() == b"{}\n"

@@ -1,0 +1,82 @@
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from baimo_text.mentions import find_mentions, mentions_to_json
+from baimo_text.printed_figure import read_figures
+from baimo_text.text_file import TextError, read_text
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "qualifier"),
+    [
+        ("近120倍", "120", "times", "nearly"),
+        ("3.8億元人民幣", "380000000", "CNY", "exact"),
+        ("四万五千张", "45000", "张", "exact"),
+        ("首次", "1", "rank", "exact"),
+        ("8100 petaFLOPS", "8100", "petaFLOPS", "exact"),
+        ("同比大增200%", "200", "%", "exact"),
+        ("一家", "1", "家", "exact"),
+        ("七", "7", "", "exact"),
+    ],
+)
+def test_the_one_figure_is_read(printed: str, value: str, unit: str, qualifier: str) -> None:
+    (figure,) = read_figures(printed)
+
+    assert figure is not None
+    assert (figure.value, figure.unit, figure.qualifier) == (Decimal(value), unit, qualifier)
+
+
+@pytest.mark.parametrize("printed", ["", "没有数字", "GPT-4", "2023年", "从3万增至5万"])
+def test_none_or_several_figures_give_none(printed: str) -> None:
+    assert len(read_figures(printed)) != 1
+
+
+def test_several_figures_are_all_listed() -> None:
+    assert [figure.value for figure in read_figures("从3万增至5万")] == [30000, 50000]
+
+
+def test_json_holds_numbers_dates_and_nulls() -> None:
+    objects = mentions_to_json(find_mentions("2023年超12.5%,10-20万,GPT-4"))
+
+    assert json.loads(json.dumps(objects)) == objects
+    assert [o["value"] for o in objects] == ["2023", 12.5, 100000, None]
+    assert [o["value_max"] for o in objects] == [None, None, 200000, None]
+    assert list(objects[0]) == [
+        *("start", "end", "text", "kind", "value", "value_max", "unit", "qualifier", "entity_ids")
+    ]
+
+
+def test_a_byte_order_mark_counts_as_a_code_point(tmp_path: Path) -> None:
+    path = tmp_path / "bom.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + "共3家\r\n".encode())
+
+    text = read_text(path)
+
+    assert text == "\ufeff共3家\r\n"
+    assert find_mentions(text)[0].start == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\xb0\xd9\xc4\xa3", "byte 0 is not UTF-8 .found b0"),
+        (b"PK\x03\x04\x00\x00", "byte 4 is NUL"),
+        ("百模".encode("utf-16"), "not UTF-8"),
+        (b"ok \xed\xa0\x80", "byte 3 is not UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path, data: bytes, says: str) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_bytes(data)
+
+    with pytest.raises(TextError, match=says):
+        read_text(path)
+
+
+def test_a_folder_a_missing_file_and_no_name_are_refused(tmp_path: Path) -> None:
+    for path, says in [(tmp_path, "directory"), (tmp_path / "none", "cannot be read"), ("", "no")]:
+        with pytest.raises(TextError, match=says):
+            read_text(path)

@@ -1,0 +1,61 @@
+"""A small project whose names, titles and notes carry payloads for every context."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from pathlib import Path
+from unittest.mock import patch
+
+import baimo
+from baimo_curation.publish import render
+from baimo_curation.publish.write import write_release
+from baimo_curation.reading.dataset import read_dataset
+from baimo_curation.reading.source_texts import Texts
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+
+PAYLOADS = (
+    "<script>window.__xss=1</script>",
+    '"><img src=x onerror=window.__xss=1>',
+    "{{ 7*7 }}{% raw %}",
+    "[link](javascript:window.__xss=1) **bold** `code`",
+    "</script><script>window.__xss=1</script>",
+    '=HYPERLINK("x","y")',
+    "# heading { #top } | a | b |",
+    "' onmouseover='window.__xss=1",
+    "<!-- -->\\ &amp; &lt;svg/onload=window.__xss=1>",
+)
+
+
+def write_hostile_project(folder: Path) -> None:
+    """Write and publish the project; checks are not run, as its names would not pass them."""
+    shutil.copytree(TESTS / "cases" / "base", folder)
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    for name in ("CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff"):
+        shutil.copyfile(ROOT / name, folder / name)
+    _replace(folder / "dataset" / "entities.csv", ("name", "name_zh", "description"))
+    _replace(folder / "dataset" / "aliases.csv", ("name",))
+    _replace(folder / "dataset" / "events.csv", ("title", "title_zh", "note"))
+    _replace(folder / "dataset" / "metrics.csv", ("segment", "note"))
+    _replace(folder / "dataset" / "sources.csv", ("title", "title_en", "note"))
+    _replace(folder / "dataset" / "indicators.csv", ("name", "name_zh", "definition"))
+    # What our checks refuse may stand in a package from elsewhere.
+    with patch("baimo_curation.reading.cells._FORMULA", re.compile("(?!)")):
+        dataset, issues = read_dataset(folder)
+    assert not list(issues)
+    write_release(folder, render(folder, baimo.__version__, dataset, Texts()))
+
+
+def _replace(path: Path, columns: tuple[str, ...]) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, row in enumerate(rows):
+        for place, column in enumerate(columns):
+            row[column] = f"{PAYLOADS[(number + 2 * place) % len(PAYLOADS)]} {number}"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
