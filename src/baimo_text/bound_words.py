@@ -4,33 +4,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from baimo_text.lexicon import alternation, table
+from baimo_text.lexicon import alternation, pairs, table
 
-_REACH = 14
-_RATES = {
-    "秒": "s",
-    "分钟": "min",
-    "小时": "h",
-    "天": "d",
-    "日": "d",
-    "周": "week",
-    "月": "month",
-    "年": "year",
-    "季度": "quarter",
-}
+_REACH = 14  # characters before a number that are searched: no chain of bound words is longer
 _RATE_AFTER = re.compile(
     r"\s?/\s?(?P<per>秒|分钟|小时|天|日|周|月|季度|年|股|人|次|台|吨|千克|公斤|平方米|平米|度|(?:百万|千)(?:\s?[Tt]okens?)?)"
     r"|/(?P<latin>s|h|min|d|W|Wh|kWh|t|kg|M|K)(?![A-Za-z])|每(?P<every>秒|分钟|小时)(?![0-9一二三四五六七八九十])"
-)
-_NO_BOUND = re.compile(
-    r"[最附远靠临]近|[预签契制节]约|[赶反]超|[打冲击攻识看]破|[通经透路度胜不难错]过"
 )
 _ROUND = frozenset("十百千万亿半")  # 过 bounds 过亿 and 过千万, not 过3天
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands directly before a number: where it begins, its qualifier, rate and currency."""
+    """What is printed directly before a number: its start, qualifier, rate and currency."""
 
     start: int
     inner: int  # where it begins without the words of a time window (过去, 近)
@@ -46,6 +32,17 @@ def _qualifiers(side: str) -> dict[str, str]:
 
 
 @cache
+def _rates() -> dict[str, str]:
+    return pairs("rates")
+
+
+@cache
+def _no_bound() -> re.Pattern[str]:
+    """Return the pattern of words that only end in a bound word: 最近, 预约, 赶超."""
+    return re.compile("|".join(f"[{before}]{word}" for word, before in table("no_bounds")))
+
+
+@cache
 def _currencies() -> dict[str, str]:
     return {row[0]: row[1] for row in table("currencies") if row[2] == "before"}
 
@@ -56,14 +53,14 @@ def _before() -> re.Pattern[str]:
     initials = re.escape("".join(sorted({word[0] for word in words})))
     return re.compile(
         rf"(?=[{initials}\s])(?:(?P<window>(?:过去|最近|未来|今后|近)(?:的|这)?)|(?P<bound>{alternation(_qualifiers('before'))})(?:了|的|为|达)?)?\s?"
-        rf"(?:每(?P<rate>{alternation(_RATES)}))?\s?(?P<currency>{alternation(_currencies())})?\s?\Z"
+        rf"(?:每(?P<rate>{alternation(_rates())}))?\s?(?P<currency>{alternation(_currencies())})?\s?\Z"
     )
 
 
 @cache
 def _last_characters() -> frozenset[str]:
-    """Return the characters that can stand directly before a number and belong to it."""
-    words = (*_qualifiers("before"), *_RATES, *_currencies())
+    """Return the characters that can be directly before a number and belong to it."""
+    words = (*_qualifiers("before"), *_rates(), *_currencies())
     return frozenset({word[-1] for word in words} | set(" 了的为达去来后这"))
 
 
@@ -73,7 +70,7 @@ def _after() -> re.Pattern[str]:
 
 
 def before_number(text: str, start: int, floor: int) -> Before:
-    """Return what stands before the number at `start`, looking no further back than `floor`."""
+    """Return what is printed before the number at `start`, looking no further back than `floor`."""
     if start <= floor or text[start - 1] not in _last_characters():
         return Before(start, start)
     match = _before().search(text, max(floor, start - _REACH), start)
@@ -82,7 +79,7 @@ def before_number(text: str, start: int, floor: int) -> Before:
     inner = _skip_space(text, match.end("window"), start) if match["window"] else match.start()
     begins, bound = match.start(), match["bound"] or ""
     passed = bound == "过" and text[start] not in _ROUND
-    if passed or (begins > 0 and _NO_BOUND.match(text, begins - 1, begins + 1)):
+    if passed or (begins > 0 and _no_bound().match(text, begins - 1, begins + 1)):
         begins = inner = _skip_space(text, max(match.end("bound"), match.end("window")), start)
         bound = ""
     window = (match["window"] or "") if inner != begins else ""
@@ -112,4 +109,4 @@ def per(unit: str, rate: str) -> str:
     """Return a unit with its rate: symbols take a symbol (GB/s), classifiers the word (次/秒)."""
     if not rate:
         return unit
-    return f"{unit}/{_RATES.get(rate, rate) if unit.isascii() and unit else rate}"
+    return f"{unit}/{_rates().get(rate, rate) if unit.isascii() and unit else rate}"

@@ -1,14 +1,15 @@
 """Clock times (下午3点半, 15:30, 8时30分) of the folded text, alone or behind a day."""
 
 import re
+from functools import cache
 
 from baimo_text.grammar import DIGIT, TO
+from baimo_text.lexicon import alternation, pairs, table
 from baimo_text.numerals import number
 
-_MORNING = ("凌晨", "清晨", "早上", "早晨", "早", "上午", "半夜")
 _SPOKEN = rf"[{DIGIT}]?十[{DIGIT}]?"
-_CLOCK = re.compile(
-    r"(?:(?P<half>凌晨|清晨|早上|早晨|早|上午|中午|午间|下午|午后|傍晚|晚上|晚间|晚|夜里|深夜|半夜)\s?)?"
+# 15:30, 15:30:20 or 3:30 pm; else 3点, 8时 with a quarter, a half, 整, minutes or seconds.
+_TIME = (
     r"(?:(?P<h24>[01]?[0-9]|2[0-4]):(?P<m24>[0-5][0-9])(?![0-9])"
     r"(?::(?P<s24>[0-5][0-9])(?![0-9]))?(?P<pm>\s?(?:[ap]\.?m\.?|[AP]M)(?![A-Za-z]))?时?"
     rf"|(?P<hour>[0-9]{{1,2}}(?![0-9])|{_SPOKEN}|[{DIGIT}])\s?(?:点钟?|时(?![间候代段限长效速尚机常光差空]))"
@@ -17,16 +18,42 @@ _CLOCK = re.compile(
 )
 _GAP = re.compile(r" ?\(?(?:周|星期|礼拜)[一二三四五六日天]\)? ?|[ T]?")
 _UNTIL = re.compile(rf"{TO}(?:次日|翌日|第二天)?")
-HALVES = frozenset("凌清早上中下傍晚")  # first characters of the parts of a day
-_FROM = re.compile(  # 上午9至11点: the first hour leaves 点 to the second
-    r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚)"
-    rf"(?:[0-9]{{1,2}}|十[一二]?|[一二两三四五六七八九])(?={TO}(?:[0-9]|[{DIGIT}十]))"
-)
+
+
+def _day_parts(use: str) -> str:
+    return alternation(word for word, _, uses in table("day_parts") if use in uses.split())
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?P<half>{_day_parts('clock')})\s?)?{_TIME}")
+
+
+@cache
+def _first_hour() -> re.Pattern[str]:
+    """Return the pattern of the first hour of 上午9至11点, which leaves 点 to the second."""
+    return re.compile(
+        rf"(?:{_day_parts('hours')})(?:[0-9]{{1,2}}|十[一二]?|[一二两三四五六七八九])"
+        rf"(?={TO}(?:[0-9]|[{DIGIT}十]))"
+    )
+
+
+@cache
+def _before_noon() -> frozenset[str]:
+    return frozenset(word for word, half, _ in table("day_parts") if half == "am")
+
+
+@cache
+def day_part() -> re.Pattern[str]:
+    """Return the pattern of a part of a day that is printed behind a day: 昨天下午."""
+    guards = pairs("date_guards")
+    words = _day_parts("day").split("|")
+    return re.compile("|".join(w + (f"(?![{guards[w]}])" if w in guards else "") for w in words))
 
 
 def read_clock(text: str, start: int) -> tuple[int, str] | None:
     """Return the end and the `hh:mm:ss` of a clock time that names itself (半, 分, 上午, :)."""
-    match = _CLOCK.match(text, start)
+    match = _clock().match(text, start)
     if match is None or text[start - 1 : start].isdigit() or not _names_itself(match):
         return None
     return _time(match)
@@ -35,7 +62,7 @@ def read_clock(text: str, start: int) -> tuple[int, str] | None:
 def read_clock_after_day(text: str, day_end: int) -> tuple[int, str] | None:
     """Return the same for a time behind a day, where 8时 and 3点 are enough."""
     gap = _GAP.match(text, day_end)
-    match = _CLOCK.match(text, gap.end() if gap else day_end)
+    match = _clock().match(text, gap.end() if gap else day_end)
     if match is None or not _is_time_of_day(match):
         return None
     glued = match.start() == day_end and text[day_end].isdigit()
@@ -47,7 +74,7 @@ def read_clock_after_day(text: str, day_end: int) -> tuple[int, str] | None:
 def clock_until(text: str, position: int) -> tuple[int, str] | None:
     """Return the same for the later end of 9:30-11:30 and 下午5点到6点, behind the earlier one."""
     join = _UNTIL.match(text, position)
-    match = _CLOCK.match(text, join.end()) if join else None
+    match = _clock().match(text, join.end()) if join else None
     if match is None or not _is_time_of_day(match):
         return None
     return _time(match)
@@ -55,13 +82,13 @@ def clock_until(text: str, position: int) -> tuple[int, str] | None:
 
 def read_hours(text: str, start: int) -> int | None:
     """Return the end of 上午9至11点, whose first hour leaves 点 to the second."""
-    first = _FROM.match(text, start)
+    first = _first_hour().match(text, start)
     last = clock_until(text, first.end()) if first else None
     return last[0] if last else None
 
 
 def _is_time_of_day(match: re.Match[str]) -> bool:
-    """Tell whether what stands behind a day, or behind an earlier hour, is a time."""
+    """Tell whether what follows a day, or an earlier hour, is a time."""
     return _names_itself(match) or match[0][-1] in "点时"
 
 
@@ -79,7 +106,7 @@ def _time(match: re.Match[str]) -> tuple[int, str] | None:
     hour, minute = number(match["h24"] or match["hour"]), number(_minute(match))
     if hour is None or minute is None or hour > 24 or minute > 59:
         return None
-    evening = match["half"] and match["half"] not in _MORNING
+    evening = match["half"] and match["half"] not in _before_noon()
     if hour < 12 and (evening or "p" in (match["pm"] or "").lower()):
         hour += 12
     second = number(match["s24"] or match["second"] or "0") or 0

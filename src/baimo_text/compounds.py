@@ -9,6 +9,7 @@ from baimo_text.lexicon import unit_at
 from baimo_text.numerals import number
 
 _SMALL = rf"(?:[0-9]{{1,3}}+(?![0-9.])|[{DIGIT}]?十[{DIGIT}]?|[{DIGIT}])"
+# 半年, 半个月, 大半天; not 半年报, 半月刊, 半日游, 半成品, which are words.
 _HALF = re.compile(
     r"[大多]?半(?:个)?(?=年(?!报|度)|个?月(?!刊)|天|日(?!游)|小时|个?世纪|分钟|个?钟头|(?<=个)钟|个?星期|个?礼拜|秒|公里|公斤|公升|加仑|升|米|斤|吨|亩|岁|成(?!品|熟|分|本))"
 )
@@ -20,10 +21,12 @@ _PLAIN_HALF = re.compile(r"半(?=[,。的]|$)")
 _CENTIMETRES = re.compile(r"[0-9]{1,2}(?![0-9.%万亿])")
 _MIDDLE_HALF = re.compile(r"个半(?=小时|钟|分钟|月|世纪|星期|礼拜)")
 _NEXT_PART = re.compile(rf"\s?[零又]?\s?({_SMALL})\s?")
+# 3块5, 3元5角2分钱; a bare digit counts as 角 only at the end of the amount (3块5的, not 3块50).
 _CHANGE = re.compile(
     rf"(?P<jiao>[0-9]|[{DIGIT}])(?:(?P<mao>[毛角])(?:(?P<fen>[0-9]|[{DIGIT}])分?)?钱?"
     r"|(?:(?<=[0-9])(?![.%万亿千百十个月日年大张位名家点0-9]|,[0-9])|(?<![0-9])(?=[^\u3400-\u9fff.%0-9]|[的左以每到至]|\Z)))"
 )
+# 5毛, 两角五分, 50美分; not 角落, 角色, 毛利 …
 _SMALL_MONEY = re.compile(
     rf"[毛角](?![落色度逐利病坯发大星形场函洲])(?:(?P<fen>[0-9]|[{DIGIT}])(?:分(?!钟)|(?=[^\u3400-\u9fff0-9.]|\Z)))?钱?"
     r"|(?P<cent>分钱|美分|欧分|港仙)"
@@ -98,7 +101,7 @@ def _with_parts(amount: Amount, rest: re.Match[str], parts: int) -> Amount:
 
 
 def _half_before_unit(text: str, amount: Amount, word: str) -> Amount | None:
-    """Read 两个半小时 and 一个半月, whose 个半 stands before the unit of time."""
+    """Read 两个半小时 and 一个半月, whose 个半 comes before the unit of time."""
     middle = _MIDDLE_HALF.match(text, amount.end - len(word))
     if middle is None:
         return None

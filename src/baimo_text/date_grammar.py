@@ -4,12 +4,14 @@ import re
 from functools import cache
 
 from baimo_text.grammar import DAY, DIGIT, MONTH, QUARTER, TO, YEAR
-from baimo_text.lexicon import alternation, table
+from baimo_text.lexicon import alternation, pairs, table
 
 _BARE_YEAR = r"(?<![0-9])(?<![0-9][.,])(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9])"
+# Behind a bare 2023 these count something: 2023台 is a quantity, not a year.
 _COUNTED = "万亿千百元美多余倍台张个人家款条辆名次颗只位种项"
 _NO_UNIT = rf"(?![0-9%号块枚页°]|[.,:][0-9]|\s?[{_COUNTED}A-Za-z]|[-/][0-9A-Za-z])"
 _COUNT_OF_MONTHS = rf"前\s?(?:[0-9]{{1,2}}|[{DIGIT}十]{{1,2}})个?月"
+# A part of a year; each look-ahead keeps out a word that only begins like one (年底期, 年中国).
 _PART = (
     r"月[底初末]|年?[上下]半年|前半年|后半年|年?[底初末](?![期级创])|年中(?![国央心期])|代"
     rf"|\s?{QUARTER}|{_COUNT_OF_MONTHS}|前(?:[三3]季度?|[二两三23]个季度)|伊始|全年"
@@ -19,10 +21,12 @@ _PLAIN_DAY = (  # 八月十五, without 日
     r"(?<=[一二三四五六七八九十]月)[二三]?十[一二三四五六七八九]?"
     r"(?=[^\u3400-\u9fff ]|[的到至晚上下早中前后有起]|\Z)"
 )
+# 3月, 3月15日, 3月初; 月球, 月薪 and 月饼 are words, 日元 and 号楼 follow no day.
 _MONTH_DAY = (
     rf"(?P<month>{MONTH})\s?月(?![球薪饼台卡活嫂光亮租])份?"
     rf"(?:\s?(?P<day>{DAY})\s?[日号](?![元本称楼线店])|(?P<monthpart>初|月?底(?!线)|月?末|[上中下]旬)|(?P<plainday>{_PLAIN_DAY}))?"
 )
+# What may follow the dash of a range of ISO dates.
 _NEXT_ISO = r"(?:19|20)[0-9]{2}(?![0-9])|1?[0-9][/.][1-3]?[0-9](?![0-9./])"
 _ISO = (
     r"(?:(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])"
@@ -36,6 +40,7 @@ ISO_LATER = re.compile(_ISO)  # behind the dash of a range
 ISO_END = re.compile(
     r"(?P<m>1[0-2]|0?[1-9])(?P<sep>[-/.])(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9./-])"
 )
+# 10/31/2024, but not a part of a longer run of numbers and separators.
 _YEAR_LAST = (
     r"(?P<a>[0-3]?[0-9])(?P<sep>[-/])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:19|20)[0-9]{2})"
     r"(?![0-9./])(?!-(?![0-3]?[0-9]/)[0-9])"
@@ -70,14 +75,16 @@ ELLIPSIS = re.compile(
     rf"(?={YEAR}(?:\s?年|(?![0-9.]|\s?[万亿])))"
     rf"|(?P<month>{MONTH}){TO}(?={MONTH}\s?月)|(?P<day>{DAY}){TO}(?={DAY}\s?日(?![元本内])))"
 )
-_RISES = "点步源码初飞草诉价家名伏火效航底拍建跑势色到用身床义因始"
-DAY_PART = re.compile(
-    r"(?:上午|下午|中午|晚上|晚间|早上|早晨|早间|清晨|凌晨|傍晚|夜间|夜里|深夜|午夜|午间|午后|晚(?![上间会报宴餐点于期年辈些清了到高安]))"
-)
-AFTER = re.compile(
-    rf"\s?(?P<since>以来|至今|起至今|起(?![{_RISES}]))|(?P<before>之前|以前|前(?=[,。、;!?)]|$))"
-    r"|(?P<after>之后|以后)|(?P<span>期间|前后|左右)"
-)
+
+
+@cache
+def after_date() -> re.Pattern[str]:
+    """Return the pattern of what opens or closes a date behind it: 以来, 起, 之前, 之后, 期间."""
+    since = pairs("date_guards")["起"]
+    return re.compile(
+        rf"\s?(?P<since>以来|至今|起至今|起(?![{since}]))|(?P<before>之前|以前|前(?=[,。、;!?)]|$))"
+        r"|(?P<after>之后|以后)|(?P<span>期间|前后|左右)"
+    )
 
 
 @cache

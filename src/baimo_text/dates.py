@@ -1,10 +1,10 @@
-"""Dates, periods and clock times: where one stands in the folded text, and its EDTF value."""
+"""Dates, periods and clock times of the folded text: their span and their EDTF value."""
 
 import re
 from dataclasses import replace
 
 from baimo_text import date_grammar as grammar
-from baimo_text.clocks import HALVES, clock_until, read_clock, read_hours
+from baimo_text.clocks import clock_until, read_clock, read_hours
 from baimo_text.fixed_dates import DateSpan, read_fixed, with_clock
 from baimo_text.grammar import TO
 from baimo_text.numerals import number
@@ -29,7 +29,7 @@ def read_date(text: str, start: int, published: PublicationDate | None) -> DateS
 
     Ranges are EDTF intervals; 以来 and 之后 leave the end open, 之前 the beginning. A relative
     date, a month without its year or a day without its month has a value only where the
-    publication date settles it: the latest such time that is not after publication.
+    publication date decides it: the latest such time that is not after publication.
     """
     found = read_fixed(text, start) or _elliptic(text, start, published)
     if found is None:
@@ -45,7 +45,7 @@ def _clock_alone(text: str, start: int) -> DateSpan | None:
     """Read a clock time or a stretch of hours without a day: it has no value."""
     clock = read_clock(text, start)
     if clock is None:
-        end = read_hours(text, start) if text[start] in HALVES else None
+        end = read_hours(text, start)
         return DateSpan(end, None) if end else None
     last = clock_until(text, clock[0])
     return DateSpan(last[0] if last else clock[0], None)
@@ -231,7 +231,7 @@ def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> boo
 
 def _with_tail(text: str, found: DateSpan) -> DateSpan:
     """Add 以来, 之前, 之后 or 期间 to the span and open the interval accordingly."""
-    match = grammar.AFTER.match(text, found.end)
+    match = grammar.after_date().match(text, found.end)
     if match is None:
         return found
     value = found.value

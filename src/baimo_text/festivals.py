@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from baimo_text import date_grammar as grammar
+from baimo_text.clocks import day_part
 from baimo_text.lexicon import alternation, table
 from baimo_text.periods import PublicationDate, latest_festival
 
@@ -19,7 +20,7 @@ def _ending() -> re.Pattern[str]:
 def read_festival(
     text: str, last: int, floor: int, published: PublicationDate | None
 ) -> tuple[int, int, str | None] | None:
-    """Return start, end and EDTF value of the festival whose last character stands at `last`.
+    """Return start, end and EDTF value of the festival whose last character is at `last`.
 
     The value is the latest such day that is not after publication; a festival whose day moves
     from year to year has none.
@@ -28,8 +29,8 @@ def read_festival(
     found = _ending().search(text, max(floor, end - _LONGEST), end)
     if found is None or _NO_FESTIVAL.match(text, end):
         return None
-    if part := grammar.DAY_PART.match(text, end):
+    if part := day_part().match(text, end):
         end = part.end()
-    elif (tail := grammar.AFTER.match(text, end)) and tail["span"]:
+    elif (tail := grammar.after_date().match(text, end)) and tail["span"]:
         end = tail.end()
     return found.start(), end, latest_festival(found[0], published)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from baimo_text import date_grammar as grammar
-from baimo_text.clocks import clock_until, read_clock_after_day, read_hours
+from baimo_text.clocks import clock_until, day_part, read_clock_after_day, read_hours
 from baimo_text.grammar import TO
 from baimo_text.numerals import number
 from baimo_text.periods import Point, period_of_year
@@ -92,7 +92,7 @@ def _iso_range(text: str, found: DateSpan, first: Point) -> DateSpan:
 
 
 def _year_last(text: str, match: re.Match[str], *, later: bool = False) -> DateSpan | None:
-    """Read 10/31/2024 and 31-10-2024; the month stands first unless it cannot be one."""
+    """Read 10/31/2024 and 31-10-2024; the month comes first unless it cannot be one."""
     a, b = int(match["a"]), int(match["b"])
     month, day = (a, b) if a <= _MONTHS else (b, a)
     point = Point(int(match["y"]), month, day)
@@ -136,7 +136,7 @@ def with_clock(text: str, day: DateSpan) -> DateSpan:
     if clock is None:
         if hours := read_hours(text, day.end):
             return DateSpan(hours, day.value)
-        part = grammar.DAY_PART.match(text, day.end)
+        part = day_part().match(text, day.end)
         return DateSpan(part.end(), day.value) if part else day
     end, time = clock
     if text[day.end - 1] == "晚" and time < "12":

@@ -15,6 +15,7 @@ _VARIANTS |= dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DASHES, "-")
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _BRACKETED = re.compile(rf"(?<=[A-Za-z\u3400-\u9fff])\(([a-zü{_TONED}]{{1,7}})\)")
+# Initial and final of a pinyin syllable without its tone.
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
     r"(?:i?a(?:ng?|o|i)?|ua(?:ng?|i)?|[iuüv]?e(?:ng?|i|r)?|io?ng?|in?g?|iu|ou?|uo|ui|un?|ong|[üv]n?|üan)"

@@ -2,28 +2,39 @@
 
 import re
 from decimal import Decimal, DecimalException
+from functools import cache
 
-from baimo_text.grammar import CHINESE_NUMERAL, DIGIT, NUMERAL, SIGN, TO
+from baimo_text.grammar import DIGIT, SIGN, TO, chinese_numeral, numeral
 from baimo_text.numerals import Numeral, number, read_numeral
 from baimo_text.span_reading import SpanReading
 
 _WHOLE = rf"(?:[0-9]{{1,9}}+|[{DIGIT}十百千万亿]{{1,16}}+)"
-_SPOKEN = re.compile(
-    rf"(?P<sign>{SIGN})?(?:(?P<whole>{_WHOLE})\s?又\s?)?(?P<below>{_WHOLE})\s?分\s?之\s?"
-    rf"(?:(?P<point>点[{DIGIT}]{{1,16}}+)|(?P<above>{NUMERAL})(?:{TO}(?:百分之)?(?P<upper>{NUMERAL}))?)"
-)
 _SLASH = re.compile(
     r"(?:(?<![\w)/-])-)?(?<![0-9./])([0-9]{1,3})\s?/\s?([1-9][0-9]{0,2})(?![0-9./]|[A-Za-z])"
 )
 _WORDS = re.compile(
     r"(?P<all>百分百|百分之百)|(?P<even>对折)|(?P<fifty>半百)|(?P<half>过?半数|对半|一半|过半|(?<=超)半(?=的|数))(?!导|天|年|月|小|夜)"
 )
-_FOLD = re.compile(
-    rf"翻(?:了|上)?\s?(?:(?P<n>{CHINESE_NUMERAL}|[0-9.]{{1,6}}+)?(?P<what>番(?!茄)|倍))|倍增"
-)
 _REACH = 48  # no numeral before 分之 is longer
 _NO_FRACTIONS = frozenset(("24/7", "7/24", "9/11"))
 _SHARES = {"百": "%", "100": "%", "千": "‰"}
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """Return the pattern of 三分之二, 百分之三十到四十, 一又二分之一."""
+    part = numeral()
+    return re.compile(
+        rf"(?P<sign>{SIGN})?(?:(?P<whole>{_WHOLE})\s?又\s?)?(?P<below>{_WHOLE})\s?分\s?之\s?"
+        rf"(?:(?P<point>点[{DIGIT}]{{1,16}}+)|(?P<above>{part})(?:{TO}(?:百分之)?(?P<upper>{part}))?)"
+    )
+
+
+@cache
+def _folds() -> re.Pattern[str]:
+    return re.compile(
+        rf"翻(?:了|上)?\s?(?:(?P<n>{chinese_numeral()}|[0-9.]{{1,6}}+)?(?P<what>番(?!茄)|倍))|倍增"
+    )
 
 
 def read_fraction(text: str, start: int) -> SpanReading | None:
@@ -40,7 +51,7 @@ def read_fraction(text: str, start: int) -> SpanReading | None:
 
 
 def _spoken(text: str, start: int) -> SpanReading | None:
-    match = _SPOKEN.match(text, start) if text.find("分", start, start + _REACH) > 0 else None
+    match = _parts().match(text, start) if text.find("分", start, start + _REACH) > 0 else None
     if match is None:
         return None
     below = number(match["below"])
@@ -88,7 +99,7 @@ def _word(text: str, start: int) -> SpanReading | None:
 
 def _fold(text: str, start: int) -> SpanReading | None:
     """Read 翻番 (2 times), 翻两番 (4 times), 翻了3倍 (3 times) and 倍增 (2 times)."""
-    match = _FOLD.match(text, start)
+    match = _folds().match(text, start)
     if match is None:
         return None
     times = read_numeral(match["n"]) if match["n"] else None

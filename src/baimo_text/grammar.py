@@ -24,10 +24,6 @@ MAGNITUDE = (
     rf"(?>(?:\s?(?:[十拾百佰万亿]|{_THOUSAND}|(?:thousand|million|billion|trillion|bn|mn|tn)(?![A-Za-z]))"
     r"|(?<=[0-9])\s?个多?亿){1,12})"
 )
-FUZZY = (
-    r"(?:多(?!模|样|领|场景|维|元[化文素融智主视体宇])|余(?!额)|几(?!何|乎)|来(?=[个年天岁人家种位万亿块元斤次名条张])"
-    r"|\+(?=[万亿个家名人款条项台次位种]|\Z))"
-)
 _FURTHER = (  # 1亿2000万, 7万 5千
     rf"(?:(?:零| (?=[0-9][千百十]))?[0-9]{{1,4}}+(?:\.[0-9]++)?{MAGNITUDE}){{0,3}}"
 )
@@ -35,30 +31,19 @@ _REST = (  # 3万5千, 1万5, 3万五
     rf"(?:零?(?>(?:[{DIGIT}]{{1,2}}+[{POWER}]++){{1,6}})|[0-9](?![0-9A-Za-z.,%年月日/-])"
     rf"|[一二三四五六七八九](?![{DIGIT}{POWER}个次种项条名人家年月日点是、]))?"
 )
-ARABIC_NUMERAL = rf"{ARABIC}(?:\s?{FUZZY}?{MAGNITUDE}{_FURTHER}{_REST}{FUZZY}?|\s?{FUZZY})?"
 _RUN = rf"(?:[{DIGIT}十拾百佰万亿廿卅]|{_THOUSAND})"
 _GAP = (  # 三千 八百 九十六 万: a numeral printed with spaces
     rf"(?:(?<=[{POWER}]) (?=[{DIGIT}][{POWER}]|[万亿])|(?<=[{POWER}][{DIGIT}]) (?=[万亿]))"
-)
-_SEVERAL = (  # 数亿, but not the end of 参数亿
-    rf"(?:好?几|(?<![参函指人总少次分系岁件倍计大张])数)[十百千万亿]{{1,4}}+{FUZZY}?"
 )
 _FEW = (  # 几家, 数年
     r"(?:几|数(?!个[人体性别]|名[字词]|条件|次方|倍频|家珍))"
     r"(?=[个家名年月天周倍项款条张台辆块种位次岁人分小秒])"
 )
-_VAGUE = (
-    rf"成[百千]上[千万百]|数以[{POWER}]{{1,3}}+计|{_SEVERAL}|上[百千万亿][万亿]{{0,2}}+"
-    rf"|[数几](?=个[亿万])|{_FEW}|[两三四五六七八九]位数(?![字学据码控])"
-)
 _POINT = rf"点[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]++[{POWER}]{{0,4}}+"
-_PLAIN = rf"(?>{_RUN}+(?:{_GAP}{_RUN}+){{0,8}})(?:{_POINT})?(?: ?{FUZZY} ?[万亿]{{1,2}}+|{FUZZY})?"
-CHINESE_NUMERAL = rf"(?:(?:{_VAGUE}|{_PLAIN})(?:个多?[亿万]{{1,2}}+)?)"
 SIGN = (
     r"(?:(?:(?<![\w)\]%-])|(?<=[为是达至到约比于了润损额速幅率益值差]))[-+](?=[0-9.])"
     r"|负\s?|零下\s?(?=[0-9一二三四五六七八九十两]))"
 )
-NUMERAL = rf"(?:{SIGN}?(?:{ARABIC_NUMERAL}|{CHINESE_NUMERAL}))"
 TO = r"\s?(?:至(?!今|少|多)|到|~{1,2}|-{1,2})\s?"
 
 MONTH = r"(?:1[0-2](?![0-9])|0?[1-9](?![0-9])|十[一二]?|[一二三四五六七八九正](?![十]))"
@@ -74,8 +59,55 @@ YEAR = (
 QUARTER = r"(?:第?[一二三四1-4]财?季度?|Q[1-4](?![0-9A-Za-z])|首季度?)"
 
 
+@cache
+def _fuzzy() -> str:
+    """Return the pattern of a mark behind a number that makes it inexact: 30多, 10来个, 100+人."""
+    marks = []
+    for mark, unless, before in table("fuzzy"):
+        follows = "|".join(r"\Z" if word == "END" else word for word in before.split("|"))
+        marks.append(
+            re.escape(mark)
+            + (f"(?!{unless})" if unless else "")
+            + (f"(?={follows})" if before else "")
+        )
+    return f"(?:{'|'.join(marks)})"
+
+
+@cache
+def chinese_numeral() -> str:
+    """Return the pattern of a numeral in characters, vague ones (数亿, 几家, 上百万) included."""
+    several = (  # 数亿, but not the end of 参数亿
+        r"(?:好?几|(?<![参函指人总少次分系岁件倍计大张])数)[十百千万亿]{1,4}+" + f"{_fuzzy()}?"
+    )
+    vague = (
+        rf"成[百千]上[千万百]|数以[{POWER}]{{1,3}}+计|{several}|上[百千万亿][万亿]{{0,2}}+"
+        rf"|[数几](?=个[亿万])|{_FEW}|[两三四五六七八九]位数(?![字学据码控])"
+    )
+    plain = (
+        rf"(?>{_RUN}+(?:{_GAP}{_RUN}+){{0,8}})(?:{_POINT})?"
+        rf"(?: ?{_fuzzy()} ?[万亿]{{1,2}}+|{_fuzzy()})?"
+    )
+    return rf"(?:(?:{vague}|{plain})(?:个多?[亿万]{{1,2}}+)?)"
+
+
+@cache
+def numeral() -> str:
+    """Return the pattern of any numeral with its sign and magnitude words."""
+    fuzzy = _fuzzy()
+    arabic = rf"{ARABIC}(?:\s?{fuzzy}?{MAGNITUDE}{_FURTHER}{_REST}{fuzzy}?|\s?{fuzzy})?"
+    return rf"(?:{SIGN}?(?:{arabic}|{chinese_numeral()}))"
+
+
+@cache
+def numeral_pattern() -> re.Pattern[str]:
+    """Return `numeral` compiled."""
+    return re.compile(numeral())
+
+
 _NUMERAL_HEAD = rf"[0-9{DIGIT}十百千万亿]"
-_OPENERS = {  # first characters of a mention that is no numeral: what must follow each of them
+# Found by trial on real text: each look-ahead keeps the cheap scan from stopping where no reader
+# could read anything, which is most of its speed.
+_OPENERS = {  # first characters of a mention that is not a numeral, and what must follow each
     "A-Za-z": r"(?<![A-Za-z][A-Za-z])(?=[A-Za-z]*+(?:[-_.+# ]{0,2}[0-9]|://|\$|@|\.[a-z]))",
     r"\[": r"(?=[0-9])",
     "第": rf"(?=\s?{_NUMERAL_HEAD})",
@@ -137,7 +169,7 @@ def starts() -> re.Pattern[str]:
 
 @cache
 def not_numbers() -> re.Pattern[str]:
-    """Return the pattern of words that hold numeral characters but state no number (一致, 百度)."""
+    """Return the pattern of words with numeral characters that state no number (一致, 百度)."""
     heads: dict[str, list[str]] = {}
     for word, unless, behind in table("words"):
         rest = re.escape(word[1:]) + (f"(?![{unless}])" if unless else "")

@@ -35,6 +35,11 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in lines)
 
 
+def pairs(name: str) -> dict[str, str]:
+    """Return the second column of `data/<name>.tsv` by the first."""
+    return {row[0]: row[1] for row in table(name)}
+
+
 @cache
 def _units() -> dict[str, UnitWord]:
     """Return units and currency words by surface form; a currency wins over a unit."""
@@ -56,7 +61,7 @@ def _unit_lengths() -> dict[str, tuple[int, ...]]:
 
 
 def unit_at(text: str, position: int) -> UnitWord | None:
-    """Return the longest unit printed at `position` of the folded text, if one stands there.
+    """Return the longest unit printed at `position` of the folded text, or None.
 
     A Latin unit must not run on into further letters or digits (m is not in mAh).
     """
@@ -75,5 +80,5 @@ def unit_at(text: str, position: int) -> UnitWord | None:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Return a pattern that matches the longest of `words`; it holds no capturing group."""
+    """Return a pattern that matches the longest of `words`; it has no capturing group."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))

@@ -4,18 +4,18 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from baimo_text.grammar import DIGIT, NUMERAL, POWER, TO
+from baimo_text.grammar import DIGIT, POWER, TO, numeral_pattern
 from baimo_text.identifiers import names_number
 from baimo_text.lexicon import UnitWord, unit_at
 from baimo_text.numerals import Numeral, number, read_numeral
 
-_NUMERAL = re.compile(NUMERAL)
 _TO = re.compile(rf"(?:\(含\))?{TO}")
 _JOINING = frozenset(" 和与")
 _AND = re.compile(r"\s?[和与]\s?")  # 20和30之间
 _BETWEEN = re.compile(r"\s?之间")
 _AFTER_WORD = re.compile(rf"[一二三四五六七八九半](?![{DIGIT}{POWER}])")
 _DAYS_OF_A_MONTH = 31
+# Behind these 两 is the unit of weight (三两重), elsewhere the numeral two.
 _BEHIND_TAELS = frozenset("的左重黄白银酒半以")
 _NOT_DAYS = frozenset("元本币圆游")
 _WIDEST = 1000  # bare numbers further apart are no range
@@ -27,6 +27,7 @@ _SCALES_TEN = ("成", "折")
 # 5000P (of computing power), but not the picture height of 1080P; E only beside 算力.
 _COMPUTE = re.compile(r"P(?![A-Za-z0-9])|E(?=的?算力)")
 _DIGITS_BEFORE = re.compile(r"[0-9.]+\Z")
+# Picture heights: 1080P is no computing power.
 _RESOLUTIONS = frozenset(("360", "480", "540", "576", "720", "1080", "1440", "2160", "4320"))
 _TENTHS = frozenset("二三四五六七八九")
 _SUFFIXES = frozenset("WwKkMBT")
@@ -36,7 +37,7 @@ _MILLIONS = UnitWord("m", "1e6", "scale", "")  # behind a sign of money: $500m
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One end of a measure: where it stands, what the numeral claims and the unit behind it."""
+    """One end of a measure: its span, what the numeral claims and the unit behind it."""
 
     start: int
     number_end: int
@@ -71,8 +72,8 @@ def unit_behind(text: str, position: int) -> UnitWord | None:
 
 
 def read_measure(text: str, start: int) -> Measure | None:
-    """Read one numeral and the unit behind it; None where no readable number stands."""
-    match = _NUMERAL.match(text, start)
+    """Read one numeral and the unit behind it; None where there is no readable number."""
+    match = numeral_pattern().match(text, start)
     if match is None or match.end() == start:
         return None
     claim = read_numeral(match[0])

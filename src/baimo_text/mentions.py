@@ -65,7 +65,7 @@ def find_mentions(
         spotter: Finds the entities; without one no mention is of kind entity.
 
     Raises:
-        ValueError: `published` is no date.
+        ValueError: `published` is not a date.
     """
     when = read_published(published)
     view = View(raw)
@@ -163,7 +163,7 @@ def _readings(text: str, published: PublicationDate | None) -> Iterator[SpanRead
 def _read_at(
     text: str, at: int, floor: int, published: PublicationDate | None
 ) -> SpanReading | None:
-    """Ask the readers in turn; digits nobody can read stay as an identifier."""
+    """Ask the readers in turn; digits that no reader takes stay as an identifier."""
     if long_run := _NUMERALS.match(text, at):
         return SpanReading(at, long_run.end(), "weak")
     if date := read_date(text, at, published):

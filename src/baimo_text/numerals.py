@@ -1,4 +1,4 @@
-"""Numerals, Chinese and Arabic, to exact numbers; what is no numeral is None, never an error."""
+"""Numerals, Chinese and Arabic, to exact numbers; anything else is None, never an error."""
 
 import re
 from dataclasses import dataclass

@@ -46,7 +46,7 @@ def read_published(value: str | None) -> PublicationDate | None:
         if year and month <= 12 and day <= (monthrange(year, month)[1] if month else 0):
             return PublicationDate(year, month, day)
     raise ValueError(
-        f"published: {value!r} is no publication date; write 2024, 2024-03 or 2024-03-18"
+        f"published: {value!r} is not a publication date; write 2024, 2024-03 or 2024-03-18"
     )
 
 

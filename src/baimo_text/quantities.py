@@ -7,13 +7,12 @@ from decimal import Decimal, DecimalException
 from baimo_text.bound_words import before_number, bound_after, per, rate_after
 from baimo_text.compounds import Amount, extend_amount, is_small_money, read_half
 from baimo_text.fractions import read_fraction
-from baimo_text.grammar import DIGIT, NUMERAL, POWER
+from baimo_text.grammar import DIGIT, POWER, numeral_pattern
 from baimo_text.identifiers import names_number
 from baimo_text.measures import Measure, join_measures, read_measure, skip_space, unit_behind
 from baimo_text.numerals import number
 from baimo_text.span_reading import SpanReading, identifier
 
-_NUMERAL = re.compile(NUMERAL)
 _POWER_OF_TEN = re.compile(
     rf"(?:(?P<head>[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)\s?[×xX*]\s?)?10(?:\^\(?|的)(?P<n>-?[0-9]{{1,2}}|[{DIGIT}十]{{1,3}})\)?(?:次方)?(?![0-9])"
 )
@@ -24,6 +23,7 @@ _LIST_MARK = re.compile(r"[、.)](?![0-9])|(?:是|则|来)(?=[\u3400-\u9fff])|�
 _STATES_ALONE = re.compile(
     rf"[十百千万亿廿卅拾佰仟].|.[{POWER}]|.点|[数几上].|成.|.{{3}}", re.DOTALL
 )
+# What belongs to a span of time behind it: 三年前, 两小时内; not 年前景, 年后期.
 _TIME_TAIL = re.compile(
     r"以?前(?![五十期端沿景者])|以?后(?![期者端台来续])|之[前后]|内(?![容部测地])|以来|来(?=[,的。]|\Z)|间(?=[,。])|大(?=[的了,。]|\Z)"
 )
@@ -31,16 +31,18 @@ _ORDER = re.compile(
     r"[百千万亿]++[\u3400-\u9fff]?级(?!别)"
 )  # 万卡级, 千亿级: an order of magnitude
 _MORE = re.compile("[多余](?![年个元])")
-_LARGEST_POWER = 30
+_LARGEST_POWER = 30  # beyond 10^30 nothing of this field is counted
 _MARGIN = 2  # a numeral with no more than this around it is the whole text
 _TIMES = frozenset(("year", "quarter", "month", "week", "workday", "d", "h", "min", "s", "century"))
 _FORMAL = tuple("壹贰叁肆伍陆柒捌玖")
+# 一个人, 一块五, 一分半钟: here 一 counts, elsewhere it is an article (一个模型).
 _A_COUNT = re.compile(
     "一个(?:人(?![工们类民])|半(?=小时|钟|分钟|月|世纪|星期|礼拜))"
     rf"|一块(?=[{DIGIT}0-9](?:[毛角]|(?=[^\u3400-\u9fff0-9]|\Z)))|一分(?=半钟|[{DIGIT}0-9十]{{1,3}}秒)"
 )
 _ROUND = frozenset("百千万亿")
 _CENTS = frozenset("毛角分美欧港")
+# 百科, 万达, 千克力 …: behind these a round word is the beginning of another word.
 _GOES_ON = frozenset("科达象物能向里众家国豪隆盛州宁度姓货川事胜济问帆金寻方联纬欧邦")
 _DEGREES = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?\s?\Z")
 _DEMONSTRATIVE = frozenset("这那每某")
@@ -142,14 +144,14 @@ def _measure(text: str, start: int, floor: int) -> SpanReading | None:
 
 def _unreadable(text: str, start: int) -> SpanReading | None:
     """Keep digits that state no readable number (too long a run) as an identifier."""
-    match = _NUMERAL.match(text, start)
+    match = numeral_pattern().match(text, start)
     if match and any(character.isdigit() for character in match[0]):
         return identifier(start, match.end())
     return None
 
 
 def _no_quantity(text: str, side: Measure, floor: int) -> SpanReading | None:
-    """Return the weak count or the name this number is; an empty reading when it is no number.
+    """Return the weak count or the name this number is; an empty reading when it is not a number.
 
     None means that the number is a quantity after all.
     """
@@ -172,7 +174,7 @@ def _no_quantity(text: str, side: Measure, floor: int) -> SpanReading | None:
 
 
 def _name(text: str, start: int, end: int, floor: int) -> SpanReading | None:
-    """Return the name a unitless Arabic number belongs to, unless a currency stands before it."""
+    """Return the name a unitless Arabic number belongs to, unless a currency precedes it."""
     named = names_number(text, start, end) if text[end - 1].isdigit() else None
     if named is None or before_number(text, start, floor).currency:
         return None

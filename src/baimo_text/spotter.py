@@ -15,7 +15,7 @@ _SPLITS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One place where an alias stands: its raw span and every entity it may mean."""
+    """One place where an alias occurs: its raw span and every entity it may mean."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ class Spotter:
         return self.find_in(View(raw))
 
     def find_in(self, view: View) -> list[Spot]:
-        """Return the spots of a text whose view is already at hand."""
+        """Return the spots of a text whose view is already made."""
         text = view.text
         return [
             Spot(*view.raw_span(start, end), *self._meaning[index])

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-LARGEST_BYTES = 64 << 20  # an article has some thousand; a device never ends
+LARGEST_BYTES = 64 << 20  # an article has some thousand bytes; a device never ends
 
 
 class TextError(ValueError):
-    """A file that is no UTF-8 text; the message says where, what was found and what to do."""
+    """A file that is not UTF-8 text; the message says where, what was found and what to do."""
 
 
 def read_text(path: str | Path) -> str:
@@ -14,7 +14,7 @@ def read_text(path: str | Path) -> str:
 
     Raises:
         TextError: There is no such file, it is a directory, it is too large, it is not UTF-8, or it
-            is no text.
+            is not text.
     """
     if not str(path):
         raise TextError("no file was named; give the path of a UTF-8 text file")
@@ -28,7 +28,7 @@ def read_text(path: str | Path) -> str:
         raise TextError(f"{path}: cannot be read ({reason}); check the path") from error
     if len(data) > LARGEST_BYTES:
         raise TextError(
-            f"{path}: has more than {LARGEST_BYTES >> 20} MiB; this is no text to read; split it"
+            f"{path}: is larger than {LARGEST_BYTES >> 20} MiB, too large for one text; split it"
         )
     nul = data.find(b"\0")
     if nul >= 0:

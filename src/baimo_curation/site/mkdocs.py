@@ -59,6 +59,7 @@ NAV: tuple[Nav, ...] = (
             (("Loader", "加载器"), "api"),
             (("Cite", "引用"), "cite"),
             (("Changelog", "更新记录"), "changelog"),
+            (("Read figures in text", "读取文本中的数字"), "methods/text"),
             (("Validate any package", "校验数据包"), "methods/validate"),
             (("Contribute", "参与"), "contribute"),
         ),

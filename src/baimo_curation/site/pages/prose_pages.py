@@ -20,7 +20,16 @@ from baimo_curation.site.snippets import code
 from baimo_text.text_file import TextError, read_text
 from baimo_validate.safe_files import is_special
 
-METHODS = ("evidence", "periods", "bounds", "calculations", "coverage", "validate", "robustness")
+METHODS = (
+    "evidence",
+    "periods",
+    "bounds",
+    "calculations",
+    "coverage",
+    "text",
+    "validate",
+    "robustness",
+)
 
 
 def prose_pages(ctx: Context) -> Iterator[Page]:
