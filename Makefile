@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Where the machine has no Node, that of the environment is found.
 export PATH := $(PATH):$(CURDIR)/$(BIN)
 
-.PHONY: build check test clients lint types bench bench-validate mutate torture fuzz scale reproduce dependencies audit wheel dist release lock clean help
+.PHONY: build check test quick clients lint types bench bench-validate mutate torture fuzz scale reproduce dependencies audit wheel dist release lock clean help
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -39,6 +39,9 @@ $(VENV)/spark: $(VENV)/ready requirements-spark.txt
 test: $(VENV)/ready $(VENV)/spark clients lint types  ## everything CI runs
 	@scripts/install_system.sh browser
 	$(BIN)/pytest -n auto
+
+quick: $(VENV)/ready  ## the tests of a minute: all but those marked slow
+	$(BIN)/pytest -n auto -q -m "not slow"
 
 # Programs that are not ours, for tests/test_clients.py; what cannot be had is skipped there by name.
 clients: $(VENV)/node .venv-clients/ready  ## install the clients that the tests run

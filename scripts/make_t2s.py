@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-TABLE = Path(__file__).parents[1] / "src" / "baimo_curation" / "text" / "data" / "t2s.tsv"
+TABLE = Path(__file__).parents[1] / "src" / "baimo_text" / "data" / "t2s.tsv"
 BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 HEADER = (
     "# Traditional character, Simplified character; one to one, so offsets survive.\n"

@@ -13,11 +13,39 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
+# What takes long: other programs, whole builds, kills, many examples. `make quick` leaves it out.
+SLOW = (
+    "baimo_curation/cli",
+    "baimo_curation/export",
+    "baimo_curation/publish",
+    "baimo_curation/site",
+    "baimo_curation/test_seals.py",
+    "baimo_text/test_properties.py",
+    "baimo_validate/test_differential.py",
+    "baimo_validate/test_row_numbers.py",
+    "baimo_validate/test_spark.py",
+    "baimo_validate/test_typed.py",
+    "mutation",
+    "robustness",
+    "test_clients.py",
+    "test_release.py",
+    "test_reproducible.py",
+    "test_scale.py",
+    "test_wheel.py",
+)
 
 
 # A test must not fail because the machine is busy.
 settings.register_profile("no-clock", deadline=None)
 settings.load_profile("no-clock")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the modules and folders above as slow."""
+    slow = [ROOT / "tests" / name for name in SLOW]
+    for item in items:
+        if any(item.path.is_relative_to(place) for place in slow):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

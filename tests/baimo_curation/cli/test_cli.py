@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,18 +13,7 @@ import baimo
 from baimo_curation.cli import app
 from baimo_curation.issues import CheckReport, Issue
 from conftest import ROOT
-
-
-def run(*args: str | Path, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
-    clean = {key: value for key, value in os.environ.items() if key != "BAIMO_SOURCES"}
-    return subprocess.run(
-        [sys.executable, "-m", "baimo_curation", *map(str, args)],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env=clean | env,
-    )
+from support.commands import run
 
 
 def test_check_of_a_clean_project(project: Path) -> None:

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from test_cli import run
 
 from baimo_curation.coverage.accounting import SourceCoverage, State, cover, publication
 from baimo_curation.coverage.coverage_report import coverage_html, drafts
@@ -15,6 +14,7 @@ from baimo_curation.publish.write import write_release
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables.sources import Source
 from conftest import ROOT
+from support.commands import run
 
 
 def covered(project: Path) -> tuple[Dataset, SourceCoverage]:
