@@ -18,7 +18,7 @@ class Issue:
         line: Line in the file, counted from 1; 0 when the file as a whole is meant.
         field: Column the issue is about; empty when the row as a whole is meant.
         type: Stable kebab-case name of the rule, part of the public API.
-        found: What stands there.
+        found: What is there.
         expected: What the rule asks for; empty when `found` says it.
         advice: What the reader should do next.
     """
@@ -37,8 +37,7 @@ class Issue:
 
     def __str__(self) -> str:
         """Return `file:line: field: found; expected; what to do [type]`."""
-        where = self.file + (f":{self.line}" if self.line else "")
-        return f"{where}: {self.message()} [{self.type}]"
+        return f"{Location(self.file, self.line)}: {self.message()} [{self.type}]"
 
     def message(self) -> str:
         """Return `field: found; expected …; what to do`, leaving out what is empty."""
@@ -47,36 +46,79 @@ class Issue:
         return f"{self.field}: {what}" if self.field else what
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A line of a file of the project.
+
+    Attributes:
+        file: Path relative to the project's root, with forward slashes.
+        line: Counted from 1; 0 for the file as a whole.
+    """
+
+    file: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        """Return `file:line`, or just the file when it is meant as a whole."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+class Located:
+    """Anything read from a line of a file: it can report what is wrong with itself."""
+
+    __slots__ = ()
+
+    @property
+    def location(self) -> Location:
+        """Where it was read."""
+        raise NotImplementedError
+
+    def issue(
+        self, field: str, type: str, found: str, expected: str = "", advice: str = ""
+    ) -> Issue:
+        """Return an issue at this place; the arguments are the attributes of `Issue`."""
+        place = self.location
+        return Issue(place.file, place.line, field, type, found, expected, advice)
+
+
 @dataclass(slots=True)
 class CheckReport:
     """All issues of one run, and what the run could not judge.
 
     Attributes:
         issues: Sorted by file, line and field, each once.
+        seal: The seal that does not hold; None while there are issues, which say more.
         not_judged: Rows that could not be typed, so that later checks did not see them.
         unread: Tables whose file could not be read at all.
-        unverified: What was not verified and why, in whole sentences (no source texts at hand, …).
+        unverified: What was not verified and why, in whole sentences (no source texts, …).
         counts: Rows judged, by table.
     """
 
     issues: list[Issue] = field(default_factory=list)
+    seal: Issue | None = None
     not_judged: int = 0
     unread: list[str] = field(default_factory=list)
     unverified: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def valid(self) -> bool:
+        """Whether nothing is wrong, and every row is as sealed."""
+        return not self.issues and self.seal is None
 
     def add(self, issues: Iterable[Issue]) -> None:
         """Add issues, keeping the list sorted and free of repeats."""
         self.issues = sorted({*self.issues, *issues})
 
     def summary(self) -> str:
-        """Return one line: how many issues in how many files, and what was not judged."""
+        """Return one line: how many issues in how many files, the seal, and what was not judged."""
         if self.issues:
             files = len({issue.file for issue in self.issues})
             head = f"{_count(len(self.issues), 'issue')} in {_count(files, 'file')}"
         else:
             rows = sum(self.counts.values())
             head = f"no issues in {_count(rows, 'row')} of {_count(len(self.counts), 'table')}"
+            head += f", but {self.seal}" if self.seal else ""
         if self.unread:
             head += f"; {', '.join(self.unread)} could not be read, so nothing in it was checked"
         if self.not_judged:
@@ -91,8 +133,9 @@ class CheckReport:
     def to_json(self) -> str:
         """Return the whole report as a JSON object with the attributes above and `valid`."""
         data = {
-            "valid": not self.issues,
+            "valid": self.valid,
             "issues": [asdict(issue) for issue in self.issues],
+            "seal": asdict(self.seal) if self.seal else None,
             "not_judged": self.not_judged,
             "unread": self.unread,
             "unverified": self.unverified,
@@ -107,7 +150,7 @@ class CheckReport:
             folder: Where the project lies in the repository, with `/` at its end; "" for the root.
         """
         lines = []
-        for issue in self.issues:
+        for issue in [*self.issues, *([self.seal] if self.seal else [])]:
             position = f",line={issue.line}" if issue.line else ""
             file = _escaped(folder + issue.file, _IN_PROPERTIES)
             place = f"file={file}{position},title={_escaped(issue.type, _IN_PROPERTIES)}"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
+from baimo_curation.checks.check import Check
+from baimo_curation.checks.sealed_rows import broken_seal
 from baimo_curation.checks.spans import locators
 from baimo_curation.errors import ProjectError
 from baimo_curation.issues import CheckReport, Issue
 from baimo_curation.reading.dataset import FOLDER, Dataset, read_dataset
 from baimo_curation.reading.source_texts import Texts, read_texts
 from baimo_curation.seals import FILE as SEALS
+from baimo_curation.seals import read_seals
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.sources import Source
 
@@ -60,13 +63,27 @@ def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Tex
         chain.from_iterable(check(dataset, texts) for check in _checks_of(texts)),
         _unreadable(texts),
     )
-    report.add(issues)  # at once: sorting anew after each check is time lost
-    report.unverified += _unverified(dataset, texts)
+    report.add(issues)  # at once: sorting again after each check is time lost
+    report.unverified += _unverified_locators(dataset, texts)
+    if not report.issues:
+        _judge_seals(root, dataset, report)
     return dataset, texts, report
 
 
-def _checks_of(texts: Texts) -> Iterable[Callable[[Dataset, Texts], Iterator[Issue]]]:
+def _checks_of(texts: Texts) -> Iterable[Check[[Dataset, Texts]]]:
     return TEXT_CHECKS.values() if texts.exact or texts.similar else ()
+
+
+def _judge_seals(root: Path, dataset: Dataset, report: CheckReport) -> None:
+    """Compare the rows with the seals. Any other issue breaks seals as well, so this comes last."""
+    seals, report.seal = read_seals(root)
+    if seals is not None:
+        report.seal = broken_seal(dataset, seals)
+    elif report.seal is None:
+        report.unverified.append(
+            f"not sealed: there is no {SEALS}, so a changed row that still makes sense goes "
+            "unnoticed (run 'baimo seal' when the tables are complete)"
+        )
 
 
 def texts_at_hand(dataset: Dataset, folder: Path | None) -> Texts:
@@ -88,18 +105,6 @@ def _unreadable(texts: Texts) -> list[Issue]:
         Issue(name, 0, "", "text-unreadable", f"not a text: {reason}")
         for name, reason in texts.unreadable.items()
     ]
-
-
-def _unverified(dataset: Dataset, texts: Texts) -> list[str]:
-    return [*_unverified_locators(dataset, texts), *_unsealed(dataset)]
-
-
-def _unsealed(dataset: Dataset) -> Iterator[str]:
-    if dataset.seals is None:
-        yield (
-            f"not sealed: there is no {SEALS}, so a changed row that still makes sense goes "
-            "unnoticed (run 'baimo seal' when the tables are complete)"
-        )
 
 
 def _unverified_locators(dataset: Dataset, texts: Texts) -> Iterator[str]:

@@ -26,20 +26,19 @@ class Seal:
 Seals = Mapping[str, Mapping[str, Seal]]
 
 
-def read_seals(root: Path) -> tuple[Seals | None, list[Issue]]:
-    """Return the seals by source and table, None when the project is not sealed; and issues."""
+def read_seals(root: Path) -> tuple[Seals | None, Issue | None]:
+    """Return the seals by source and table, None when the project is not sealed; and an issue."""
     path = root / FILE
     try:
         if is_special(path):
             raise OSError("it is a device, a pipe or a socket")
         data = json.loads(path.read_bytes().decode("utf-8"))
-        return {source: _tables(tables) for source, tables in data.items()}, []
+        return {source: _tables(tables) for source, tables in data.items()}, None
     except FileNotFoundError:
-        return None, []
+        return None, None
     except (OSError, UnicodeDecodeError, ValueError, TypeError, AttributeError) as error:
-        found = f"cannot be read: {error}"
         advice = "restore the file, or remove it and run 'baimo seal'"
-        return None, [Issue(FILE, 0, "", "seal", found, "", advice)]
+        return None, Issue(FILE, 0, "", "seal", f"it cannot be read: {error}", advice=advice)
 
 
 def _tables(tables: Any) -> dict[str, Seal]:

@@ -40,7 +40,7 @@ def test_what_is_written_is_read_back(project: Path) -> None:
     seals = seals_of(read_dataset(project)[0])
     (project / FILE).write_text(render_seals(seals), "utf-8")
 
-    assert read_seals(project) == (seals, [])
+    assert read_seals(project) == (seals, None)
 
 
 def test_the_order_of_rows_breaks_no_seal(project: Path) -> None:
@@ -107,29 +107,37 @@ def test_a_new_source_asks_to_be_sealed(project: Path) -> None:
     seals = seals_of(read_dataset(project)[0])
     (project / FILE).write_text(render_seals({"*": seals["*"]}), "utf-8")
 
-    issues = check_project(project)[2].issues
+    report = check_project(project)[2]
 
-    assert [issue.found for issue in issues] == ["the rows of 'acme-2024' are not sealed"]
+    assert report.seal
+    assert report.seal.found == "rows are not as sealed: those of acme-2024 were never sealed"
 
 
 def test_rows_without_evidence_are_said_to_be_of_no_source(project: Path) -> None:
     seals = seals_of(read_dataset(project)[0])
     (project / FILE).write_text(render_seals(seals), "utf-8")
     with (project / "dataset/units.csv").open("a", encoding="utf-8") as file:
-        file.write("lamp,lamp,盏,,count,lamp,1,,\n")
+        file.write("lamp,lamp,盏,,count,lamp,1,{lamp},\n")
 
-    broken = [issue.found for issue in check_project(project)[2].issues if issue.type == "seal"]
+    report = check_project(project)[2]
 
-    assert broken == ["rows tied to no source: 6, sealed were 5"]
+    assert report.seal
+    assert report.seal.found == (
+        "rows are not as sealed: units (5 sealed, now 6) shared by all sources"
+    )
 
 
 @pytest.mark.parametrize("text", ["", "[1]", '{"a": 1}', '{"a": {"b": {"rows": 1}}}', "\udcff"])
 def test_a_damaged_file_is_an_issue(project: Path, text: str) -> None:
     (project / FILE).write_bytes(text.encode("utf-8", "surrogateescape"))
 
-    issues = check_project(project)[2].issues
+    report = check_project(project)[2]
 
-    assert [(issue.file, issue.type) for issue in issues] == [(FILE, "seal")]
+    assert not report.valid
+    assert report.seal
+    assert report.seal.found.startswith("it cannot be read: ")
+    assert str(report.seal).startswith(f"{FILE}: ")
+    assert str(report.seal) in report.summary()
 
 
 def test_seals_that_cannot_be_written_stay_as_they_were(

@@ -13,24 +13,25 @@ from functools import partial
 from pathlib import Path
 
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
+from baimo_curation.checks.sealed_rows import broken_seal
 from baimo_curation.project import check_project, texts_at_hand
 from baimo_curation.reading.dataset import (
     FOLDER,
     Cells,
+    CsvRecord,
     Dataset,
-    Record,
     file_of,
     read_dataset,
     typed_row,
 )
 from baimo_curation.reading.source_texts import Texts
+from baimo_curation.seals import Seals, read_seals
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row, columns
 from baimo_curation.tables.sources import Source
 from mutation.kinds import FILE_KINDS
 from mutation.plan import Mutant, Table, read_tables
 
-SEAL = "seals_hold"
 _LEAST = 25  # fewer mutants than this do not pay for a copy of the project
 _BATCHES = 12  # for each process: so often a campaign says how far it is
 
@@ -83,7 +84,7 @@ def run(
     with tempfile.TemporaryDirectory() as folder:
         # Copied once, so that a project that changes meanwhile makes no difference.
         original = _copied(root, Path(folder))
-        if check_project(original, sources)[2].issues:
+        if not check_project(original, sources)[2].valid:
             raise ValueError(f"{root} has issues; run 'baimo check' and correct them first")
         attempt = partial(_try, original, sources)
         if jobs == 1:
@@ -124,11 +125,13 @@ class _Bench:
     tables: Mapping[str, Table]
     clean: Dataset
     texts: Texts
+    seals: Seals
 
     @classmethod
     def of(cls, root: Path, folder: Path, sources: Path | None) -> _Bench:
         clean, _ = read_dataset(_copied(root, folder))
-        return cls(folder, sources, read_tables(folder), clean, texts_at_hand(clean, sources))
+        texts, seals = texts_at_hand(clean, sources), read_seals(folder)[0] or {}
+        return cls(folder, sources, read_tables(folder), clean, texts, seals)
 
     def outcome(self, mutant: Mutant) -> MutantResult:
         """Spoil the copy, check it, and mend it."""
@@ -168,7 +171,11 @@ class _Bench:
                 rows.append(old)
                 continue
             for cells in mutant.rows[number]:
-                record = Record(old.line, Cells(places, [str(cell) for cell in cells]))
+                record = CsvRecord(
+                    old.location.file,
+                    old.location.line,
+                    Cells(places, [str(cell) for cell in cells]),
+                )
                 row, faults = typed_row(model, record)
                 if row is None or faults or self._leads_nowhere(row):
                     return True
@@ -193,7 +200,7 @@ class _Bench:
         )
 
     def _plain(self, dataset: Dataset) -> bool:
-        return any(next(check(dataset), None) for name, check in CHECKS.items() if name != SEAL)
+        return any(next(check(dataset), None) for check in CHECKS.values())
 
     def _with_texts(self, dataset: Dataset) -> bool:
         texts = self.texts
@@ -202,5 +209,4 @@ class _Bench:
         return any(next(check(dataset, texts), None) for check in TEXT_CHECKS.values())
 
     def _sealed(self, dataset: Dataset) -> bool:
-        check = CHECKS.get(SEAL)
-        return bool(check and next(check(dataset), None))
+        return bool(self.seals and broken_seal(dataset, self.seals))

@@ -1,83 +1,134 @@
 """Every check by name: `CHECKS` read the dataset alone, `TEXT_CHECKS` also the source texts.
 
-A check is a function that yields issues; its name is the fact it holds.
+A check is a function that yields issues; its name is the fact it holds. It is registered with
+every type of issue that it can yield.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from baimo_curation.checks import (
+    aliases,
     arithmetic,
+    date_order,
+    id_spelling,
+    indicators,
     leaks,
     locators,
-    naming,
-    plausibility,
+    metric_columns,
+    named_entities,
     printed_dates,
     printed_figures,
     references,
+    regions,
+    relation_graph,
     relation_types,
     retired_ids,
     scripts,
-    sealed_rows,
+    shape,
     spans,
     units,
 )
-from baimo_curation.checks.shape import keys_are_unique, rows_are_whole
-from baimo_curation.issues import Issue
+from baimo_curation.checks.check import Check
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
 
-CHECKS: dict[str, Callable[[Dataset], Iterator[Issue]]] = {
-    "rows_are_whole": rows_are_whole,
-    "keys_are_unique": keys_are_unique,
-    "foreign_keys_resolve": references.foreign_keys_resolve,
-    "entities_are_used": references.entities_are_used,
-    "retired_ids_lead_on": retired_ids.retired_ids_lead_on,
-    "units_fit_indicators": references.units_fit_indicators,
-    "base_units_are_their_own": references.base_units_are_their_own,
-    "shared_names_are_marked": plausibility.shared_names_are_marked,
-    "names_are_aliases": plausibility.names_are_aliases,
-    "periods_run_forward": plausibility.periods_run_forward,
-    "bases_fit_dates": plausibility.bases_fit_dates,
-    "values_are_plausible": plausibility.values_are_plausible,
-    "ranges_have_two_ends": plausibility.ranges_have_two_ends,
-    "hierarchies_have_no_cycle": plausibility.hierarchies_have_no_cycle,
-    "relations_link_two_things": plausibility.relations_link_two_things,
-    "past_dates_precede_their_sources": plausibility.past_dates_precede_their_sources,
-    "rows_have_evidence": spans.rows_have_evidence,
-    "spans_have_a_sound_length": spans.spans_have_a_sound_length,
-    "passages_have_one_digest": locators.passages_have_one_digest,
-    "passages_end_within_their_text": locators.passages_end_within_their_text,
-    "evidence_says_how_it_is_read": locators.evidence_says_how_it_is_read,
-    "figures_fit_into_their_passages": locators.figures_fit_into_their_passages,
-    "ids_are_spelled_from_their_rows": naming.ids_are_spelled_from_their_rows,
-    "rows_are_about_what_their_source_names": naming.rows_are_about_what_their_source_names,
-    "relations_link_fitting_types": relation_types.relations_link_fitting_types,
-    "participants_fit_their_roles": relation_types.participants_fit_their_roles,
-    "places_and_claimants_fit": relation_types.places_and_claimants_fit,
-    "events_have_who_it_takes": relation_types.events_have_who_it_takes,
-    "factors_follow_from_units": units.factors_follow_from_units,
-    "indicators_fit_their_kind": units.indicators_fit_their_kind,
-    "regions_lie_in_their_country": units.regions_lie_in_their_country,
-    "columns_agree": units.columns_agree,
-    "cells_use_the_script_of_their_column": scripts.cells_use_the_script_of_their_column,
-    "figures_read_as_their_columns": printed_figures.figures_read_as_their_columns,
-    "dates_have_their_evidence": printed_dates.dates_have_their_evidence,
-    "calculations_are_of_their_kind": arithmetic.calculations_are_of_their_kind,
-    "calculations_can_be_computed": arithmetic.calculations_can_be_computed,
-    "notes_name_what_comes_out": arithmetic.notes_name_what_comes_out,
-    "seals_hold": sealed_rows.seals_hold,
+CHECKS: dict[str, Check[[Dataset]]] = {
+    "rows_match_the_header": Check(shape.rows_match_the_header, {"csv", "blank-row", "ragged-row"}),
+    "keys_are_unique": Check(shape.keys_are_unique, {"duplicate-key"}),
+    "foreign_keys_resolve": Check(references.foreign_keys_resolve, {"foreign-key"}),
+    "entities_are_used": Check(references.entities_are_used, {"orphan-entity"}),
+    "retired_ids_resolve": Check(retired_ids.retired_ids_resolve, {"retired-id"}),
+    "units_fit_indicators": Check(units.units_fit_indicators, {"unit-dimension"}),
+    "base_units_are_consistent": Check(units.base_units_are_consistent, {"base-unit"}),
+    "unit_codes_and_factors_agree": Check(units.unit_codes_and_factors_agree, {"unit-factor"}),
+    "indicators_match_their_kind": Check(
+        indicators.indicators_match_their_kind, {"indicator-kind"}
+    ),
+    "regions_lie_in_their_country": Check(regions.regions_lie_in_their_country, {"region"}),
+    "shared_names_are_marked_ambiguous": Check(
+        aliases.shared_names_are_marked_ambiguous, {"ambiguous-alias"}
+    ),
+    "entity_names_are_aliases": Check(aliases.entity_names_are_aliases, {"name-without-alias"}),
+    "ids_match_their_rows": Check(id_spelling.ids_match_their_rows, {"id-spelling"}),
+    "periods_end_after_they_start": Check(
+        date_order.periods_end_after_they_start, {"period-order"}
+    ),
+    "dates_match_their_basis": Check(date_order.dates_match_their_basis, {"date-basis"}),
+    "past_dates_precede_their_sources": Check(
+        date_order.past_dates_precede_their_sources, {"date-after-source"}
+    ),
+    "dates_have_evidence": Check(printed_dates.dates_have_evidence, {"date-basis"}),
+    "values_are_plausible": Check(metric_columns.values_are_plausible, {"implausible-value"}),
+    "ranges_have_two_ends": Check(metric_columns.ranges_have_two_ends, {"range-ends"}),
+    "metric_columns_agree": Check(metric_columns.metric_columns_agree, {"column-conflict"}),
+    "printed_figures_match_their_columns": Check(
+        printed_figures.printed_figures_match_their_columns, {"figure-mismatch"}
+    ),
+    "hierarchies_have_no_cycles": Check(
+        relation_graph.hierarchies_have_no_cycles, {"cyclic-relation"}
+    ),
+    "relations_link_two_entities": Check(
+        relation_graph.relations_link_two_entities, {"self-relation"}
+    ),
+    "relations_link_allowed_types": Check(
+        relation_types.relations_link_allowed_types, {"relation-types"}
+    ),
+    "participants_fit_their_roles": Check(
+        relation_types.participants_fit_their_roles, {"participant-role"}
+    ),
+    "places_and_claimants_have_allowed_types": Check(
+        relation_types.places_and_claimants_have_allowed_types, {"participant-role"}
+    ),
+    "events_have_needed_participants": Check(
+        relation_types.events_have_needed_participants, {"event-roles"}
+    ),
+    "rows_have_evidence": Check(spans.rows_have_evidence, {"evidence-missing"}),
+    "spans_have_a_valid_length": Check(spans.spans_have_a_valid_length, {"span-length"}),
+    "passages_have_one_digest": Check(locators.passages_have_one_digest, {"digest-conflict"}),
+    "passages_end_within_their_text": Check(
+        locators.passages_end_within_their_text, {"span-outside"}
+    ),
+    "aspects_and_readings_are_valid": Check(
+        locators.aspects_and_readings_are_valid, {"aspect", "column-conflict"}
+    ),
+    "figures_fit_their_passages": Check(
+        locators.figures_fit_their_passages, {"figure-not-in-span"}
+    ),
+    "entities_are_named_in_their_sources": Check(
+        named_entities.entities_are_named_in_their_sources, {"not-named"}
+    ),
+    "cells_use_the_script_of_their_column": Check(
+        scripts.cells_use_the_script_of_their_column, {"script"}
+    ),
+    "calculations_can_be_computed": Check(arithmetic.calculations_can_be_computed, {"expression"}),
+    "calculations_match_their_kind": Check(
+        arithmetic.calculations_match_their_kind, {"calculation-kind"}
+    ),
+    "notes_give_the_result": Check(arithmetic.notes_give_the_result, {"untold-result"}),
 }
 
-TEXT_CHECKS: dict[str, Callable[[Dataset, Texts], Iterator[Issue]]] = {
-    "texts_are_as_described": spans.texts_are_as_described,
-    "passages_stand_where_cited": spans.passages_stand_where_cited,
-    "figures_stand_in_their_passages": printed_figures.figures_stand_in_their_passages,
-    "printed_dates_stand_in_their_passages": printed_dates.printed_dates_stand_in_their_passages,
-    "exclusions_are_of_their_kind": locators.exclusions_are_of_their_kind,
-    "names_stand_in_their_passages": naming.names_stand_in_their_passages,
-    "rows_are_about_what_stands_nearby": naming.rows_are_about_what_stands_nearby,
-    "texts_are_in_their_language": scripts.texts_are_in_their_language,
-    "no_text_is_published": leaks.no_text_is_published,
+TEXT_CHECKS: dict[str, Check[[Dataset, Texts]]] = {
+    "texts_match_their_description": Check(
+        spans.texts_match_their_description, {"text-changed", "text-size"}
+    ),
+    "passages_are_where_cited": Check(
+        spans.passages_are_where_cited, {"span-moved", "span-outside", "span-lost"}
+    ),
+    "texts_are_in_the_stated_language": Check(
+        scripts.texts_are_in_the_stated_language, {"text-language"}
+    ),
+    "figures_occur_in_their_passages": Check(
+        printed_figures.figures_occur_in_their_passages, {"figure-not-in-span"}
+    ),
+    "printed_dates_occur_in_their_passages": Check(
+        printed_dates.printed_dates_occur_in_their_passages, {"date-not-in-span"}
+    ),
+    "names_occur_in_their_passages": Check(
+        named_entities.names_occur_in_their_passages, {"name-not-in-span"}
+    ),
+    "entities_are_named_near_their_passages": Check(
+        named_entities.entities_are_named_near_their_passages, {"named-elsewhere"}
+    ),
+    "exclusions_match_their_kind": Check(locators.exclusions_match_their_kind, {"exclusion-kind"}),
+    "no_source_text_is_copied": Check(leaks.no_source_text_is_copied, {"leaked-text"}),
 }

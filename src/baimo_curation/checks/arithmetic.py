@@ -1,4 +1,4 @@
-"""Checks of calculations: they can be computed, and their notes say what comes out."""
+"""Checks of calculations: they can be computed, and their notes give the result."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from baimo_curation.derive.derived_rows import (
 )
 from baimo_curation.derive.intervals import ExpressionError, names_in, numbers_in
 from baimo_curation.issues import Issue
-from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.cells import article
+from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.multimap import grouped
 from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.codelists import CalculationKind, EvidenceTable
@@ -29,7 +30,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 def calculations_can_be_computed(dataset: Dataset) -> Iterator[Issue]:
     """Report expressions that cannot be evaluated or do not use just their operands.
 
-    Calculations over missing metrics are left to the check of foreign keys.
+    Operands that are not metrics are reported by `foreign_keys_resolve`.
 
     Yields:
         One issue per calculation, type `expression`.
@@ -37,12 +38,10 @@ def calculations_can_be_computed(dataset: Dataset) -> Iterator[Issue]:
     for row, _, _, fault in _computed(dataset):
         if isinstance(fault, str):
             advice = "use + - * / ** ( ), numbers and the names in operands"
-            yield Issue(
-                file_of("calculations"), row.line, "expression", "expression", fault, "", advice
-            )
+            yield row.issue("expression", "expression", fault, advice=advice)
 
 
-# The operators an expression of a kind is made of: all of them stand in it.
+# The operator that an expression of each kind needs.
 _OPERATORS = {
     CalculationKind.GROWTH: "/",
     CalculationKind.RATIO: "/",
@@ -52,40 +51,56 @@ _OPERATORS = {
     CalculationKind.PRODUCT: "*",
     CalculationKind.IMPLIED_RATE: "**",
 }
+# The same in words.
+_FORMS = {
+    CalculationKind.GROWTH: "a division, less or plus something",
+    CalculationKind.RATIO: "a division without + or -",
+    CalculationKind.SHARE: "a division without + or -",
+    CalculationKind.SUM: "an addition",
+    CalculationKind.DIFFERENCE: "a subtraction",
+    CalculationKind.PRODUCT: "a multiplication",
+    CalculationKind.IMPLIED_RATE: "a power (**)",
+}
 
 
-def calculations_are_of_their_kind(dataset: Dataset) -> Iterator[Issue]:
+def calculations_match_their_kind(dataset: Dataset) -> Iterator[Issue]:
     """Report calculations that lack the operator of their kind, or whose figures share no source.
 
-    A growth divides and takes away or adds; a ratio or share only divides.
+    A growth divides, and subtracts or adds; a ratio or share only divides.
 
     Yields:
         One issue per calculation, type `calculation-kind`.
     """
     used = figures_used(dataset)
-    told = grouped(
+    sources = grouped(
         (item.row_id, item.source_id)
         for item in dataset.rows(Evidence)
         if item.table == EvidenceTable.METRICS and item.row_id in used
     )
     for row in dataset.rows(Calculation):
         if not _uses_its_operands(row):
-            continue  # the check of expressions has its word
+            continue  # reported by `calculations_can_be_computed`
         fits = _OPERATORS[row.kind] in row.expression
         changes = bool(re.search("[-+]", row.expression))
         if row.kind in (CalculationKind.GROWTH, CalculationKind.RATIO, CalculationKind.SHARE):
             fits &= changes == (row.kind == CalculationKind.GROWTH)
-        figures = [told.get(key, frozenset()) for key in figures_of(row)]
+        figures = [sources.get(key, frozenset()) for key in figures_of(row)]
         if not fits:
-            field, found = "kind", f"{row.expression!r} is no {row.kind.value}"
-            advice = "correct the kind or the expression"
+            yield row.issue(
+                "kind",
+                "calculation-kind",
+                f"{row.expression!r} is not {article(row.kind.value)}",
+                _FORMS[row.kind],
+                "correct the kind or the expression",
+            )
         elif all(figures) and not frozenset.intersection(*figures):
-            field, found = "operands", "the figures stand in no common source"
-            advice = "correct the ids; what two sources say is compared, not computed"
-        else:
-            continue
-        file = file_of("calculations")
-        yield Issue(file, row.line, field, "calculation-kind", found, "", advice)
+            yield row.issue(
+                "operands",
+                "calculation-kind",
+                "no source has all of these figures",
+                "figures of one source",
+                "correct the ids: figures of two sources are compared, not computed",
+            )
 
 
 def _uses_its_operands(row: Calculation) -> bool:
@@ -95,34 +110,32 @@ def _uses_its_operands(row: Calculation) -> bool:
         return False
 
 
-def notes_name_what_comes_out(dataset: Dataset) -> Iterator[Issue]:
+def notes_give_the_result(dataset: Dataset) -> Iterator[Issue]:
     """Report calculations whose note lacks a number that a reader needs to follow them.
 
-    The note names what comes out, where that is not the stated figure, in the unit of the stated
-    figure and rounded as one likes, but to no fewer than two digits; and every number in the
-    expression other than 1. So a slip in the expression contradicts the note.
+    The note gives the result where it is not the stated figure, in the unit of that figure and
+    rounded to two digits or more; and every number in the expression other than 1. So a typo in
+    the expression contradicts the note.
 
     Yields:
         At most one issue per calculation, type `untold-result`.
     """
     for row, stated, unit, outcome in _computed(dataset):
         if isinstance(outcome, str):
-            continue  # the check of expressions has its word
-        told = _NUMBER.findall((row.note or "").replace(",", ""))
-        untold = sorted(numbers_in(row.expression) - {"1", *told})
+            continue  # reported by `calculations_can_be_computed`
+        given = _NUMBER.findall((row.note or "").replace(",", ""))
+        missing = sorted(numbers_in(row.expression) - {"1", *given})
         if outcome.expected is not None:
             result = outcome.expected / unit.factor
-            if not any(_rounds_to(result, number) for number in [*told, str(stated.value or 0)]):
-                untold.append(f"{round(result, 2 - result.adjusted()):f} {unit.unit_id}")
-        if untold:
-            yield Issue(
-                file_of("calculations"),
-                row.line,
+            if not any(_rounds_to(result, number) for number in [*given, str(stated.value or 0)]):
+                missing.append(f"{round(result, 2 - result.adjusted()):f} {unit.unit_id}")
+        if missing:
+            yield row.issue(
                 "note",
                 "untold-result",
-                f"no word of {' and '.join(untold)}",
-                "what comes out, since it is not the stated figure, and each number but 1",
-                "check expression and operands; then write it into the note",
+                f"the note does not mention {' and '.join(missing)}",
+                "the result, if it is not the stated figure, and every number except 1",
+                "check expression and operands, then add it to the note",
             )
 
 
@@ -137,7 +150,7 @@ def _rounds_to(value: Decimal, number: str) -> bool:
 def _computed(
     dataset: Dataset,
 ) -> Iterator[tuple[Calculation, Metric, Unit, CalculationResult | str]]:
-    """Yield each calculation, the stated figure, its unit, and what comes out or prevents it."""
+    """Yield each calculation, the stated figure, its unit, and the result or why there is none."""
     metrics = dataset.by_key(Metric, figures_used(dataset))
     units = dataset.by_key(Unit)
     for row in dataset.rows(Calculation):
@@ -155,8 +168,8 @@ def _outcome(
     try:
         names = names_in(row.expression)
         if names != set(operands):
-            here = ", ".join(sorted(names)) or "no names"
-            return f"it uses {here}, but operands give {', '.join(sorted(operands))}"
+            used = ", ".join(sorted(names)) or "no names"
+            return f"it uses {used}, but the operands are {', '.join(sorted(operands))}"
         return calculate(row, metrics, units)
     except ExpressionError as error:
         return str(error)

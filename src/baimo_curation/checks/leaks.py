@@ -1,4 +1,4 @@
-"""The leak check: no published text may hold a run of a source's own words."""
+"""The leak check: no published text may repeat a run of a source's own words."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.cells import shown
-from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import Column, Row, columns
+from baimo_curation.tables.base import columns
 from baimo_curation.tables.entities import Alias, Entity
 from baimo_curation.tables.sources import Source
 from baimo_text.folded_view import View
@@ -26,11 +26,11 @@ _EXEMPT = {
 }
 
 
-def no_text_is_published(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
-    """Report cells that hold 13 or more consecutive characters of a source.
+def no_source_text_is_copied(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+    """Report cells with 13 or more consecutive characters of a source.
 
     Both sides are compared in the folded view (Simplified, half width, without pinyin, lower
-    case). A run that is part of a name or of the title of a work is no leak.
+    case). A run that is part of a name or of the title of a work is not a leak.
 
     Yields:
         At most one issue per cell, type `leaked-text`.
@@ -48,11 +48,17 @@ def no_text_is_published(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
             for row in dataset.rows(model):
                 run = _leak(_folded(getattr(row, column.name) or ""), windows, names)
                 if run:
-                    yield _issue(row, column, run)
+                    yield row.issue(
+                        column.name,
+                        "leaked-text",
+                        f"{shown(run)} is copied verbatim from a source",
+                        f"at most {LONGEST_RUN} consecutive characters of a source",
+                        "say it in your own words",
+                    )
 
 
 def _leak(text: str, windows: set[str], names: str) -> str | None:
-    """Return the first run of source text that is no name, or None."""
+    """Return the first run of source text that is not part of a name, or None."""
     size = LONGEST_RUN + 1
     start = 0
     while start + size <= len(text):
@@ -66,18 +72,6 @@ def _leak(text: str, windows: set[str], names: str) -> str | None:
             return text[start:end]
         start = end
     return None
-
-
-def _issue(row: Row, column: Column, run: str) -> Issue:
-    return Issue(
-        file_of(row.table_name),
-        row.line,
-        column.name,
-        "leaked-text",
-        f"{shown(run)} stands word for word in a source",
-        f"at most {LONGEST_RUN} characters of a source in a row",
-        "say it in words of your own",
-    )
 
 
 def _names(dataset: Dataset) -> Iterator[str]:

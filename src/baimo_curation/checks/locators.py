@@ -1,13 +1,13 @@
-"""Checks of locators: what is said twice about a passage agrees."""
+"""Checks of locators: they do not contradict each other, their source or their row."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from baimo_curation.checks.spans import LONGEST_SPAN, locators
+from baimo_curation.checks.spans import LONGEST_SPAN, locators, span_outside
 from baimo_curation.issues import Issue
-from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.multimap import contested
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables.codelists import Aspect, EvidenceTable, ExclusionKind, Reading
@@ -24,7 +24,7 @@ ASPECTS: dict[EvidenceTable, frozenset[Aspect]] = {
 
 
 def passages_have_one_digest(dataset: Dataset) -> Iterator[Issue]:
-    """Report locators that give a passage another digest, or a digest another length.
+    """Report locators that contradict an earlier one in the digest or length of a passage.
 
     Yields:
         At most one issue per locator, type `digest-conflict`.
@@ -50,14 +50,12 @@ def passages_have_one_digest(dataset: Dataset) -> Iterator[Issue]:
             found += f" of {other.end - other.start}"
         else:
             continue
-        yield Issue(
-            file_of(row.table_name),
-            row.line,
+        yield row.issue(
             field,
             "digest-conflict",
-            f"{found} in {file_of(other.table_name)}:{other.line}",
-            "",
-            "run 'baimo locate' for the passage and correct the one that is wrong",
+            f"{found} in {other.location}",
+            "one digest for one passage",
+            "run 'baimo locate' for the passage and correct the row that is wrong",
         )
 
 
@@ -78,49 +76,36 @@ def passages_end_within_their_text(dataset: Dataset) -> Iterator[Issue]:
     for source in dataset.rows(Source):
         final = last.get(source.source_id)
         if final is not None and final.end > source.text_chars:
-            # Word for word what the check beside the text says, so that it is told once.
-            yield Issue(
-                file_of(final.table_name),
-                final.line,
-                "end",
-                "span-outside",
-                f"{final.start}-{final.end} of {final.source_id} ends after the text",
-                f"an end of at most {source.text_chars}",
-                "run 'baimo locate' to find the passage",
-            )
+            yield span_outside(final, source.text_chars)
 
 
-def evidence_says_how_it_is_read(dataset: Dataset) -> Iterator[Issue]:
-    """Report aspects that a table does not have, and readings that no note explains.
+def aspects_and_readings_are_valid(dataset: Dataset) -> Iterator[Issue]:
+    """Report aspects that rows of the table do not have, and readings without a note.
 
     Yields:
         Issues of type `aspect` and `column-conflict`.
     """
     for row in dataset.rows(Evidence):
         if row.aspect not in ASPECTS[row.table]:
-            yield Issue(
-                file_of("evidence"),
-                row.line,
+            yield row.issue(
                 "aspect",
                 "aspect",
-                f"{row.table.value} have no {row.aspect.value!r}",
+                f"rows of {row.table.value} have no aspect {row.aspect.value!r}",
                 f"one of {', '.join(sorted(ASPECTS[row.table]))}",
                 "correct the aspect or the table",
             )
         if row.reading != Reading.PLAIN and row.note is None:
-            yield Issue(
-                file_of("evidence"),
-                row.line,
+            yield row.issue(
                 "note",
                 "column-conflict",
-                f"the reading is {row.reading.value!r} and no note says how",
-                "a note",
-                "say how the passage was read, or mark it as plain",
+                f"the cell is empty, but the reading is {row.reading.value!r}",
+                "how the passage was read",
+                "write the note, or write plain as the reading",
             )
 
 
-def figures_fit_into_their_passages(dataset: Dataset) -> Iterator[Issue]:
-    """Report metrics whose figure as printed is longer than every passage that holds it.
+def figures_fit_their_passages(dataset: Dataset) -> Iterator[Issue]:
+    """Report metrics whose figure as printed is longer than each of their passages.
 
     Yields:
         One issue per metric, type `figure-not-in-span`.
@@ -133,13 +118,12 @@ def figures_fit_into_their_passages(dataset: Dataset) -> Iterator[Issue]:
     for metric in dataset.rows(Metric):
         room = longest.get(metric.metric_id)
         if room is not None and len(metric.reported_text) > room:
-            yield Issue(
-                file_of("metrics"),
-                metric.line,
+            length = len(metric.reported_text)
+            yield metric.issue(
                 "reported_text",
                 "figure-not-in-span",
-                f"{len(metric.reported_text)} characters do not fit into a passage of {room}",
-                "the whole figure inside the evidence",
+                f"it has {length} characters, and the longest passage of the row {room}",
+                "a cited passage with the whole figure and its bound word",
                 "copy the figure from the passage, or cite all of it",
             )
 
@@ -152,10 +136,10 @@ _FOUND_AS = {
 _KINDS = frozenset().union(*_FOUND_AS.values())
 
 
-def exclusions_are_of_their_kind(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
-    """Report exclusions of one kind where only the other kind is read.
+def exclusions_match_their_kind(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+    """Report exclusions of one kind where only the other kind is recognised.
 
-    Where nothing is read the curator knows better: loose wordings are excluded as well.
+    Where nothing is recognised, the curator decides: loose wordings are excluded as well.
 
     Yields:
         One issue per exclusion, type `exclusion-kind`.
@@ -170,12 +154,10 @@ def exclusions_are_of_their_kind(dataset: Dataset, texts: Texts) -> Iterator[Iss
         last = bisect_left(starts[row.source_id], row.end)
         read = {m.kind for m in mentions[row.source_id][first:last] if m.end > row.start}
         if read & _KINDS and not read & wanted:
-            yield Issue(
-                file_of("exclusions"),
-                row.line,
+            yield row.issue(
                 "kind",
                 "exclusion-kind",
-                f"no {row.kind.value} but {', '.join(sorted(read & _KINDS))} is read there",
-                "",
+                f"{row.kind.value!r}, but the passage contains {', '.join(sorted(read & _KINDS))}",
+                f"a passage with {' or '.join(sorted(wanted))}",
                 "correct the kind or the position, or remove the exclusion",
             )

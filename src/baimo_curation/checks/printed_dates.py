@@ -1,11 +1,11 @@
-"""The check of dates: what is marked as printed stands in the text."""
+"""Checks of dates: those marked as printed occur in the text, the others have evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from baimo_curation.issues import Issue
-from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.passage_mentions import Passages
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables.base import Row
@@ -18,13 +18,13 @@ from baimo_curation.tables.metrics import Metric
 from baimo_text.mentions import Mention
 
 
-def printed_dates_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+def printed_dates_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
     """Report rows whose date is marked as printed but is in none of their passages.
 
     A passage prints a date when one of the dates in it lies within the date of the row: the row
     may be less precise than the text, never more. The dates of entities and relations have no
     basis: they count as printed unless a passage of the row is not read plainly. Rows whose texts
-    are not at hand are not judged.
+    are not available are not judged.
 
     Yields:
         At most one issue per row, type `date-not-in-span`.
@@ -39,19 +39,17 @@ def printed_dates_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Ite
             read = ", ".join(
                 f"{mention.text!r} ({mention.value or 'no year'})" for mention in dates
             )
-            yield Issue(
-                file_of(row.table_name),
-                row.line,
+            yield row.issue(
                 field,
                 "date-not-in-span",
                 f"{date!r} is in none of its passages" + (f", which print {read}" if read else ""),
-                "a date the passage prints",
+                "a date that a cited passage prints",
                 "cite the passage that prints it with the aspect period, or change the basis",
             )
 
 
-def dates_have_their_evidence(dataset: Dataset) -> Iterator[Issue]:
-    """Report dates of entities and relations that no passage is cited for, and the reverse.
+def dates_have_evidence(dataset: Dataset) -> Iterator[Issue]:
+    """Report dates of entities and relations without a cited passage, and the reverse.
 
     Such a date has no basis beside it: evidence with the aspect `period` takes its place.
 
@@ -70,11 +68,13 @@ def dates_have_their_evidence(dataset: Dataset) -> Iterator[Issue]:
         has_evidence = (row.table_name, row.key) in cited
         if has_evidence == bool(date):
             continue
-        found = f"{date!r} without evidence" if date else "evidence of a date, but none here"
-        advice = "cite the passage that says it with the aspect period, or remove the date"
-        if not date:
+        if date:
+            found, expected = f"{date!r} without evidence", "a passage cited with the aspect period"
+            advice = "cite the passage that says it, or remove the date"
+        else:
+            found, expected = "the cell is empty", "the date that evidence is cited for"
             advice = "give the date, or remove the evidence with the aspect period"
-        yield Issue(file_of(row.table_name), row.line, field, "date-basis", found, "", advice)
+        yield row.issue(field, "date-basis", found, expected, advice)
 
 
 _UNDOCUMENTED = (Entity.table_name, Relation.table_name)

@@ -1,4 +1,4 @@
-"""Checks of figures: as printed they are what the columns say, and they stand in the text."""
+"""Checks of figures: as printed they match their columns, and they occur in the source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.cells import shown
-from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.passage_mentions import Passages
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables.codelists import Dimension, Qualifier
@@ -23,7 +23,7 @@ _FIGURES = ("quantity", "rank", "weak")
 _SUPERLATIVES = ("最", "唯一")  # 最大, 最早: first without a figure
 
 
-def figures_read_as_their_columns(dataset: Dataset) -> Iterator[Issue]:
+def printed_figures_match_their_columns(dataset: Dataset) -> Iterator[Issue]:
     """Report metrics whose figure as printed reads differently from the columns.
 
     `reported_text` is read again: its value, upper value, unit and bound word must be those of
@@ -38,20 +38,33 @@ def figures_read_as_their_columns(dataset: Dataset) -> Iterator[Issue]:
         unit = units.get(metric.unit_id)
         if unit is None:
             continue
-        figures = read_figures(metric.reported_text)
-        if not figures and _needs_no_figure(metric, unit):
-            continue
-        if len(figures) == 1 and _agrees(figures[0], metric, unit):
-            continue
-        yield Issue(
-            file_of("metrics"),
-            metric.line,
-            "reported_text",
-            "figure-mismatch",
-            f"{shown(metric.reported_text)} reads as {_described(figures)}",
-            f"{_columns(metric)} as in the columns",
-            "correct the columns, or write just the figure as printed",
-        )
+        figures, text = read_figures(metric.reported_text), shown(metric.reported_text)
+        if not figures:
+            if not _needs_no_figure(metric, unit):
+                yield metric.issue(
+                    "reported_text",
+                    "figure-mismatch",
+                    f"{text} contains no figure",
+                    _in_words(metric),
+                    "copy the figure from the source, or clear value and give the reason in a note",
+                )
+        elif len(figures) > 1:
+            yield metric.issue(
+                "reported_text",
+                "figure-mismatch",
+                f"{text} contains {len(figures)} figures: {', '.join(f.text for f in figures)}",
+                _in_words(metric),
+                "keep only the figure of this row",
+            )
+        elif differences := _differences(figures[0], metric, unit):
+            columns = ", ".join(differences)
+            yield metric.issue(
+                "reported_text",
+                "figure-mismatch",
+                f"{text} reads as {_listed(printed for printed, _ in differences.values())}",
+                f"{_listed(stated for _, stated in differences.values())}, as in the row",
+                f"correct {columns}, or copy the figure from the source again",
+            )
 
 
 def _needs_no_figure(metric: Metric, unit: Unit) -> bool:
@@ -62,44 +75,45 @@ def _needs_no_figure(metric: Metric, unit: Unit) -> bool:
     return metric.value is None
 
 
-def _agrees(figure: Mention, metric: Metric, unit: Unit) -> bool:
-    numbers = (figure.value, figure.value_max) == (metric.value, metric.value_max)
-    # A count such as 一个 carries no bound word of its own; one may stand apart (几乎每天都有一个).
-    bound = figure.qualifier == metric.qualifier or figure.kind == "weak"
-    return numbers and bound and _fits(figure.unit, unit)
+def _differences(figure: Mention, metric: Metric, unit: Unit) -> dict[str, tuple[str, str]]:
+    """Return each column that differs from a figure as printed: what the two say."""
+    found = {}
+    for column in ("value", "value_max"):
+        printed, stated = getattr(figure, column), getattr(metric, column)
+        if printed != stated:
+            found[column] = (f"{column} {_number(printed)}", f"{column} {_number(stated)}")
+    if figure.unit and figure.unit not in unit.printed_as:
+        forms = ", ".join(dict.fromkeys(unit.printed_as))
+        found["unit_id"] = (f"unit {figure.unit}", f"unit_id {metric.unit_id!r} ({forms})")
+    # A count such as 一个 carries no bound word of its own; one may be apart (几乎每天都有一个).
+    if figure.qualifier != metric.qualifier and figure.kind != "weak":
+        stated = f"qualifier {metric.qualifier.value}"
+        found["qualifier"] = (f"qualifier {figure.qualifier}", stated)
+    return found
 
 
-def _fits(printed: str, unit: Unit) -> bool:
-    return not printed or printed in unit.printed_as
+def _number(value: object) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else "empty"
 
 
-def _described(figures: list[Mention]) -> str:
-    if not figures:
-        return "no figure"
-    if len(figures) > 1:
-        return f"{len(figures)} figures: {', '.join(figure.text for figure in figures)}"
-    figure = figures[0]
-    value = figure.value if isinstance(figure.value, Decimal) else None
-    return _figure(value, figure.value_max, figure.unit, figure.qualifier)
+def _listed(parts: Iterator[str]) -> str:
+    return ", ".join(parts)
 
 
-def _columns(metric: Metric) -> str:
-    return _figure(metric.value, metric.value_max, metric.unit_id, metric.qualifier.value)
+def _in_words(metric: Metric) -> str:
+    """Return the figure that the columns of a row state: `about 5 to 6 year`."""
+    number = "no value" if metric.value is None else _number(metric.value)
+    top = "" if metric.value_max is None else f" to {_number(metric.value_max)}"
+    return f"{metric.qualifier.value} {number}{top} {metric.unit_id}"
 
 
-def _figure(value: Decimal | None, value_max: Decimal | None, unit: str, qualifier: str) -> str:
-    number = "no value" if value is None else f"{value.normalize():f}"
-    top = "" if value_max is None else f" to {value_max.normalize():f}"
-    return " ".join(part for part in (qualifier, number + top, unit) if part)
-
-
-def figures_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+def figures_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
     """Report metrics whose figure is in none of their passages.
 
-    The figure as printed must stand there, and one of the figures that are read in the text must
+    The figure as printed must occur there, and one of the figures that are read in the text must
     have the value, upper value, unit and bound word of the row: a part of a longer number, or a
-    figure without its bound word, is another figure. Metrics whose texts are not at hand are not
-    judged.
+    figure without its bound word, is another figure. Metrics whose texts are not available are
+    not judged, nor are columns that contradict `reported_text`, which is reported for itself.
 
     Yields:
         At most one issue per metric, type `figure-not-in-span`.
@@ -114,28 +128,25 @@ def figures_stand_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[
         printed = _folded(metric.reported_text)
         wide = set(_WIDE_DIGITS.findall(metric.reported_text))
         if not any(printed in _folded(passage) and wide <= set(passage) for passage in found):
-            yield _absent(metric, f"{shown(metric.reported_text)} stands in none of its passages")
+            yield _absent(metric, f"{shown(metric.reported_text)} is in none of its passages")
+            continue
+        own = read_figures(metric.reported_text)
+        if len(own) != 1 or _differences(own[0], metric, unit):
             continue
         mentions = passages.mentions("metrics", metric.metric_id) or []
         figures = [mention for mention in mentions if mention.kind in _FIGURES]
-        if read_figures(metric.reported_text) and not any(
-            _agrees(figure, metric, unit) for figure in figures
-        ):
+        if all(_differences(figure, metric, unit) for figure in figures):
             read = ", ".join(figure.text for figure in figures) or "no figure"
-            yield _absent(
-                metric, f"{_columns(metric)} is in none of its passages, which hold {read}"
-            )
+            yield _absent(metric, f"{_in_words(metric)} is not what its passages state: {read}")
 
 
 def _absent(metric: Metric, found: str) -> Issue:
-    return Issue(
-        file_of("metrics"),
-        metric.line,
+    return metric.issue(
         "reported_text",
         "figure-not-in-span",
         found,
-        "the whole figure with its bound word, inside the evidence",
-        "copy the figure from the passage, or cite the passage that holds all of it",
+        "a cited passage with the whole figure and its bound word",
+        "copy the figure from the passage, or cite all of it",
     )
 
 

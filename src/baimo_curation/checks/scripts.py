@@ -1,4 +1,4 @@
-"""Checks of scripts: English columns in Latin letters, Chinese ones in Han, all decoded right."""
+"""Checks of scripts: English columns in Latin letters, Chinese ones in Han, no mojibake."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.cells import shown
-from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import Row, columns
+from baimo_curation.tables.base import columns
 from baimo_curation.tables.codelists import Language, TextHealth
 from baimo_curation.tables.entities import Alias
 from baimo_curation.tables.sources import Source
@@ -49,42 +49,44 @@ def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
                 text = getattr(row, name)
                 fault = text and _fault(text, (model.table_name, name))
                 if fault:
-                    yield _issue(row, name, *fault)
+                    yield row.issue(name, "script", *fault)
     for alias in dataset.rows(Alias):
         if alias.lang.startswith("zh") != bool(_HAN.search(alias.name)):
-            found = f"{shown(alias.name)} as {alias.lang}"
-            yield _issue(
-                alias,
+            yield alias.issue(
                 "lang",
-                found,
-                "zh-Hans if it has Chinese characters, and only then",
+                "script",
+                f"{alias.lang!r} for {shown(alias.name)}",
+                "zh-Hans for a name with Chinese characters, and only for those",
+                "correct the language or the name",
             )
 
 
-def _fault(text: str, place: tuple[str, str]) -> tuple[str, str] | None:
+def _fault(text: str, place: tuple[str, str]) -> tuple[str, str, str] | None:
+    """Return what is wrong with a text, what is expected and what to do; None if it is fine."""
+    found = shown(text)
     if _MOJIBAKE.search(text):
-        return f"{shown(text)} was decoded from the wrong encoding", "UTF-8 throughout"
-    if place not in _AS_PRINTED and _WIDE.search(text):
-        return f"{shown(text)} holds full-width letters or digits", "plain ones"
-    if _WIDE.search(text) and place in _AS_PRINTED and re.search("[0-9]", text):
-        return f"{shown(text)} mixes full-width and plain digits", "one width, as printed"
+        return f"{found} was decoded from the wrong encoding", "UTF-8", "type the text again"
+    wide = _WIDE.search(text)
+    if wide and place not in _AS_PRINTED:
+        found = f"{found} contains full-width letters or digits"
+        return found, "half-width ones", f"write them as in {shown(View(text).text)}"
+    if wide and re.search("[0-9]", text):
+        found = f"{found} mixes full-width and half-width digits"
+        return found, "one width, as printed", "copy it from the source again"
     if place in _ENGLISH and _HAN.search(text):
-        return f"{shown(text)} holds Chinese characters", "English, as the column says"
+        found = f"{found} contains Chinese characters"
+        return found, "English, the language of this column", "translate it"
     if place in _CHINESE and not _HAN.search(text):
-        return f"{shown(text)} holds no Chinese character", "Chinese, as the column says"
+        found = f"{found} contains no Chinese characters"
+        return found, "Chinese, the language of this column", "translate it"
     return None
 
 
-def _issue(row: Row, field: str, found: str, expected: str) -> Issue:
-    file = file_of(row.table_name)
-    return Issue(file, row.line, field, "script", found, expected, "write it anew, or correct it")
-
-
-def texts_are_in_their_language(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+def texts_are_in_the_stated_language(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
     """Report sources whose language or state of text is not that of the text.
 
-    A text is Traditional when folding changes more than one Han character in twenty, English when
-    it holds next to none; pinyin glosses show in the text.
+    A text is Traditional when folding changes more than one Han character in twenty, and English
+    when fewer than one character in ten is Han; pinyin glosses are read from the text.
 
     Yields:
         Issues of type `text-language`.
@@ -95,13 +97,21 @@ def texts_are_in_their_language(dataset: Dataset, texts: Texts) -> Iterator[Issu
             continue
         language = _language(text.raw)
         if source.language != language:
-            found, expected = f"{source.language.value!r}", f"{language.value!r}, as the text is"
-            yield _text_issue(source, "language", found, expected)
+            yield source.issue(
+                "language",
+                "text-language",
+                f"{source.language.value!r}, but the text is in {language.value!r}",
+                advice=f"write {language.value!r}, or correct text_sha256 if it is another text",
+            )
         glossed = len(View(text.raw).text) < len(text.raw) * 0.99
         if glossed != (TextHealth.PINYIN_GLOSSES in source.text_health.split(";")):
-            has = "has" if glossed else "has no"
-            found = f"{source.text_health!r}, but the text {has} pinyin in brackets"
-            yield _text_issue(source, "text_health", found, "the state of the text")
+            has, change = ("has", "add") if glossed else ("has no", "remove")
+            yield source.issue(
+                "text_health",
+                "text-language",
+                f"{source.text_health!r}, but the text {has} pinyin in brackets",
+                advice=f"{change} {TextHealth.PINYIN_GLOSSES.value!r}",
+            )
 
 
 def _language(text: str) -> Language:
@@ -110,8 +120,3 @@ def _language(text: str) -> Language:
         return Language.EN
     changed = sum(one != other for one, other in zip(han, View("".join(han)).text, strict=True))
     return Language.ZH_HANT if changed * 20 > len(han) else Language.ZH_HANS
-
-
-def _text_issue(source: Source, field: str, found: str, expected: str) -> Issue:
-    file = file_of("sources")
-    return Issue(file, source.line, field, "text-language", found, expected, "correct it")

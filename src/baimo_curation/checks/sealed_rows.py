@@ -1,4 +1,4 @@
-"""The check of seals: no row has changed since a curator signed for it."""
+"""The seal: no row has changed since a curator signed for it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 
 from baimo_curation.issues import Issue
-from baimo_curation.reading.dataset import Dataset, Record, file_of
-from baimo_curation.seals import SHARED, Seal
+from baimo_curation.reading.dataset import CsvRecord, Dataset
+from baimo_curation.seals import FILE, SHARED, Seal, Seals
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import columns
-from baimo_curation.tables.sources import Source
 
 # Tables whose rows belong to the sources of another row: the column that names it, and its table.
 _OWNED = {
@@ -20,55 +19,56 @@ _OWNED = {
     "event_participants": ("event_id", "events"),
     "calculations": ("stated_id", "metrics"),
 }
-_NONE = Seal(0, "")
+_UNSEALED = Seal(0, "")
+_SHOWN = 3  # sources that are named in the one line; the command names all
 
 
-def seals_hold(dataset: Dataset) -> Iterator[Issue]:
-    """Report sources and tables whose rows are not those that were sealed.
+def broken_seal(dataset: Dataset, seals: Seals) -> Issue | None:
+    """Return the one issue that some rows are not those that were sealed, None if all are.
 
-    A project without seals is not judged. A source that has none yet is told once.
-
-    Yields:
-        One issue per source and table, type `seal`.
+    It says the last word of a check: any other issue breaks seals as well, and says more.
     """
-    if dataset.seals is None:
-        return
-    lines = {source.source_id: source.line for source in dataset.rows(Source)}
-    now = seals_of(dataset)
-    for source_id in sorted({*now, *dataset.seals}):
-        sealed, here = dataset.seals.get(source_id, {}), now.get(source_id, {})
+    changed = list(_changed(seals, seals_of(dataset)))
+    if not changed:
+        return None
+    more = [f"{len(changed) - _SHOWN} more"] if len(changed) > _SHOWN else []
+    return Issue(
+        FILE,
+        0,
+        "",
+        "seal",
+        f"rows are not as sealed: {'; '.join([*changed[:_SHOWN], *more])}",
+        advice="undo the change, or run 'baimo seal' to see it and sign for it",
+    )
+
+
+def _changed(before: Seals, now: Seals) -> Iterator[str]:
+    """Describe each source whose rows are not as sealed."""
+    for source_id in sorted({*now, *before}):
+        sealed, here = before.get(source_id, {}), now.get(source_id, {})
+        whose = "shared by all sources" if source_id == SHARED else f"of {source_id}"
         if not sealed:
-            yield Issue(
-                file_of("sources"),
-                lines.get(source_id, 0),
-                "source_id",
-                "seal",
-                f"the rows of {source_id!r} are not sealed",
-                "",
-                "when they are complete and checked against the text, run 'baimo seal'",
-            )
+            yield f"those {whose} were never sealed"
             continue
-        for table in sorted({*sealed, *here}):
-            before, after = sealed.get(table, _NONE), here.get(table, _NONE)
-            if before != after:
-                yield _broken(table, source_id, before, after)
+        tables = [
+            _difference(table, sealed.get(table, _UNSEALED), here.get(table, _UNSEALED))
+            for table in sorted({*sealed, *here})
+            if sealed.get(table) != here.get(table)
+        ]
+        if tables:
+            yield f"{', '.join(tables)} {whose}"
 
 
-def _broken(table: str, source_id: str, before: Seal, after: Seal) -> Issue:
-    whose = "tied to no source" if source_id == SHARED else f"of {source_id!r}"
-    found = f"rows {whose}: {after.rows}, sealed were {before.rows}"
-    if after.rows == before.rows:
-        found = f"the {after.rows} rows {whose} are not what was sealed"
-    advice = "undo the change, or run 'baimo seal' to see it and sign for it"
-    return Issue(file_of(table), 0, "", "seal", found, "", advice)
+def _difference(table: str, before: Seal, now: Seal) -> str:
+    return table if before.rows == now.rows else f"{table} ({before.rows} sealed, now {now.rows})"
 
 
 def seals_of(dataset: Dataset) -> dict[str, dict[str, Seal]]:
     """Return the seals that the rows have now, by source and table.
 
     A row belongs to every source that its evidence cites, or that of the row it is part of; rows
-    without evidence belong to all sources together. The digest covers the cells as they stand in
-    the file, whatever the order of rows and columns.
+    without evidence belong to all sources together. The digest covers the cells as text, whatever
+    the order of rows and columns.
     """
     seals: dict[str, dict[str, Seal]] = defaultdict(dict)
     for name, model in TABLES.items():
@@ -84,7 +84,7 @@ def seals_of(dataset: Dataset) -> dict[str, dict[str, Seal]]:
     return dict(seals)
 
 
-def _owners(dataset: Dataset, table: str, record: Record) -> Set[str]:
+def _owners(dataset: Dataset, table: str, record: CsvRecord) -> Set[str]:
     if "source_id" in record.cells:
         return {record.cells["source_id"] or SHARED}
     column, owner = _OWNED.get(table, (TABLES[table].primary_key[0], table))

@@ -1,6 +1,6 @@
-"""Checks of single tables: rows of the right shape, keys that occur once.
+"""Checks of single tables: rows match the header, and keys occur once.
 
-What is wrong is decided by the engine of `baimo validate`; here it is told to curators.
+The engine of `baimo validate` decides; its errors are reported here in curators' terms.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from baimo_curation.issues import Issue
+from baimo_curation.reading.csv_file import CsvRecord
 from baimo_curation.reading.dataset import Dataset, file_of
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import columns
@@ -18,7 +19,7 @@ _REPEATED = frozenset({"primary-key", "unique-error"})
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 
 
-def rows_are_whole(dataset: Dataset) -> Iterator[Issue]:
+def rows_match_the_header(dataset: Dataset) -> Iterator[Issue]:
     """Report blank lines, and lines with more or fewer cells than the header.
 
     Yields:
@@ -26,39 +27,45 @@ def rows_are_whole(dataset: Dataset) -> Iterator[Issue]:
         a file at all is an issue of type `csv`.
     """
     for name, errors in dataset.errors.items():
-        width, told = len(columns(TABLES[name])), 0
+        width, last = len(columns(TABLES[name])), 0
         of_shape = filter(_is_of_shape, errors)
         records = dataset.at(name, {e.row_number for e in of_shape if e.row_number})
         for error in errors:
             if error.row_number is None:
                 yield Issue(file_of(name), 0, "", "csv", error.message)
-            elif _is_of_shape(error) and error.row_number != told:
-                told = error.row_number
-                yield _shape_issue(name, records[told].line, error, width)
+            elif _is_of_shape(error) and error.row_number != last:
+                last = error.row_number
+                yield _shape_issue(records[last], error, width)
 
 
 def _is_of_shape(error: Error) -> bool:
     return error.type in _SHAPE
 
 
-def _shape_issue(table: str, line: int, error: Error, width: int) -> Issue:
-    file, cells = file_of(table), error.cells or []
+def _shape_issue(record: CsvRecord, error: Error, width: int) -> Issue:
+    cells = error.cells or []
     if error.type == "blank-row":
-        return Issue(file, line, "", "blank-row", "the line is blank", "", "remove it")
+        return record.issue("", "blank-row", "the line is blank", advice="remove it")
     if cells[0].startswith(_CONFLICT):
-        advice = "settle the merge conflict and remove its marks"
-        return Issue(file, line, "", "ragged-row", "the mark of a merge conflict", "", advice)
-    found = f"{len(cells)} cell" + ("s" if len(cells) > 1 else "")
-    expected = f"{width}, as in the header"
-    advice = "quote cells that hold commas, or fill in the missing ones"
-    return Issue(file, line, "", "ragged-row", found, expected, advice)
+        found, advice = (
+            "a marker of a merge conflict",
+            "resolve the conflict and remove its markers",
+        )
+        return record.issue("", "ragged-row", found, advice=advice)
+    return record.issue(
+        "",
+        "ragged-row",
+        f"{len(cells)} cell" + ("s" if len(cells) > 1 else ""),
+        f"{width}, as in the header",
+        "quote cells that contain commas, or add the missing ones",
+    )
 
 
 def keys_are_unique(dataset: Dataset) -> Iterator[Issue]:
-    """Report rows whose primary or unique key stands in an earlier row.
+    """Report rows whose primary or unique key is used by an earlier row.
 
-    Rows that could not be typed count as well. Keys with an empty part are left to the check for
-    required values.
+    Rows that could not be typed count as well. Keys with an empty part are reported by the check
+    for required values.
 
     Yields:
         One issue per repeated key, type `duplicate-key`, on the line of the later row.
@@ -70,11 +77,15 @@ def keys_are_unique(dataset: Dataset) -> Iterator[Issue]:
             if not error.row_number or not error.earlier:
                 continue
             record = records[error.row_number]
-            earlier = records[error.earlier].line
+            earlier = records[error.earlier].location
             key = error.field_names or [error.field_name or ""]
             cells = "/".join(record.cells[column] for column in key)
-            found = f"{cells!r} already stands on line {earlier}"
-            advice = "remove one of the rows or give this one another key"
-            yield Issue(
-                file_of(name), record.line, ", ".join(key), "duplicate-key", found, "", advice
+            same_file = earlier.file == record.location.file
+            where = f"on line {earlier.line}" if same_file else f"in {earlier}"
+            yield record.issue(
+                ", ".join(key),
+                "duplicate-key",
+                f"{cells!r} is already used {where}",
+                "a key of its own",
+                "remove one of the rows, or give this one another key",
             )

@@ -1,4 +1,4 @@
-"""Checks of evidence: each row has it, and each passage stands where its locator says."""
+"""Checks of evidence: every row has some, and every passage is where its locator says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from baimo_curation.issues import Issue
-from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import SourceText, Texts, digest
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.evidence import Evidence, Exclusion
@@ -16,7 +16,7 @@ LONGEST_SPAN = 200
 
 
 def rows_have_evidence(dataset: Dataset) -> Iterator[Issue]:
-    """Report entities, relations, metrics and events that no passage supports.
+    """Report entities, relations, metrics and events without a passage that supports them.
 
     Reads raw cells, so that a faulty cell elsewhere in either row hides nothing.
 
@@ -32,12 +32,16 @@ def rows_have_evidence(dataset: Dataset) -> Iterator[Issue]:
         for record in dataset.records[name]:
             row_id = record.cells[key]
             if row_id and not dataset.cited(name, row_id):
-                advice = f"run 'baimo locate FILE QUOTE --row {name}/{row_id}', or remove the row"
-                found = f"no passage supports {row_id!r}"
-                yield Issue(file_of(name), record.line, key, "evidence-missing", found, "", advice)
+                yield record.issue(
+                    key,
+                    "evidence-missing",
+                    f"no passage supports {row_id!r}",
+                    advice=f"run 'baimo locate FILE QUOTE --row {name}/{row_id}', "
+                    "or remove the row",
+                )
 
 
-def spans_have_a_sound_length(dataset: Dataset) -> Iterator[Issue]:
+def spans_have_a_valid_length(dataset: Dataset) -> Iterator[Issue]:
     """Report locators that end before they start or are longer than a clause.
 
     Yields:
@@ -46,20 +50,15 @@ def spans_have_a_sound_length(dataset: Dataset) -> Iterator[Issue]:
     for row in locators(dataset):
         length = row.end - row.start
         if length < 0:
-            found = f"it ends at {row.end}, before it starts at {row.start}"
-            file = file_of(row.table_name)
-            yield Issue(file, row.line, "end", "span-length", found, "", "swap start and end")
-            continue
-        if not 1 <= length <= LONGEST_SPAN:
+            found = f"{row.end} is before the start {row.start}"
+            yield row.issue("end", "span-length", found, advice="swap start and end")
+        elif not 1 <= length <= LONGEST_SPAN:
             found = f"{row.start}-{row.end} is {length} characters long"
-            expected = f"1 to {LONGEST_SPAN}"
             advice = "cite the shortest passage that states the fact"
-            yield Issue(
-                file_of(row.table_name), row.line, "end", "span-length", found, expected, advice
-            )
+            yield row.issue("end", "span-length", found, f"1 to {LONGEST_SPAN}", advice)
 
 
-def texts_are_as_described(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+def texts_match_their_description(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
     """Report texts whose digest or size is not what `sources` says.
 
     Yields:
@@ -70,38 +69,31 @@ def texts_are_as_described(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
         if text is None:
             continue
         if source.source_id in texts.similar:
-            found = f"{text.path.name} holds its passages but has the digest {text.sha256[:12]}…"
-            yield Issue(
-                file_of("sources"),
-                source.line,
+            yield source.issue(
                 "text_sha256",
                 "text-changed",
-                found,
-                f"{source.text_sha256[:12]}… as here",
-                "use the text the positions refer to, or cite the passages anew in this one",
+                f"{text.path.name} contains its passages but has the digest {text.sha256[:12]}…",
+                f"{source.text_sha256[:12]}…, as in the row",
+                "use the text that the positions refer to, or cite the passages again in this one",
             )
             continue
         sizes = {"text_bytes": text.size, "text_chars": len(text.raw)}
         for field, size in sizes.items():
             if getattr(source, field) != size:
-                found = f"{getattr(source, field)} is not the size of the text"
-                expected = f"{size}, as in {text.path.name}"
-                yield Issue(
-                    file_of("sources"),
-                    source.line,
+                yield source.issue(
                     field,
                     "text-size",
-                    found,
-                    expected,
-                    "correct it",
+                    f"{getattr(source, field)} is not the size of the text",
+                    f"{size}, the size of {text.path.name}",
+                    f"write {size}",
                 )
 
 
-def passages_stand_where_cited(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+def passages_are_where_cited(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
     """Report locators whose passage is not what was cited.
 
-    A passage that moved is searched by its digest over the whole text. In a text that differs as
-    a whole (`text-changed`), moved passages are expected and only lost ones are reported.
+    A passage that moved is found by its digest anywhere in the text. In a text that differs as a
+    whole (`text-changed`), moved passages are expected and only lost ones are reported.
 
     Yields:
         At most one issue per locator, type `span-outside`, `span-moved` or `span-lost`.
@@ -124,26 +116,38 @@ def passages_stand_where_cited(dataset: Dataset, texts: Texts) -> Iterator[Issue
 
 
 def _misplaced(row: Evidence | Exclusion, text: SourceText, anchors: list[int]) -> Issue:
-    length = row.end - row.start
     place = f"{row.start}-{row.end} of {row.source_id}"
     if anchors:
         start = min(anchors, key=lambda anchor: abs(anchor - row.start))
-        kind, field = "span-moved", "start"
-        found = f"the text at {place} is not what was cited"
-        found += f"; the cited passage stands at {start}-{start + length}"
-        expected = ""
-        advice = "correct start and end, or run 'baimo locate'"
-    elif row.end > len(text.raw):
-        kind, field = "span-outside", "end"
-        found = f"{place} ends after the text"
-        expected = f"an end of at most {len(text.raw)}"
-        advice = "run 'baimo locate' to find the passage"
-    else:
-        kind, field = "span-lost", "sha256"
-        found = f"the text at {place} is not what was cited, nor is any other passage of its length"
-        expected = ""
-        advice = "run 'baimo locate' to cite it anew"
-    return Issue(file_of(row.table_name), row.line, field, kind, found, expected, advice)
+        return row.issue(
+            "start",
+            "span-moved",
+            f"the text at {place} is not what was cited",
+            f"{start}-{start + row.end - row.start}, where the cited passage is",
+            "correct start and end, or run 'baimo locate'",
+        )
+    if row.end > len(text.raw):
+        return span_outside(row, len(text.raw))
+    return row.issue(
+        "sha256",
+        "span-lost",
+        f"the text at {place} is not what was cited, nor is any other passage of its length",
+        advice="run 'baimo locate' to cite the passage again",
+    )
+
+
+def span_outside(row: Evidence | Exclusion, size: int) -> Issue:
+    """Return the issue of a locator that ends after the last character of its text.
+
+    The size is known from the text or from `sources`: the same words, so that one issue is left.
+    """
+    return row.issue(
+        "end",
+        "span-outside",
+        f"{row.start}-{row.end} of {row.source_id} ends after the text",
+        f"an end of at most {size}",
+        "run 'baimo locate' to find the passage",
+    )
 
 
 def locators(dataset: Dataset) -> Iterator[Evidence | Exclusion]:

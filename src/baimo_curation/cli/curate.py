@@ -64,7 +64,7 @@ def check(
         typer.echo(report.to_github(_in_workspace(folder)))
     else:
         _print_report(report, format)
-    raise typer.Exit(1 if report.issues else 0)
+    raise typer.Exit(0 if report.valid else 1)
 
 
 def _in_workspace(folder: Path) -> str:
@@ -100,7 +100,7 @@ def _rendered(folder: Path, sources: Path | None) -> tuple[CheckReport, Files]:
             "build without -OO and PYTHONOPTIMIZE"
         )
     dataset, texts, report = check_project(folder, sources)
-    if report.issues:
+    if not report.valid:
         _print_report(report, ReportFormat.TEXT)
         typer.echo("nothing was written; correct the issues above and build again", err=True)
         raise typer.Exit(1)

@@ -20,7 +20,7 @@ from baimo_curation.project import check_project
 from baimo_curation.publish import render
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
-from baimo_curation.seals import FILE, Seal, render_seals
+from baimo_curation.seals import FILE, Seal, Seals, read_seals, render_seals
 
 _NONE = Seal(0, "")
 
@@ -33,13 +33,12 @@ def seal(
     """Show which rows changed since they were sealed; seal them when you say they are right."""
     folder = project_root(root)
     dataset, texts, report = check_project(folder, sources)
-    others = [issue for issue in report.issues if issue.type != "seal"]
-    if others:
-        for issue in others:
+    if report.issues:
+        for issue in report.issues:
             typer.echo(str(issue))
         typer.echo("nothing was sealed; correct the issues above first", err=True)
         raise typer.Exit(1)
-    broken = _broken(dataset)
+    broken = _broken(read_seals(folder)[0] or {}, seals_of(dataset))
     if not broken:
         typer.echo(f"every row is as sealed in {FILE}")
         return
@@ -54,8 +53,7 @@ def seal(
     typer.echo(f"wrote {FILE}; commit it together with the rows it is for")
 
 
-def _broken(dataset: Dataset) -> list[list[str]]:
-    before, now = dataset.seals or {}, seals_of(dataset)
+def _broken(before: Seals, now: Seals) -> list[list[str]]:
     rows = []
     for source in sorted({*before, *now}):
         old, new = before.get(source, {}), now.get(source, {})

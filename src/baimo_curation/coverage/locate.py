@@ -105,7 +105,7 @@ def append_evidence(
     }
     for record in dataset.records["evidence"]:
         if all(record.cells[name] == values[name] for name in Evidence.primary_key):
-            raise LocateError(f"{file_of('evidence')}:{record.line} already cites it for {row}")
+            raise LocateError(f"{record.location} already cites it for {row}")
     path = root / file_of("evidence")
     content = path.read_bytes()
     header = next(csv.reader(io.StringIO(content.decode("utf-8"))))

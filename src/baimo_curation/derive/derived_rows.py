@@ -56,7 +56,7 @@ def published_rows(dataset: Dataset) -> dict[str, Collection[Row]]:
 def _derived(name: str, rows: Iterable[Row], lookups: _Lookups) -> Iterator[Row]:
     published, derive = PUBLISHED[name], _DERIVED[name]
     for row in rows:
-        yield published.whole(dict(row) | derive(row, lookups), line=row.line)
+        yield published.whole(dict(row) | derive(row, lookups), row.location)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from baimo_curation.errors import CommandError
-from baimo_curation.issues import Issue
+from baimo_curation.issues import Issue, Located, Location
 from baimo_curation.reading.cells import nearest, shown
 from baimo_curation.reading.package_errors import file_of
 from baimo_curation.tables.base import Row, columns
@@ -47,18 +47,25 @@ class Cells(Mapping[str, str]):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One line of a CSV file as it stands there.
+class CsvRecord(Located):
+    """One record of a CSV file, as text.
 
     Attributes:
-        line: Line in the file, counted from 1.
+        file: Path of the file relative to the project's root.
+        line: Line that the record starts on, counted from 1.
         cells: Text by column name; missing cells are empty.
         ragged: Whether the line has more or fewer cells than the header.
     """
 
+    file: str
     line: int
     cells: Cells
     ragged: bool = False
+
+    @property
+    def location(self) -> Location:
+        """The file, and the line in it, that the record was read from."""
+        return Location(self.file, self.line)
 
 
 @dataclass(slots=True)
@@ -69,12 +76,14 @@ class CsvFile:
 
     Attributes:
         path: The file.
+        name: Its path relative to the project's root, as issues give it.
         header: Names of the columns, in the order of the file.
         count: How many lines below the header hold something, as far as the file is CSV.
         issues: What keeps it from being read to its end; nothing below a faulty header is read.
     """
 
     path: Path
+    name: str
     header: list[str] = field(default_factory=list)
     count: int = 0
     issues: list[Issue] = field(default_factory=list)
@@ -100,28 +109,28 @@ class CsvFile:
             except _NotCsvError:
                 return  # told when the file was read first
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[CsvRecord]:
         """Yield every line below the header that holds something, as `lines` reads them."""
         record = self._recorder()
         return (record(line, cells) for line, cells in self.lines() if any(cells))
 
-    def numbered(self) -> Iterator[tuple[int, Record]]:
+    def numbered(self) -> Iterator[tuple[int, CsvRecord]]:
         """Yield every record, blank ones included, with its number; the header is number 1."""
         record = self._recorder()
         return (
             (number, record(line, cells)) for number, (line, cells) in enumerate(self.lines(), 2)
         )
 
-    def _recorder(self) -> Callable[[int, list[str]], Record]:
+    def _recorder(self) -> Callable[[int, list[str]], CsvRecord]:
         width = len(self.header)
         places = {name: place for place, name in enumerate(self.header)}
 
-        def record(line: int, cells: list[str]) -> Record:
+        def record(line: int, cells: list[str]) -> CsvRecord:
             if len(cells) == width:
-                return Record(line, Cells(places, cells))
+                return CsvRecord(self.name, line, Cells(places, cells))
             # A ragged row keeps the cells it has, so that other checks still see it.
             padded = [*cells, *[""] * width][:width]
-            return Record(line, Cells(places, padded), ragged=True)
+            return CsvRecord(self.name, line, Cells(places, padded), ragged=True)
 
         return record
 
@@ -130,7 +139,7 @@ def open_csv(path: Path, model: type[Row]) -> CsvFile:
     """Read the CSV file of a table to its end, and say what is wrong with its form."""
     file = file_of(model.table_name)
     names = [column.name for column in columns(model)]
-    found = CsvFile(path)
+    found = CsvFile(path, file)
     try:
         if is_special(path):
             raise OSError(errno.EINVAL, "it is a device, a pipe or a socket")

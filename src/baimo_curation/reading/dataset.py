@@ -8,17 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from baimo_curation.issues import Issue
+from baimo_curation.issues import Issue, Location
 from baimo_curation.reading.cells import Fault, Keys, nearest, parse_cell
-from baimo_curation.reading.csv_file import Cells, CsvFile, Record, open_csv
+from baimo_curation.reading.csv_file import Cells, CsvFile, CsvRecord, open_csv
 from baimo_curation.reading.multimap import grouped
 from baimo_curation.reading.package_errors import FOLDER, file_of, structure_errors
-from baimo_curation.seals import Seals, read_seals
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row, columns
 from baimo_validate.report import Error
 
-__all__ = ["FOLDER", "Cells", "Dataset", "Record", "file_of", "read_dataset"]
+__all__ = ["FOLDER", "Cells", "CsvRecord", "Dataset", "file_of", "read_dataset"]
 # Rows that are kept of a table: many times those of today. A larger table is read again each time.
 KEPT = 10_000
 R = TypeVar("R", bound=Row)
@@ -58,15 +57,13 @@ class Dataset:
         files: The CSV file of each table.
         errors: Per table that could be read, what the engine of `baimo validate` found in shape,
             keys and references; `at` gives the record of a row number.
-        seals: Rows and digests by source and table that a curator signed for; None without any.
     """
 
-    records: dict[str, Collection[Record]] = field(default_factory=dict)
+    records: dict[str, Collection[CsvRecord]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     not_judged: int = 0
     files: dict[str, CsvFile] = field(default_factory=dict)
     errors: dict[str, list[Error]] = field(default_factory=dict)
-    seals: Seals | None = None
     _rows: dict[str, Collection[Row]] = field(default_factory=dict)
     _columns: dict[tuple[type[Row], str], Mapping[str, Any]] = field(default_factory=dict)
     _keys: dict[str, Keys] = field(default_factory=dict)
@@ -76,7 +73,7 @@ class Dataset:
         """Return the typed rows of one table in the order of the file."""
         return cast("Collection[R]", self._rows.get(model.table_name, []))
 
-    def at(self, table: str, numbers: Set[int]) -> dict[int, Record]:
+    def at(self, table: str, numbers: Set[int]) -> dict[int, CsvRecord]:
         """Return records of a table by their number in the file, as errors give it."""
         if not numbers:
             return {}
@@ -143,8 +140,6 @@ def read_dataset(root: Path) -> tuple[Dataset, list[Issue]]:
         issues += _read_rows(dataset, name, model, file)
     headers = {n: file.header for n, file in dataset.files.items() if n not in dataset.unread}
     dataset.errors = structure_errors(root, headers)
-    dataset.seals, faults = read_seals(root)
-    issues += faults
     return dataset, issues
 
 
@@ -164,7 +159,7 @@ def _unknown_files(root: Path) -> Iterator[Issue]:
 
 def _read_rows(dataset: Dataset, name: str, model: type[Row], file: CsvFile) -> Iterator[Issue]:
     """Type every row of a file, keep the rows of a small one, and yield the issues of cells."""
-    records: list[Record] = []
+    records: list[CsvRecord] = []
     rows: list[Row] = []
     faulty: set[int] = set()
     small = file.count <= KEPT
@@ -183,30 +178,21 @@ def _read_rows(dataset: Dataset, name: str, model: type[Row], file: CsvFile) -> 
     dataset._rows[name] = rows if small else Stream(file.count - len(faulty), again)
 
 
-def typed_row(model: type[Row], record: Record) -> tuple[Row | None, list[Issue]]:
+def typed_row(model: type[Row], record: CsvRecord) -> tuple[Row | None, list[Issue]]:
     """Return a record as a row of its model, or None with the issues of its cells."""
     if record.ragged:
-        return None, []  # which cell belongs to which column is anybody's guess
+        return None, []  # cells cannot be matched to columns
     issues, values = [], {}
     for column in columns(model):
         value = parse_cell(column, record.cells[column.name])
         if isinstance(value, Fault):
-            issues.append(
-                Issue(
-                    file_of(model.table_name),
-                    record.line,
-                    column.name,
-                    value.type,
-                    value.found,
-                    value.expected,
-                    value.advice,
-                )
-            )
+            fault = value.type, value.found, value.expected, value.advice
+            issues.append(record.issue(column.name, *fault))
         else:
             values[column.name] = value
     if issues:
         return None, issues
-    return model.whole(values, line=record.line), []
+    return model.whole(values, record.location), []
 
 
 def _rows_again(model: type[R], file: CsvFile, faulty: Set[int]) -> Iterator[R]:
@@ -215,4 +201,4 @@ def _rows_again(model: type[R], file: CsvFile, faulty: Set[int]) -> Iterator[R]:
     for line, cells in file.lines():
         if any(cells) and line not in faulty:
             values = {name: text or None for name, text in zip(header, cells, strict=True)}
-            yield model.whole(values, line=line)
+            yield model.whole(values, Location(file.name, line))

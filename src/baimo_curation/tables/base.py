@@ -14,6 +14,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get
 import annotated_types
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from baimo_curation.issues import Located, Location
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 _EDTF_DATE = r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?|\d{3}X|\d{2}XX)"
@@ -66,8 +68,10 @@ UnitId = Annotated[Slug, References("units", "unit_id")]
 MetricId = Annotated[Slug, References("metrics", "metric_id")]
 EventId = Annotated[Slug, References("events", "event_id")]
 
+_NOT_READ = Location("")
 
-class Row(BaseModel):
+
+class Row(Located, BaseModel):
     """One row of a table. Subclasses declare columns, keys and what the table is for."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -79,10 +83,10 @@ class Row(BaseModel):
     needs_evidence: ClassVar[bool] = False
 
     # A slot, not a private attribute of pydantic's: those are a dict a row, and rows are many.
-    __slots__ = ("_line",)
+    __slots__ = ("_location",)
 
     @classmethod
-    def whole(cls, values: dict[str, Any], line: int = 0) -> Self:
+    def whole(cls, values: dict[str, Any], location: Location = _NOT_READ) -> Self:
         """Return a row of which every column is given.
 
         Such rows share one record of which columns were given; pydantic keeps a set a row, larger
@@ -90,18 +94,18 @@ class Row(BaseModel):
 
         Args:
             values: The cell of every column.
-            line: Line in the CSV file; 0 for a row that was not read.
+            location: Where the row was read; nowhere when it was not.
         """
         row = cls.model_validate(values)
         object.__setattr__(row, "__pydantic_fields_set__", _every_column(cls))
-        object.__setattr__(row, "_line", line)
+        object.__setattr__(row, "_location", location)
         return row
 
     @property
-    def line(self) -> int:
-        """Line of the row in its CSV file, counted from 1; 0 for a row that was not read."""
-        line: int = getattr(self, "_line", 0)
-        return line
+    def location(self) -> Location:
+        """The file, and the line in it, that the row was read from."""
+        location: Location = getattr(self, "_location", _NOT_READ)
+        return location
 
     @property
     def key(self) -> str:

@@ -21,7 +21,7 @@ def test_rows_remember_their_line(project: Path) -> None:
 
     dataset, issues = read_dataset(project)
 
-    assert [unit.line for unit in dataset.rows(Unit)] == [4, 5, 6, 7]
+    assert [unit.location.line for unit in dataset.rows(Unit)] == [4, 5, 6, 7]
     assert [(issue.line, issue.type) for issue in issues] == [(2, "whitespace")]
 
 
@@ -42,7 +42,7 @@ def test_windows_line_ends_are_read(project: Path) -> None:
     dataset, issues = read_dataset(project)
 
     assert not issues
-    assert [unit.line for unit in dataset.rows(Unit)] == [2, 3, 4, 5, 6]
+    assert [unit.location.line for unit in dataset.rows(Unit)] == [2, 3, 4, 5, 6]
 
 
 def test_an_empty_folder_gives_an_issue_per_table(tmp_path: Path) -> None:

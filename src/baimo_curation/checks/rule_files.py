@@ -1,0 +1,105 @@
+"""Rules that curators can read and change: the tab-separated files in `data/`.
+
+The first line is the header; lines that start with `#` are comments. Every other line is a rule
+with as many cells as the header; a cell may hold several codes with spaces between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from importlib import resources
+from typing import TypeVar
+
+from baimo_curation.errors import CommandError
+from baimo_curation.issues import Location
+from baimo_curation.reading.cells import nearest
+from baimo_curation.tables.base import Codelist
+
+C = TypeVar("C", bound=Codelist)
+
+_FOLDER = "checks/data"
+
+
+class RuleError(CommandError):
+    """A line of a file of rules cannot be used; the message says where, what and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of a file of rules: its place, and its cells by the column's name."""
+
+    location: Location
+    cells: dict[str, str]
+
+    def code(self, column: str, codelist: type[C]) -> C:
+        """Return the code in a column."""
+        return self.member(column, self.cells[column], codelist)
+
+    def codes(self, column: str, codelist: type[C]) -> frozenset[C]:
+        """Return all codes in a column; none for a dash."""
+        words = self.cells[column].split()
+        return frozenset(self.member(column, w, codelist) for w in words if words != ["-"])
+
+    def number(self, column: str) -> Decimal:
+        """Return the number in a column."""
+        try:
+            return Decimal(self.cells[column])
+        except InvalidOperation:
+            raise self.error(column, f"{self.cells[column]!r} is not a number") from None
+
+    def error(self, column: str, found: str) -> RuleError:
+        """Return the error that something is wrong in a column."""
+        return RuleError(f"{self.location}: {column}: {found}")
+
+    def member(self, column: str, word: str, codelist: type[C]) -> C:
+        """Return the code that a word of a column spells."""
+        for member in codelist:
+            if member == word:
+                return member
+        advice = nearest(word, codelist) or f"write one of {', '.join(codelist)}"
+        raise self.error(column, f"{word!r} is not a code of {codelist.__name__}; {advice}")
+
+
+def read_rules(name: str, header: Sequence[str], keys: int = 1) -> list[Rule]:
+    """Return the rules of `data/<name>.tsv` in their order.
+
+    Args:
+        name: The file without its suffix.
+        header: Names of the columns.
+        keys: How many of the first columns say what a rule is about: no two rules have the same.
+
+    Raises:
+        RuleError: A line does not have the form of the file, or repeats the key of another.
+    """
+    path = resources.files(__package__).joinpath("data", f"{name}.tsv")
+    return parse_rules(f"{name}.tsv", path.read_text("utf-8"), header, keys)
+
+
+def parse_rules(file: str, text: str, header: Sequence[str], keys: int = 1) -> list[Rule]:
+    """Return the rules of a text; `read_rules` says the rest."""
+    rules: list[Rule] = []
+    seen: dict[tuple[str, ...], Location] = {}
+    lines = _lines(f"{_FOLDER}/{file}", text)
+    place, cells = next(lines, (Location(f"{_FOLDER}/{file}"), [""]))
+    if cells != list(header):
+        raise RuleError(f"{place}: the header is {' '.join(cells)!r}; write {' '.join(header)!r}")
+    for place, cells in lines:
+        if len(cells) != len(header) or "" in cells:
+            raise RuleError(
+                f"{place}: {len([cell for cell in cells if cell])} cells; "
+                f"write {len(header)} with a tab between them: {', '.join(header)}"
+            )
+        key = tuple(cells[:keys])
+        if key in seen:
+            raise RuleError(f"{place}: {'/'.join(key)!r} is already on line {seen[key].line}")
+        seen[key] = place
+        rules.append(Rule(place, dict(zip(header, cells, strict=True))))
+    return rules
+
+
+def _lines(file: str, text: str) -> Iterator[tuple[Location, list[str]]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line and not line.startswith("#"):
+            yield Location(file, number), line.split("\t")

@@ -1,0 +1,71 @@
+"""Which types of entities may be linked, play a role or be named in a column, read from `data/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from baimo_curation.checks.rule_files import Rule, read_rules
+from baimo_curation.tables.codelists import EntityType, EventType, Predicate, Role
+
+Types = frozenset[EntityType]
+
+
+@cache
+def relation_types() -> Mapping[Predicate, tuple[Types, Types]]:
+    """Return the types that subject and object of a predicate may have."""
+    groups = _groups()
+    return {
+        rule.code("predicate", Predicate): (
+            _types(rule, "subject", groups),
+            _types(rule, "object", groups),
+        )
+        for rule in read_rules("relation_types", ("predicate", "subject", "object"))
+    }
+
+
+@cache
+def role_types() -> Mapping[Role, Types]:
+    """Return the types of entities that may play a role."""
+    groups = _groups()
+    rules = read_rules("role_types", ("role", "types"))
+    return {rule.code("role", Role): _types(rule, "types", groups) for rule in rules}
+
+
+@cache
+def column_types() -> Mapping[tuple[str, str], Types]:
+    """Return the types that a column may refer to, by table and column."""
+    groups = _groups()
+    return {
+        (rule.cells["table"], rule.cells["column"]): _types(rule, "types", groups)
+        for rule in read_rules("column_types", ("table", "column", "types"), keys=2)
+    }
+
+
+@cache
+def event_roles() -> Mapping[EventType, frozenset[Role]]:
+    """Return the roles of which events of a type need at least one; empty where they need none."""
+    rules = read_rules("event_roles", ("event_type", "roles"))
+    return {rule.code("event_type", EventType): rule.codes("roles", Role) for rule in rules}
+
+
+def _groups() -> Mapping[str, Types]:
+    groups = {"any": frozenset(EntityType)}
+    for rule in read_rules("entity_groups", ("group", "types")):
+        groups[rule.cells["group"]] = _types(rule, "types", groups)
+    return groups
+
+
+def _types(rule: Rule, column: str, groups: Mapping[str, Types]) -> Types:
+    """Return the types that a cell names one by one, by group, or takes away with a minus."""
+    words = rule.cells[column].split()
+    named = [_named(rule, column, word, groups) for word in words if word[0] != "-"]
+    taken = [_named(rule, column, word[1:], groups) for word in words if word[0] == "-"]
+    types = frozenset[EntityType]().union(*named).difference(*taken)
+    if not types:
+        raise rule.error(column, "no type is left; name at least one")
+    return types
+
+
+def _named(rule: Rule, column: str, word: str, groups: Mapping[str, Types]) -> Types:
+    return groups[word] if word in groups else frozenset({rule.member(column, word, EntityType)})
