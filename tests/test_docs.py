@@ -22,8 +22,10 @@ from baimo_curation.checks import CHECKS, TEXT_CHECKS
 from baimo_curation.cli import app
 from baimo_curation.export import EXPORTS, read_package
 from baimo_curation.issue_types import ISSUE_TYPES
+from baimo_curation.publish.reference_pages import LANGUAGES
+from baimo_curation.site.terms import codes
 from baimo_curation.tables import PUBLISHED, TABLES, codelists
-from baimo_curation.tables.base import Codelist, columns
+from baimo_curation.tables.base import columns
 from conftest import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -31,6 +33,12 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 def read(path: str) -> str:
     return (ROOT / path).read_text("utf-8")
+
+
+def section(path: str, title: str) -> str:
+    """Return what a page says under a heading."""
+    (found,) = re.findall(rf"^##+ {title}\n(.*?)(?=^##|\Z)", read(path), re.M | re.S)
+    return str(found)
 
 
 def test_readme_examples_print_what_they_say() -> None:
@@ -100,8 +108,9 @@ def test_docstring_examples_of_the_loader_run() -> None:
     assert attempted >= 16
 
 
-def test_every_table_and_column_is_in_the_reference() -> None:
-    page = read("docs/reference/tables.md")
+@pytest.mark.parametrize("folder", LANGUAGES.values())
+def test_every_table_and_column_is_in_the_reference(folder: str) -> None:
+    page = read(f"{folder}/tables.md")
     sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", page, re.M | re.S))
 
     assert list(sections) == list(PUBLISHED)
@@ -110,18 +119,32 @@ def test_every_table_and_column_is_in_the_reference() -> None:
         assert named == [column.name for column in columns(model)]
 
 
-def test_every_codelist_is_used_and_in_the_reference() -> None:
-    page = read("docs/reference/codelists.md")
-    named = set(re.findall(r"^## (\w+)$", page, re.M))
-    defined = {
-        name
-        for name, value in vars(codelists).items()
-        if isinstance(value, type) and issubclass(value, Codelist) and value is not Codelist
+@pytest.mark.parametrize("folder", LANGUAGES.values())
+def test_every_codelist_is_used_and_in_the_reference(folder: str) -> None:
+    page = read(f"{folder}/codelists.md")
+    sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", page, re.M | re.S))
+
+    assert sections.keys() == codes().keys()
+    for name, codelist in codes().items():
+        assert re.findall(r"^\| `([^`]+)` ", sections[name], re.M) == list(codelist)
+
+
+def test_properties_of_our_own_are_described_where_formats_are() -> None:
+    """Those that the descriptor gives to tables, columns and codes beside the standard's."""
+    described = set(re.findall(r"^\| `(\w+)` \|", section("docs/formats.md", "Properties"), re.M))
+    tables = [t for t in baimo.descriptor()["resources"] if t["format"] == "parquet"]
+    fields = [field for table in tables for field in table["schema"]["fields"]]
+    lists = [field.get(name, ()) for field in fields for name in ("categories", "codes")]
+    standard = {
+        *("name", "type", "path", "title", "description", "format", "mediatype", "schema", "hash"),
+        *("constraints", "example", "categories", "value", "label"),
     }
 
-    assert named == defined - {"TextHealth"}  # its codes are joined in one cell
-    for code in codelists.TextHealth:
-        assert f"`{code}`" in read("docs/reference/tables.md")
+    given = {
+        key for item in (*tables, *fields, *(c for codes in lists for c in codes)) for key in item
+    }
+
+    assert given - standard == described
 
 
 def test_issue_types_of_the_code_are_the_documented_ones() -> None:

@@ -8,7 +8,7 @@ from baimo.citing import Cited, Place, as_bibtex, as_csl_json, as_text
 from baimo.errors import UnknownFrameError, UnknownNameError
 from baimo.frames import FrameName, as_frame
 from baimo.resolver import label
-from baimo.rows import KEYS, Record, row, take, texts, where
+from baimo.rows import Record, key_of, row, take, texts, where
 
 if TYPE_CHECKING:
     import duckdb
@@ -51,7 +51,7 @@ def evidence(table: CitedTable, row_id: str, frame: FrameName = "arrow") -> Any:
         ['guancha-2024-sensetime']
     """
     _check(table)
-    return as_frame(_passages(table, row(table, row_id)[KEYS[table]]), frame)
+    return as_frame(_passages(table, row(table, row_id)[key_of(table)]), frame)
 
 
 def cite(table: CitedTable, row_id: str, style: CiteStyle = "text") -> str:
@@ -77,7 +77,7 @@ def cite(table: CitedTable, row_id: str, style: CiteStyle = "text") -> str:
     if style not in known:
         raise UnknownFrameError(f"there is no style {style!r}; choose one of {', '.join(known)}")
     record = row(table, row_id)
-    key = record[KEYS[table]]
+    key = record[key_of(table)]
     best: dict[str, Record] = {}
     passages = _passages(table, key).to_pylist()
     for passage in sorted(passages, key=lambda p: _BEST_FIRST.index(p["aspect"])):

@@ -9,6 +9,7 @@ from baimo.errors import UnknownNameError, check_text, shorten
 from baimo.loader import load
 from baimo.package_files import TableName, check_table
 from baimo.resolver import successor_of
+from baimo.table_schemas import table_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,18 +17,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 Record = dict[str, Any]
-
-# Tables whose rows have one id, and the column that holds it.
-KEYS: dict[str, str] = {
-    "sources": "source_id",
-    "entities": "entity_id",
-    "relations": "relation_id",
-    "indicators": "indicator_id",
-    "units": "unit_id",
-    "metrics": "metric_id",
-    "events": "event_id",
-    "calculations": "calculation_id",
-}
 
 
 def row(table: TableName, row_id: str) -> Record:
@@ -38,10 +27,7 @@ def row(table: TableName, row_id: str) -> Record:
             row; the message suggests the nearest ids.
         NotTextError: The id is no text.
     """
-    check_table(table)
-    if table not in KEYS:
-        known = ", ".join(KEYS)
-        raise UnknownNameError(f"rows of {table!r} have no single id; choose one of {known}")
+    key_of(table)
     check_text(row_id, "an id")
     numbers = _numbers(table)
     if (table, row_id) in _successors():
@@ -56,6 +42,20 @@ def row(table: TableName, row_id: str) -> Record:
     # Cell by cell: four times as fast as slice().to_pylist(), and no table is turned into dicts.
     cells = zip(rows.column_names, rows.columns, strict=True)
     return {name: column[number].as_py() for name, column in cells}
+
+
+def key_of(table: TableName) -> str:
+    """Return the column with the id of a row.
+
+    Raises:
+        UnknownNameError: There is no such table, or its rows have no single id.
+    """
+    check_table(table)
+    keys = table_schemas().keys
+    if table not in keys:
+        known = ", ".join(keys)
+        raise UnknownNameError(f"rows of {table!r} have no single id; choose one of {known}")
+    return keys[table]
 
 
 def where(table: TableName, **wanted: str | Collection[str]) -> pyarrow.Table:
@@ -91,7 +91,7 @@ def texts(rows: pyarrow.Table, column: str) -> list[str]:
 @cache
 def _numbers(table: TableName) -> dict[str, int]:
     """Return the place of each row by its id."""
-    return {key: number for number, key in enumerate(texts(load(table), KEYS[table]))}
+    return {key: number for number, key in enumerate(texts(load(table), key_of(table)))}
 
 
 @cache

@@ -9,20 +9,11 @@ from baimo.errors import check_text
 from baimo.loader import load
 from baimo.package_files import TableName
 from baimo.resolver import fold
-from baimo.rows import KEYS
+from baimo.rows import key_of
+from baimo.table_schemas import table_schemas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# Columns searched by table; `names_index` of the curation folds the characters of the same ones.
-SEARCHED: dict[TableName, tuple[str, ...]] = {
-    "entities": ("name", "name_zh"),
-    "aliases": ("name",),
-    "events": ("title", "title_zh"),
-    "indicators": ("name", "name_zh"),
-    "sources": ("title", "title_en"),
-}
-_ORDER: list[TableName] = list(SEARCHED)
 
 
 class Hit(NamedTuple):
@@ -53,6 +44,7 @@ def search(text: str) -> list[Hit]:
         Hit(table='entities', row_id='sensetime', title='SenseTime', matched='商汤科技')
     """
     check_text(text, "what to search")
+    order = list(table_schemas().searched)
     words = [word for word in map(fold, text.split()) if word]
     ranked: list[tuple[int, int, Hit]] = []
     for row, texts in _searched().items():
@@ -61,7 +53,7 @@ def search(text: str) -> list[Hit]:
                 (_rank(folded, words), place, name)
                 for place, (name, folded) in enumerate(texts.items())
             )
-            ranked.append((rank, _ORDER.index(row.table), Hit(*row, matched)))
+            ranked.append((rank, order.index(row.table), Hit(*row, matched)))
     return [hit for _, _, hit in sorted(ranked)]
 
 
@@ -84,8 +76,8 @@ def _searched() -> dict[_Row, dict[str, str]]:
     """Return the texts of every row that can be found, each with its folded form."""
     found: dict[_Row, dict[str, str]] = {}
     names = {cells[0]: cells[1] for cells in _cells("entities", ("entity_id", "name"))}
-    for table, columns in SEARCHED.items():
-        key = "entity_id" if table == "aliases" else KEYS[table]
+    for table, columns in table_schemas().searched.items():
+        key = "entity_id" if table == "aliases" else key_of(table)
         for row_id, *written in _cells(table, (key, *columns)):
             if table == "aliases":
                 row = _Row("entities", row_id, names[row_id])

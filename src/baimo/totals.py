@@ -8,18 +8,7 @@ from typing import Any
 
 from baimo.errors import NotAdditiveWarning, UnknownNameError
 from baimo.rows import Record, row, texts, where
-
-# Relations in which one side holds the other, so that a figure of the one may hold that of the
-# other; and the column of the side that is held.
-HELD: dict[str, str] = {
-    "part_of": "subject_id",
-    "member_of": "subject_id",
-    "located_in": "subject_id",
-    "operates": "object_id",
-    "develops": "object_id",
-    "provides": "object_id",
-    "acquired": "object_id",
-}
+from baimo.table_schemas import table_schemas
 
 
 def total(metrics: Any) -> float:
@@ -116,10 +105,13 @@ def _overlaps(records: Iterable[Record]) -> Iterator[str]:
 def _holders() -> dict[str, set[str]]:
     """Return the entities that hold each entity directly."""
     found = defaultdict(set)
-    rows = where("relations", predicate=HELD)
+    contained = table_schemas().contained
+    rows = where("relations", predicate=contained)
     columns = (texts(rows, name) for name in ("predicate", "subject_id", "object_id"))
     for predicate, subject, other in zip(*columns, strict=True):
-        held, holder = (subject, other) if HELD[predicate] == "subject_id" else (other, subject)
+        held, holder = (
+            (subject, other) if contained[predicate] == "subject_id" else (other, subject)
+        )
         found[held].add(holder)
     return found
 

@@ -9,7 +9,8 @@ import pytest
 
 import baimo
 from baimo import rows
-from baimo.rows import KEYS
+from baimo.rows import key_of
+from baimo.table_schemas import table_schemas
 from baimo_curation.tables import PUBLISHED
 from baimo_curation.tables.codelists import EvidenceTable, RetiredTable
 
@@ -18,15 +19,16 @@ TABLES = get_args(baimo.CitedTable)
 
 def test_tables_and_keys_are_those_of_the_models() -> None:
     assert set(TABLES) == {str(code) for code in EvidenceTable}
-    assert set(KEYS) == {str(code) for code in RetiredTable}
-    assert {name: (key,) for name, key in KEYS.items()} == {
-        name: PUBLISHED[name].primary_key for name in KEYS
+    keys = table_schemas().keys
+    assert set(keys) == {str(code) for code in RetiredTable}
+    assert {name: (key,) for name, key in keys.items()} == {
+        name: PUBLISHED[name].primary_key for name in keys
     }
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_row_has_evidence_and_can_be_cited(table: baimo.CitedTable) -> None:
-    for row_id in baimo.load(table)[KEYS[table]].to_pylist():
+    for row_id in baimo.load(table)[key_of(table)].to_pylist():
         assert row_id
         assert len(baimo.evidence(table, row_id))
         cited = baimo.cite(table, row_id)

@@ -9,7 +9,9 @@ from decimal import Decimal
 from random import Random
 
 from baimo_curation.tables.base import Column
+from baimo_curation.tables.codelists import Qualifier
 from baimo_curation.tables.edtf import period_bounds
+from baimo_curation.tables.marks import AsPrinted, Coded, CodesOf, Locator
 
 Cells = list[str]
 
@@ -31,31 +33,32 @@ FACTS = (
     Content.ID,
     Content.LOCATOR,
 )
-_LOCATORS = frozenset({"start", "end", "sha256", "text_sha256", "text_bytes", "text_chars"})
-_CODES = frozenset({"lang", "country", "region", "text_health", "family"})
-_IDS = frozenset({"row_id", "operands"})
-_VALUES = frozenset({"reported_text", "expression"})
 
 
-def content_of(table: str, column: Column) -> str:
+def content_of(column: Column) -> str:
     """Return what a column holds: one of the contents of cells."""
     if column.format == "edtf":
         return Content.DATE
-    if column.name in _LOCATORS or (
-        table in ("evidence", "exclusions") and column.name == "source_id"
-    ):
+    if column.mark(Locator):
         return Content.LOCATOR
-    if column.name == "qualifier":
+    if column.codelist is Qualifier:
         return Content.QUALIFIER
-    if column.codelist or column.type == "boolean" or column.name in _CODES:
-        return Content.CODE
-    if (column.references and column.references.table == "units") or column.name == "code":
+    if (column.references and column.references.table == "units") or _is_code_of_unit(column):
         return Content.UNIT
-    if column.references or (column.pattern and "a-z0-9" in column.pattern) or column.name in _IDS:
+    if column.codelist or column.type == "boolean" or column.mark(Coded) or column.mark(CodesOf):
+        return Content.CODE
+    # Ids, several of them in one cell, and arithmetic over them: all are letters and digits.
+    if column.references or (column.pattern and "a-z0-9" in column.pattern):
         return Content.ID
-    if column.type in ("number", "integer") or column.name in _VALUES:
+    printed = column.mark(AsPrinted)
+    if column.type in ("number", "integer") or (printed and printed.what == "figure"):
         return Content.VALUE
     return Content.PROSE if (column.max_length or 0) > 200 else Content.NAME
+
+
+def _is_code_of_unit(column: Column) -> bool:
+    coded = column.mark(Coded)
+    return bool(coded and coded.standard and "UCUM" in coded.standard)
 
 
 # Each takes the cell and a source of chance and returns the spoilt cell, or None where the kind
@@ -164,13 +167,12 @@ _ONLY: dict[str, tuple[str, ...]] = {
     "another id": (Content.ID,),
     "magnitude": (Content.VALUE,),
 }
-_OFFSETS = ("start", "end", "text_bytes", "text_chars")
 
 
 def applies(kind: str, content: str, column: Column) -> bool:
     """Tell whether a kind of cell mutation makes sense in a column."""
     if kind == "offset":
-        return column.name in _OFFSETS and column.type == "integer"
+        return column.mark(Locator) is not None and column.type == "integer"
     if kind == "another code":
         return column.codelist is not None or column.type == "boolean"
     if kind in _ONLY:

@@ -101,7 +101,8 @@ def plan(tables: Mapping[str, Table], *, seed: int, each: int) -> list[Mutant]:
     for name, table in tables.items():
         if not table.rows:
             continue
-        for column in columns(TABLES[name]):
+        present = (column for column in columns(TABLES[name]) if column.name in table.header)
+        for column in present:
             for kind in [*CELL_KINDS, "exchanged"]:
                 chance = Random(f"{seed}/{name}/{column.name}/{kind}")
                 maker = _exchanged if kind == "exchanged" else _cells
@@ -123,7 +124,7 @@ def _shuffled(count: int, chance: Random) -> list[int]:
 def _cells(
     tables: Mapping[str, Table], table: Table, column: Column, kind: str, chance: Random
 ) -> Iterator[Mutant]:
-    content = content_of(table.name, column)
+    content = content_of(column)
     if not applies(kind, content, column):
         return
     place = table.header.index(column.name)
@@ -164,7 +165,7 @@ def _exchanged(
             number: [[*one[:place], two[place], *one[place + 1 :]]],
             number + 1: [[*two[:place], one[place], *two[place + 1 :]]],
         }
-        content = content_of(table.name, column)
+        content = content_of(column)
         line, before, after = number + 2, one[place], two[place]
         yield Mutant(table.name, column.name, kind, content, line, before, after, rows)
 

@@ -14,7 +14,7 @@ from baimo_curation.publish.write import write_release
 from baimo_curation.reading.dataset import read_dataset
 from baimo_curation.reading.source_texts import Texts
 
-TESTS = Path(__file__).resolve().parent
+TESTS = Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent
 
 PAYLOADS = (

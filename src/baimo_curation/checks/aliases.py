@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset, file_of
 from baimo_curation.reading.multimap import contested
+from baimo_curation.tables.base import columns
 from baimo_curation.tables.entities import Alias, Entity
+from baimo_curation.tables.marks import EntityName
 
 
 def shared_names_are_marked_ambiguous(dataset: Dataset) -> Iterator[Issue]:
@@ -42,8 +44,9 @@ def entity_names_are_aliases(dataset: Dataset) -> Iterator[Issue]:
         One issue per missing name, type `name-without-alias`.
     """
     known = {(alias.entity_id, alias.name) for alias in dataset.rows(Alias)}
+    names = [column.name for column in columns(Entity) if column.mark(EntityName)]
     for entity in dataset.rows(Entity):
-        for field in ("name", "name_zh"):
+        for field in names:
             name = getattr(entity, field)
             if name and (entity.entity_id, name) not in known:
                 yield entity.issue(

@@ -6,28 +6,12 @@ from collections.abc import Iterator
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
-from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import Codelist, Row, columns
-from baimo_curation.tables.codelists import (
-    DateBasis,
-    EventStatus,
-    MetricStatus,
-    PeriodBasis,
-    PublishedBasis,
-    RelationStatus,
-)
+from baimo_curation.tables import TABLES, marked
+from baimo_curation.tables.base import Row, columns
 from baimo_curation.tables.edtf import period_bounds
-from baimo_curation.tables.entities import Entity, Relation
-from baimo_curation.tables.events import Event
-from baimo_curation.tables.metrics import Metric
+from baimo_curation.tables.entities import Relation
+from baimo_curation.tables.marks import Basis, Past
 from baimo_curation.tables.sources import Source
-
-# Tables with a date: the model, the date, its basis, and the basis that means there is no date.
-_DATED: tuple[tuple[type[Row], str, str, Codelist], ...] = (
-    (Metric, "period", "period_basis", PeriodBasis.NONE),
-    (Event, "date", "date_basis", DateBasis.NONE),
-    (Source, "published", "published_basis", PublishedBasis.UNKNOWN),
-)
 
 
 def periods_end_after_they_start(dataset: Dataset) -> Iterator[Issue]:
@@ -64,28 +48,20 @@ def dates_match_their_basis(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per row, type `date-basis`.
     """
-    for model, date_field, basis_field, none in _DATED:
+    for (model, column), mark in marked(Basis):
+        name, absent = column.name, mark.absent.value
         for row in dataset.rows(model):
-            date, basis = getattr(row, date_field), getattr(row, basis_field)
-            if (date is None) == (basis == none):
+            date, basis = getattr(row, name), getattr(row, mark.column)
+            if (date is None) == (basis == mark.absent):
                 continue
             if date:
                 expected = "how the date is known"
-                advice = f"write where the date comes from, or clear {date_field}"
+                advice = f"write where the date comes from, or clear {name}"
             else:
-                expected = f"{none.value!r}, since {date_field} is empty"
-                advice = f"write {none.value!r}, or give the date"
-            found = f"{basis.value!r} beside " + (f"{date_field} {date!r}" if date else "no date")
-            yield row.issue(basis_field, "date-basis", found, expected, advice)
-
-
-# What lies in the past: the model, its date, and the statuses that say so (none: always).
-_PAST: tuple[tuple[type[Row], str, tuple[Codelist, ...]], ...] = (
-    (Entity, "founded", ()),
-    (Relation, "start", (RelationStatus.CURRENT, RelationStatus.FORMER)),
-    (Metric, "period", (MetricStatus.REPORTED,)),
-    (Event, "date", (EventStatus.OCCURRED,)),
-)
+                expected = f"{absent!r}, since {name} is empty"
+                advice = f"write {absent!r}, or give the date"
+            found = f"{basis.value!r} beside " + (f"{name} {date!r}" if date else "no date")
+            yield row.issue(mark.column, "date-basis", found, expected, advice)
 
 
 def past_dates_precede_their_sources(dataset: Dataset) -> Iterator[Issue]:
@@ -101,7 +77,8 @@ def past_dates_precede_their_sources(dataset: Dataset) -> Iterator[Issue]:
         source.source_id: period_bounds(source.published)[1] if source.published else None
         for source in dataset.rows(Source)
     }
-    for model, field, statuses in _PAST:
+    for (model, column), past in marked(Past):
+        field, statuses = column.name, past.statuses
         for row in dataset.rows(model):
             date = getattr(row, field)
             if not date or (statuses and getattr(row, "status", None) not in statuses):

@@ -8,22 +8,13 @@ from baimo_curation.issues import Issue
 from baimo_curation.reading.cells import shown
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
-from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import columns
-from baimo_curation.tables.entities import Alias, Entity
+from baimo_curation.tables import TABLES, marked
+from baimo_curation.tables.base import Column, columns
+from baimo_curation.tables.marks import AsPrinted, EntityName
 from baimo_curation.tables.sources import Source
 from baimo_text.folded_view import View
 
 LONGEST_RUN = 12
-# Names and titles of works are facts; a figure as printed is bounded by its own column.
-_EXEMPT = {
-    ("sources", "title"),
-    ("sources", "authors"),
-    ("entities", "name"),
-    ("entities", "name_zh"),
-    ("aliases", "name"),
-    ("metrics", "reported_text"),
-}
 
 
 def no_source_text_is_copied(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
@@ -43,7 +34,7 @@ def no_source_text_is_copied(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
     names = "\n".join(_names(dataset))
     for model in TABLES.values():
         for column in columns(model):
-            if not column.is_prose or (model.table_name, column.name) in _EXEMPT:
+            if not column.is_free_text or _may_repeat(column):
                 continue
             for row in dataset.rows(model):
                 run = _leak(_folded(getattr(row, column.name) or ""), windows, names)
@@ -55,6 +46,11 @@ def no_source_text_is_copied(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
                         f"at most {LONGEST_RUN} consecutive characters of a source",
                         "say it in your own words",
                     )
+
+
+def _may_repeat(column: Column) -> bool:
+    """Tell whether a column may repeat a source: names and titles are facts, figures are short."""
+    return bool(column.mark(AsPrinted) or column.mark(EntityName))
 
 
 def _leak(text: str, windows: set[str], names: str) -> str | None:
@@ -75,11 +71,9 @@ def _leak(text: str, windows: set[str], names: str) -> str | None:
 
 
 def _names(dataset: Dataset) -> Iterator[str]:
-    for entity in dataset.rows(Entity):
-        yield _folded(entity.name)
-        yield _folded(entity.name_zh or "")
-    for alias in dataset.rows(Alias):
-        yield _folded(alias.name)
+    for (model, column), _ in marked(EntityName):
+        for row in dataset.rows(model):
+            yield _folded(getattr(row, column.name) or "")
     for source in dataset.rows(Source):
         yield _folded(source.title)
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset, file_of
 from baimo_curation.reading.source_texts import Texts
+from baimo_curation.tables import marked, owner_of
 from baimo_curation.tables.base import Row
 from baimo_curation.tables.codelists import Aspect, EvidenceTable, Reading
-from baimo_curation.tables.entities import Alias, Relation
-from baimo_curation.tables.events import Event, EventParticipant
+from baimo_curation.tables.entities import Alias
 from baimo_curation.tables.evidence import Evidence
-from baimo_curation.tables.metrics import Metric
-from baimo_curation.tables.sources import Source
+from baimo_curation.tables.marks import Owner, References
 from baimo_text.folded_view import View
 from baimo_text.spotter import Spotter
 
@@ -47,23 +46,15 @@ def entities_are_named_in_their_sources(dataset: Dataset) -> Iterator[Issue]:
 
 def _mentioned(dataset: Dataset) -> Iterator[tuple[Row, str, tuple[str, str], str]]:
     """Yield each cell with an entity: the row, the column, whose evidence counts, the id."""
-    for source in dataset.rows(Source):
-        if source.publisher_id:
-            owner = ("sources", source.source_id)
-            yield source, "publisher_id", owner, source.publisher_id
-    columns: tuple[tuple[type[Row], tuple[str, ...]], ...] = (
-        (Relation, ("subject_id", "object_id")),
-        (Metric, ("subject_id", "object_id", "claimant_id")),
-        (Event, ("place_id", "claimant_id")),
-    )
-    for model, fields in columns:
+    for (model, column), mark in marked(References):
+        # What an entity owns is not a statement about it.
+        if mark.table != "entities" or column.mark(Owner):
+            continue
+        key, owner = owner_of(model)
         for row in dataset.rows(model):
-            for field in fields:
-                entity_id = getattr(row, field)
-                if entity_id:
-                    yield row, field, (row.table_name, row.key), entity_id
-    for part in dataset.rows(EventParticipant):
-        yield part, "entity_id", ("events", part.event_id), part.entity_id
+            entity_id = getattr(row, column.name)
+            if entity_id:
+                yield row, column.name, (owner, getattr(row, key)), entity_id
 
 
 def names_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:

@@ -8,13 +8,12 @@ from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.passage_mentions import Passages
 from baimo_curation.reading.source_texts import Texts
-from baimo_curation.tables.base import Row
-from baimo_curation.tables.codelists import Aspect, DateBasis, PeriodBasis, Reading
+from baimo_curation.tables import TABLES, marked
+from baimo_curation.tables.base import Row, columns
+from baimo_curation.tables.codelists import Aspect, Reading
 from baimo_curation.tables.edtf import period_bounds
-from baimo_curation.tables.entities import Entity, Relation
-from baimo_curation.tables.events import Event
 from baimo_curation.tables.evidence import Evidence
-from baimo_curation.tables.metrics import Metric
+from baimo_curation.tables.marks import Basis
 from baimo_text.mentions import Mention
 
 
@@ -58,13 +57,17 @@ def dates_have_evidence(dataset: Dataset) -> Iterator[Issue]:
     """
     if "evidence" in dataset.unread:
         return
+    undocumented = _dates_without_basis()
+    tables = {model.table_name for model in undocumented}
     # Raw cells, so that evidence with a faulty cell still counts.
     cited = {
         (record.cells["table"], record.cells["row_id"])
         for record in dataset.records["evidence"]
-        if record.cells["aspect"] == Aspect.PERIOD and record.cells["table"] in _UNDOCUMENTED
+        if record.cells["aspect"] == Aspect.PERIOD and record.cells["table"] in tables
     }
-    for row, date, field in _undocumented(dataset):
+    dated = ((row, fields) for model, fields in undocumented.items() for row in dataset.rows(model))
+    for row, fields in dated:
+        date = next(filter(None, (getattr(row, field) for field in fields)), None)
         has_evidence = (row.table_name, row.key) in cited
         if has_evidence == bool(date):
             continue
@@ -74,36 +77,31 @@ def dates_have_evidence(dataset: Dataset) -> Iterator[Issue]:
         else:
             found, expected = "the cell is empty", "the date that evidence is cited for"
             advice = "give the date, or remove the evidence with the aspect period"
-        yield row.issue(field, "date-basis", found, expected, advice)
+        yield row.issue(fields[0], "date-basis", found, expected, advice)
 
 
-_UNDOCUMENTED = (Entity.table_name, Relation.table_name)
-
-
-def _undocumented(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
-    for entity in dataset.rows(Entity):
-        yield entity, entity.founded or "", "founded"
-    for relation in dataset.rows(Relation):
-        yield relation, relation.start or relation.end or "", "start"
+def _dates_without_basis() -> dict[type[Row], list[str]]:
+    """Return the date columns, by table, whose evidence takes the place of a basis."""
+    found = {}
+    for model in TABLES.values():
+        dates = [c.name for c in columns(model) if c.format == "edtf" and not c.mark(Basis)]
+        if dates and model.needs_evidence:
+            found[model] = dates
+    return found
 
 
 def _printed(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
-    for metric in dataset.rows(Metric):
-        if metric.period and metric.period_basis == PeriodBasis.PRINTED:
-            yield metric, "period", metric.period
-    for event in dataset.rows(Event):
-        if event.date and event.date_basis == DateBasis.PRINTED:
-            yield event, "date", event.date
+    for (model, column), basis in marked(Basis):
+        for row in dataset.rows(model) if model.needs_evidence else ():
+            date = getattr(row, column.name)
+            if date and getattr(row, basis.column) == Basis.PRINTED:
+                yield row, column.name, date
     read_on = {
         (item.table.value, item.row_id)
         for item in dataset.rows(Evidence)
         if item.reading != Reading.PLAIN and item.aspect != Aspect.NAME
     }
-    dated: tuple[tuple[type[Row], tuple[str, ...]], ...] = (
-        (Entity, ("founded",)),
-        (Relation, ("start", "end")),
-    )
-    for model, fields in dated:
+    for model, fields in _dates_without_basis().items():
         for row in dataset.rows(model):
             for field in fields:
                 date = getattr(row, field)

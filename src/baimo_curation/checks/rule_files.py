@@ -15,7 +15,7 @@ from typing import TypeVar
 from baimo_curation.errors import CommandError
 from baimo_curation.issues import Location
 from baimo_curation.reading.cells import nearest
-from baimo_curation.tables.base import Codelist
+from baimo_curation.tables.codelists import Codelist
 
 C = TypeVar("C", bound=Codelist)
 

@@ -10,9 +10,10 @@ from baimo_curation.reading.cells import shown
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import columns
+from baimo_curation.tables.base import Column, columns
 from baimo_curation.tables.codelists import Language, TextHealth
 from baimo_curation.tables.entities import Alias
+from baimo_curation.tables.marks import AsPrinted, Prose
 from baimo_curation.tables.sources import Source
 from baimo_text.folded_view import View
 
@@ -20,20 +21,6 @@ _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 # UTF-8 read as Latin-1 leaves these controls behind nearly every character.
 _MOJIBAKE = re.compile(r"[\u0080-\u009f]|[\u00c2-\u00f4][\u0080-\u00bf]")
-_ENGLISH = frozenset(
-    {
-        ("sources", "title_en"),
-        ("entities", "name"),
-        ("entities", "description"),
-        ("indicators", "name"),
-        ("indicators", "definition"),
-        ("units", "name"),
-        ("metrics", "segment"),
-        ("events", "title"),
-    }
-)
-_CHINESE = frozenset({("indicators", "name_zh"), ("units", "name_zh"), ("events", "title_zh")})
-_AS_PRINTED = frozenset({("sources", "title"), ("metrics", "reported_text")})
 
 
 def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
@@ -43,13 +30,13 @@ def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
         At most one issue per cell, type `script`.
     """
     for model in TABLES.values():
-        written = [column.name for column in columns(model) if column.is_prose]
+        written = [column for column in columns(model) if column.is_free_text]
         for row in dataset.rows(model) if written else ():
-            for name in written:
-                text = getattr(row, name)
-                fault = text and _fault(text, (model.table_name, name))
+            for column in written:
+                text = getattr(row, column.name)
+                fault = text and _fault(text, column)
                 if fault:
-                    yield row.issue(name, "script", *fault)
+                    yield row.issue(column.name, "script", *fault)
     for alias in dataset.rows(Alias):
         if alias.lang.startswith("zh") != bool(_HAN.search(alias.name)):
             yield alias.issue(
@@ -61,22 +48,22 @@ def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
             )
 
 
-def _fault(text: str, place: tuple[str, str]) -> tuple[str, str, str] | None:
+def _fault(text: str, column: Column) -> tuple[str, str, str] | None:
     """Return what is wrong with a text, what is expected and what to do; None if it is fine."""
-    found = shown(text)
+    found, prose = shown(text), column.mark(Prose)
     if _MOJIBAKE.search(text):
         return f"{found} was decoded from the wrong encoding", "UTF-8", "type the text again"
     wide = _WIDE.search(text)
-    if wide and place not in _AS_PRINTED:
+    if wide and not column.mark(AsPrinted):
         found = f"{found} contains full-width letters or digits"
         return found, "half-width ones", f"write them as in {shown(View(text).text)}"
     if wide and re.search("[0-9]", text):
         found = f"{found} mixes full-width and half-width digits"
         return found, "one width, as printed", "copy it from the source again"
-    if place in _ENGLISH and _HAN.search(text):
+    if prose and prose.language == "en" and not prose.quotes and _HAN.search(text):
         found = f"{found} contains Chinese characters"
         return found, "English, the language of this column", "translate it"
-    if place in _CHINESE and not _HAN.search(text):
+    if prose and prose.language == "zh" and not _HAN.search(text):
         found = f"{found} contains no Chinese characters"
         return found, "Chinese, the language of this column", "translate it"
     return None

@@ -10,15 +10,8 @@ from collections.abc import Iterator, Set
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import CsvRecord, Dataset
 from baimo_curation.seals import FILE, SHARED, Seal, Seals
-from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import columns
+from baimo_curation.tables import TABLES, owner_of
 
-# Tables whose rows belong to the sources of another row: the column that names it, and its table.
-_OWNED = {
-    "aliases": ("entity_id", "entities"),
-    "event_participants": ("event_id", "events"),
-    "calculations": ("stated_id", "metrics"),
-}
 _UNSEALED = Seal(0, "")
 _SHOWN = 3  # sources that are named in the one line; the command names all
 
@@ -67,16 +60,18 @@ def seals_of(dataset: Dataset) -> dict[str, dict[str, Seal]]:
     """Return the seals that the rows have now, by source and table.
 
     A row belongs to every source that its evidence cites, or that of the row it is part of; rows
-    without evidence belong to all sources together. The digest covers the cells as text, whatever
-    the order of rows and columns.
+    without evidence belong to all sources together. The digest covers the cells that are not
+    empty, as text, whatever the order of rows and columns: a new column breaks no seal until it
+    is filled in.
     """
     seals: dict[str, dict[str, Seal]] = defaultdict(dict)
     for name, model in TABLES.items():
-        names = [column.name for column in columns(model)]
+        owner = owner_of(model)
         lines: dict[str, list[str]] = defaultdict(list)  # of one table, by source
         for record in dataset.records.get(name, []):
-            line = json.dumps([record.cells[column] for column in names], ensure_ascii=False)
-            for source_id in _owners(dataset, name, record):
+            cells = {column: text for column, text in record.cells.items() if text}
+            line = json.dumps(cells, ensure_ascii=False, sort_keys=True)
+            for source_id in _sources(dataset, record, *owner):
                 lines[source_id].append(line)
         for source_id, members in lines.items():
             digest = hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()
@@ -84,8 +79,7 @@ def seals_of(dataset: Dataset) -> dict[str, dict[str, Seal]]:
     return dict(seals)
 
 
-def _owners(dataset: Dataset, table: str, record: CsvRecord) -> Set[str]:
+def _sources(dataset: Dataset, record: CsvRecord, column: str, table: str) -> Set[str]:
     if "source_id" in record.cells:
         return {record.cells["source_id"] or SHARED}
-    column, owner = _OWNED.get(table, (TABLES[table].primary_key[0], table))
-    return dataset.cited(owner, record.cells[column]) - {""} or {SHARED}
+    return dataset.cited(table, record.cells[column]) - {""} or {SHARED}

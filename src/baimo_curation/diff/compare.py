@@ -7,38 +7,30 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from baimo_curation.export.release_package import ReleasePackage
+from baimo_curation.tables import marked
 from baimo_curation.tables.codelists import RetiredTable
+from baimo_curation.tables.marks import Wording
 
 Record = dict[str, Any]
 Key = str
 
-# Columns in our own words: a change in them alone changes no fact.
-WORDING = frozenset(
-    {
-        "definition",
-        "description",
-        "name",
-        "name_zh",
-        "note",
-        "reason",
-        "segment",
-        "title",
-        "title_en",
-        "title_zh",
-    }
-)
-
 
 @dataclass(frozen=True)
 class Change:
-    """A row that stands in both releases: old and new cell by column that differs."""
+    """A row that is in both releases: old and new cell by column that differs.
+
+    Attributes:
+        cells: Old and new cell.
+        wording: Of these columns, the ones in our own words: a change in them changes no fact.
+    """
 
     cells: dict[str, tuple[Any, Any]]
+    wording: list[str] = field(default_factory=list)
 
     @property
     def is_wording(self) -> bool:
         """Whether only columns in our own words differ."""
-        return self.cells.keys() <= WORDING
+        return len(self.wording) == len(self.cells)
 
 
 @dataclass(frozen=True)
@@ -95,6 +87,7 @@ def compare(old: ReleasePackage, new: ReleasePackage) -> Diff:
     before, after = rows_of(old), rows_of(new)
     tables = {
         name: _compare_table(
+            name,
             before.get(name, {}),
             rows,
             _columns(old, name),
@@ -137,6 +130,7 @@ def rows_of(package: ReleasePackage) -> dict[str, dict[Key, Record]]:
 
 
 def _compare_table(
+    table: str,
     before: dict[Key, Record],
     after: dict[Key, Record],
     old_columns: list[str],
@@ -144,6 +138,7 @@ def _compare_table(
     key: list[str],
 ) -> TableDiff:
     changed = {}
+    wording = {column.place for column, _ in marked(Wording)}
     for name in before.keys() & after.keys():
         cells = {
             column: (before[name].get(column), after[name][column])
@@ -151,7 +146,9 @@ def _compare_table(
             if before[name].get(column) != after[name][column]
         }
         if cells:
-            changed[name] = Change(cells)
+            changed[name] = Change(
+                cells, [column for column in cells if (table, column) in wording]
+            )
     return TableDiff(
         key,
         columns,

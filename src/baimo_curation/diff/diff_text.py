@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from baimo_curation.diff.compare import Change, Diff, TableDiff
+from baimo_curation.diff.compare import Diff, TableDiff
 
 _LISTED = 12  # rows named one by one in the changelog; more are counted
 
@@ -75,22 +75,17 @@ def _differences(table: TableDiff) -> Iterator[str]:
     yield from (f"- {key}" for key in table.removed)
     for key, change in table.changed.items():
         for column, (old, new) in change.cells.items():
-            mark = "w" if column in _wording(change) else "~"
+            mark = "w" if column in change.wording else "~"
             yield f"{mark} {key}: {column}: {old!r} -> {new!r}"
-
-
-def _wording(change: Change) -> set[str]:
-    return {column for column in change.cells if Change({column: change.cells[column]}).is_wording}
 
 
 def _revised(diff: Diff) -> Iterator[str]:
     for name, table in diff.tables.items():
         worded = 0
         for key, change in table.changed.items():
-            words = _wording(change)
-            worded += bool(words)
+            worded += bool(change.wording)
             for column, (old, new) in change.cells.items():
-                if column not in words:
+                if column not in change.wording:
                     yield f"`{name}.{column}` of `{key}`: {_cell(old)} → {_cell(new)}."
         if worded:
             yield f"Wording of {worded} {'row' if worded == 1 else 'rows'} of `{name}`."

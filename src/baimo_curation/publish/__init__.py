@@ -26,7 +26,12 @@ from baimo_curation.publish.json_schema import json_schema
 from baimo_curation.publish.name_index import names_index
 from baimo_curation.publish.parquet_files import PublishedTables, parquet_bytes, read_records
 from baimo_curation.publish.picture import picture
-from baimo_curation.publish.reference_pages import codelists_page, issues_page, tables_page
+from baimo_curation.publish.reference_pages import (
+    LANGUAGES,
+    codelists_page,
+    issues_page,
+    tables_page,
+)
 from baimo_curation.publish.release_files import Files
 from baimo_curation.publish.ro_crate import ro_crate
 from baimo_curation.publish.state_page import state_page
@@ -86,8 +91,9 @@ def _schemas(release: Release) -> Made:
 
 
 def _reference(_: Release) -> Made:
-    yield "docs/reference/tables.md", tables_page().encode()
-    yield "docs/reference/codelists.md", codelists_page().encode()
+    for lang, folder in LANGUAGES.items():
+        yield f"{folder}/tables.md", tables_page(lang).encode()
+        yield f"{folder}/codelists.md", codelists_page(lang).encode()
     yield "docs/reference/issues.md", issues_page().encode()
 
 

@@ -30,14 +30,16 @@ AT_A_TIME = 8192  # rows that are in memory as Python objects
 def arrow_schema(model: type[Row]) -> pa.Schema:
     """Return the Arrow schema of a table.
 
-    Each field carries its `title`, `description` and, where it has one, `unit` as metadata; the
-    schema carries the table's `name`, `title` and `description`.
+    Each field carries `title`, `description`, `title_zh`, `description_zh` and, where it has one,
+    `unit` as metadata; the schema carries the table's `name` and the same four.
     """
     fields = [_field(column) for column in columns(model)]
     about: dict[bytes | str, bytes | str] = {
         "name": model.table_name,
         "title": model.table_title,
-        "description": first_line(model),
+        "description": model.about(),
+        "title_zh": model.table_title_zh,
+        "description_zh": model.about_zh,
     }
     return pa.schema(fields, metadata=about)
 
@@ -85,13 +87,13 @@ def _coded(column: pa.Array[Any], kind: pa.DataType) -> pa.Array[Any]:
     return column.dictionary_encode() if kind == CODE else column
 
 
-def first_line(model: type[Row]) -> str:
-    """Return the first line of a model's docstring: what one row is."""
-    return (model.__doc__ or "").strip().splitlines()[0]
-
-
 def _field(column: Column) -> pa.Field[Any]:
-    about = {"title": column.title, "description": column.description}
+    about = {
+        "title": column.title,
+        "description": column.description,
+        "title_zh": column.title_zh,
+        "description_zh": column.description_zh,
+    }
     if column.unit:
         about["unit"] = column.unit
     kind = CODE if column.codelist else _TYPES[column.type]

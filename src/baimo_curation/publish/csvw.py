@@ -42,16 +42,23 @@ def _table(entry: Json, paths: dict[str, str]) -> Json:
     return {
         "url": entry["path"],
         "dc:title": entry["title"],
-        "dc:description": entry["description"],
+        "dc:description": _bilingual(entry),
         "tableSchema": described,
     }
+
+
+def _bilingual(described: Json) -> list[Json]:
+    return [
+        {"@value": described["description"], "@language": "en"},
+        {"@value": described["description_zh"], "@language": "zh"},
+    ]
 
 
 def _column(field: Json) -> Json:
     return {
         "name": field["name"],
         "titles": field["name"],
-        "dc:description": field["description"],
+        "dc:description": _bilingual(field),
         "datatype": _datatype(field),
         "required": field.get("constraints", {}).get("required", False),
         "null": "",

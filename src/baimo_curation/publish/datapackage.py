@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from baimo_curation.publish.arrow_schema import first_line
 from baimo_curation.reading.dataset import file_of
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
@@ -22,17 +22,28 @@ def parquet_path(table: str) -> str:
 
 
 class Stored(NamedTuple):
-    """A file as it is published: its size in bytes and its SHA-256, and the rows it holds."""
+    """A file as it is published.
+
+    Attributes:
+        size: Bytes.
+        sha256: Digest of the bytes.
+        rows: Rows of the table in it.
+        header: Of a CSV file, the columns in their order; optional ones may be missing.
+    """
 
     size: int
     sha256: str
     rows: int
+    header: tuple[str, ...] = ()
 
     @classmethod
     def at(cls, path: Path, rows: int) -> Stored:
-        """Measure a file that holds so many rows."""
+        """Measure a file of a table with this number of rows."""
         with path.open("rb") as data:
-            return cls(path.stat().st_size, hashlib.file_digest(data, "sha256").hexdigest(), rows)
+            digest = hashlib.file_digest(data, "sha256").hexdigest()
+            data.seek(0)
+            first = data.readline().decode() if path.suffix == ".csv" else ""
+        return cls(path.stat().st_size, digest, rows, tuple(next(csv.reader([first]), ())))
 
 
 def descriptor(
@@ -88,7 +99,8 @@ def _parquet(name: str, file: Stored) -> Json:
     # Nulls in a column of numbers reach some readers as the text "nan".
     schema = table_schema(model, missing=("", "nan"))
     path = parquet_path(name)
-    return _resource(name, model, path, file, first_line(model)) | {
+    about = (model.about(), model.about_zh)
+    return _resource(name, model, path, file, about) | {
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "schema": schema,
@@ -97,8 +109,11 @@ def _parquet(name: str, file: Stored) -> Json:
 
 def _csv(name: str, file: Stored) -> Json:
     model = TABLES[name]
-    about = f"{first_line(model)} As curated, without derived columns."
-    schema = table_schema(model, suffix=CURATED_SUFFIX)
+    about = (
+        f"{model.about()} As curated, without derived columns.",
+        f"{model.about_zh}此为整理原表，不含派生列。",
+    )
+    schema = table_schema(model, file.header, suffix=CURATED_SUFFIX)
     return _resource(name + CURATED_SUFFIX, model, file_of(name), file, about) | {
         "format": "csv",
         "mediatype": "text/csv",
@@ -108,16 +123,18 @@ def _csv(name: str, file: Stored) -> Json:
     }
 
 
-def _resource(name: str, model: type[Row], path: str, file: Stored, about: str) -> dict[str, Any]:
+def _resource(name: str, model: type[Row], path: str, file: Stored, about: tuple[str, str]) -> Json:
     # frictionless-py 5.21 does not count the bytes of Parquet files and reports any stated number
-    # as wrong, so their size stands under the name DCAT gives it.
+    # as wrong, so their size has the name that DCAT gives it.
     size = "byteSize" if path.endswith(".parquet") else "bytes"
     return {
         "name": name,
         "type": "table",
         "path": path,
         "title": model.table_title,
-        "description": about,
+        "description": about[0],
+        "title_zh": model.table_title_zh,
+        "description_zh": about[1],
         size: file.size,
         "hash": f"sha256:{file.sha256}",
         "rowCount": file.rows,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from baimo_curation.publish.arrow_schema import first_line
 from baimo_curation.tables.base import Column, Row, columns
 from baimo_curation.tables.table_schema import Json, limits
 
@@ -15,7 +14,7 @@ def json_schema(model: type[Row]) -> Json:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"A row of {model.table_name}",
-        "description": first_line(model),
+        "description": model.about(),
         "type": "object",
         "properties": properties,
         "required": list(properties),
@@ -28,6 +27,8 @@ def _property(column: Column) -> Json:
     rule: Json = {
         "title": column.title,
         "description": column.description,
+        "title_zh": column.title_zh,
+        "description_zh": column.description_zh,
         "type": kind if column.required else [kind, "null"],
     }
     if column.codelist:
@@ -41,13 +42,11 @@ def _property(column: Column) -> Json:
     for name in ("pattern", "minimum", "exclusiveMinimum", "maximum", "minLength", "maxLength"):
         if name in found:
             rule[name] = found[name]
-    if column.example is not None:
-        rule["examples"] = [_example(column)]
-    return rule
+    return rule | {"examples": [_example(column)]}
 
 
 def _example(column: Column) -> Any:
-    text = column.example or ""
+    text = column.example
     match column.type:
         case "integer":
             return int(text)

@@ -11,16 +11,20 @@ import pyarrow.compute as pc
 
 from baimo_curation.publish.arrow_schema import AT_A_TIME
 from baimo_curation.publish.parquet_files import PublishedTables
+from baimo_curation.tables import marked, owner_of
+from baimo_curation.tables.marks import EntityName, Searched
 from baimo_text.lexicon import table
 
-# What the loader searches: columns by table. `baimo.searching` names the same ones.
-SEARCHED = {
-    "entities": ("name", "name_zh"),
-    "aliases": ("name",),
-    "events": ("title", "title_zh"),
-    "indicators": ("name", "name_zh"),
-    "sources": ("title", "title_en"),
-}
+
+def _searched() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for (model, column), _ in sorted(marked(Searched), key=lambda pair: pair[1].place):
+        found[model.table_name] = (*found.get(model.table_name, ()), column.name)
+    return found
+
+
+# The columns that are searched, by table; best tables first.
+SEARCHED = _searched()
 
 
 def names_index(tables: Mapping[str, PublishedTables]) -> bytes:
@@ -75,9 +79,10 @@ def _extend(index: bytearray, items: Iterable[str]) -> None:
 def _named(tables: Mapping[str, PublishedTables]) -> Iterator[tuple[str, str]]:
     """Yield every pair of a name and the id it can mean, sorted, each once."""
     parts = []
-    for origin, column in (("entities", "name"), ("entities", "name_zh"), ("aliases", "name")):
-        for batch in tables[origin].batches(column, "entity_id"):
-            parts.append(pa.table([batch[column], batch["entity_id"]], ["name", "entity_id"]))
+    for (model, column), _ in marked(EntityName):
+        key, _ = owner_of(model)
+        for batch in tables[model.table_name].batches(column.name, key):
+            parts.append(pa.table([batch[column.name], batch[key]], ["name", "entity_id"]))
     if not parts:
         return
     # As Arrow columns: as Python pairs they would take several times as much.

@@ -9,8 +9,8 @@ from operator import itemgetter
 
 from baimo_curation.publish.markdown import page, table
 from baimo_curation.publish.parquet_files import PublishedTables
-from baimo_curation.tables.base import Codelist, Row
-from baimo_curation.tables.codelists import DateBasis, MetricStatus, PeriodBasis, Verdict
+from baimo_curation.tables.base import Row
+from baimo_curation.tables.codelists import Codelist, DateBasis, MetricStatus, PeriodBasis, Verdict
 from baimo_curation.tables.entities import Entity, Relation
 from baimo_curation.tables.events import Event
 from baimo_curation.tables.metrics import Metric

@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
-from baimo_curation.tables.base import Codelist, Column, ColumnType
+from baimo_curation.tables.base import Column, ColumnType
+from baimo_curation.tables.codelists import Codelist
 from baimo_curation.tables.edtf import ADVICE as PERIOD_ADVICE
 from baimo_curation.tables.edtf import period_bounds
 
@@ -58,7 +59,7 @@ def parse_cell(column: Column, text: str) -> Any | Fault:
     """
     if text == "":
         if column.required:
-            example = f"write it like {shown(column.example)}" if column.example else ""
+            example = f"write it like {shown(column.example)}"
             return Fault("required", "the cell is empty", "a value", example)
         return None
     if text != text.strip() or _INVISIBLE.search(text):
@@ -104,7 +105,7 @@ def _constraint_fault(column: Column, text: str, value: Any) -> Fault | None:
         except ValueError as error:
             return Fault("period", str(error), "", PERIOD_ADVICE)
     if column.pattern and not re.fullmatch(column.pattern, text):
-        advice = f"write it like {shown(column.example)}" if column.example else ""
+        advice = f"write it like {shown(column.example)}"
         return Fault("pattern", f"{shown(text)} has another form", f"{column.pattern}", advice)
     return _limit_fault(column, text, value)
 

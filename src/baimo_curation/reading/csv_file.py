@@ -20,6 +20,7 @@ from baimo_curation.tables.base import Row, columns
 from baimo_validate.safe_files import is_special
 
 _BLOCK = 1 << 20  # bytes
+_ABSENT = -1  # the place of an optional column that the file lacks
 
 
 class FileChangedError(CommandError):
@@ -37,7 +38,8 @@ class Cells(Mapping[str, str]):
         self._texts = texts
 
     def __getitem__(self, column: str) -> str:
-        return self._texts[self._places[column]]
+        place = self._places[column]
+        return "" if place == _ABSENT else self._texts[place]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -78,6 +80,7 @@ class CsvFile:
         path: The file.
         name: Its path relative to the project's root, as issues give it.
         header: Names of the columns, in the order of the file.
+        absent: Optional columns that the file lacks; their cells read as empty.
         count: How many lines below the header hold something, as far as the file is CSV.
         issues: What keeps it from being read to its end; nothing below a faulty header is read.
     """
@@ -85,6 +88,7 @@ class CsvFile:
     path: Path
     name: str
     header: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     count: int = 0
     issues: list[Issue] = field(default_factory=list)
     _state: tuple[int, int] = (0, 0)
@@ -124,6 +128,7 @@ class CsvFile:
     def _recorder(self) -> Callable[[int, list[str]], CsvRecord]:
         width = len(self.header)
         places = {name: place for place, name in enumerate(self.header)}
+        places |= dict.fromkeys(self.absent, _ABSENT)
 
         def record(line: int, cells: list[str]) -> CsvRecord:
             if len(cells) == width:
@@ -139,6 +144,7 @@ def open_csv(path: Path, model: type[Row]) -> CsvFile:
     """Read the CSV file of a table to its end, and say what is wrong with its form."""
     file = file_of(model.table_name)
     names = [column.name for column in columns(model)]
+    required = [column.name for column in columns(model) if column.required]
     found = CsvFile(path, file)
     try:
         if is_special(path):
@@ -155,7 +161,8 @@ def open_csv(path: Path, model: type[Row]) -> CsvFile:
     if found.issues:
         return found
     with path.open(encoding="utf-8", newline="") as text:
-        _inspect(found, file, text, names)
+        _inspect(found, file, text, names, required)
+    found.absent = [name for name in names if name not in found.header]
     return found
 
 
@@ -206,11 +213,13 @@ def _parsed(text: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         raise _NotCsvError(line, str(error)) from error
 
 
-def _inspect(found: CsvFile, file: str, text: Iterable[str], names: list[str]) -> None:
+def _inspect(
+    found: CsvFile, file: str, text: Iterable[str], names: list[str], required: list[str]
+) -> None:
     records = _parsed(text)
     try:
         _, found.header = next(records, (1, []))
-        found.issues += _header_faults(file, found.header, names)
+        found.issues += _header_faults(file, found.header, names, required)
         if found.issues:
             return
         for _, cells in records:
@@ -223,7 +232,9 @@ def _inspect(found: CsvFile, file: str, text: Iterable[str], names: list[str]) -
         found.issues.append(Issue(file, error.line, "", "csv", reason, "", advice))
 
 
-def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[Issue]:
+def _header_faults(
+    file: str, header: list[str], names: list[str], required: list[str]
+) -> Iterator[Issue]:
     if len(header) > 100 + len(names):  # one issue, not one for each
         found, expected = f"{len(header)} columns", f"the header {','.join(names)}"
         yield Issue(file, 1, "", "header", found, expected, "restore the first line of the file")
@@ -245,7 +256,7 @@ def _header_faults(file: str, header: list[str], names: list[str]) -> Iterator[I
         if name not in names:
             advice = nearest(name, names) or "remove it or correct its name"
             yield Issue(file, 1, name, "header", f"there is no column {shown(name)}", "", advice)
-    missing = [name for name in names if name not in header]
+    missing = [name for name in required if name not in header]
     if missing:
         found = f"missing: {', '.join(missing)}"
         yield Issue(file, 1, "", "header", found, f"the header {','.join(names)}", "")

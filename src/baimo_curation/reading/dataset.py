@@ -197,8 +197,8 @@ def typed_row(model: type[Row], record: CsvRecord) -> tuple[Row | None, list[Iss
 
 def _rows_again(model: type[R], file: CsvFile, faulty: Set[int]) -> Iterator[R]:
     """Yield the rows of a file that were typed before; their cells are known to be sound."""
-    header = file.header
+    header, absent = file.header, dict.fromkeys(file.absent)
     for line, cells in file.lines():
         if any(cells) and line not in faulty:
             values = {name: text or None for name, text in zip(header, cells, strict=True)}
-            yield model.whole(values, Location(file.name, line))
+            yield model.whole(values | absent, Location(file.name, line))

@@ -55,8 +55,7 @@ def _package(headers: Mapping[str, Sequence[str]]) -> Json:
 
 
 def _schema(name: str, header: Sequence[str], known: Mapping[str, Any]) -> Json:
-    schema = table_schema(TABLES[name])
-    types = {field["name"]: {"type": field["type"]} for field in schema["fields"]}
-    fields = [{"name": column, **types[column]} for column in header]
+    schema = table_schema(TABLES[name], header)
+    fields = [{"name": field["name"], "type": field["type"]} for field in schema["fields"]]
     keys = [key for key in schema.get("foreignKeys", []) if key["reference"]["resource"] in known]
     return {**schema, "fields": fields, "foreignKeys": keys}

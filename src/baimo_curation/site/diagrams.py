@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 from markupsafe import Markup
 
 from baimo_curation.tables import PUBLISHED
-from baimo_curation.tables.base import columns
+from baimo_curation.tables.base import Area, columns
 
 ROW = 24
 _LEFT, _RIGHT, _WIDTH = 290, 430, 760
@@ -93,23 +94,9 @@ def _label(name: str, href: str, x: int, y: float, anchor: str) -> Markup:
     ).format(href, name, x, y + 4.5, anchor, shown)
 
 
-# In which column of their diagram the tables stand, from top to bottom.
-_COLUMN_OF = {
-    "evidence": 0,
-    "sources": 0,
-    "coverage": 0,
-    "exclusions": 0,
-    "aliases": 1,
-    "entities": 1,
-    "relations": 1,
-    "events": 1,
-    "event_participants": 1,
-    "metrics": 2,
-    "indicators": 2,
-    "units": 2,
-    "calculations": 2,
-}
-_COLUMNS = 3
+_AREAS: tuple[Area, ...] = get_args(Area)
+# In which column of their diagram the tables are drawn, from top to bottom.
+_COLUMN_OF = {name: _AREAS.index(model.area) for name, model in PUBLISHED.items()}
 _BOX, _GAP_X, _LINE, _PAD, _MARGIN = 176, 72, 17, 18, 44
 
 
@@ -121,7 +108,7 @@ def tables_diagram(label: str) -> Markup:
     """
     keys = {name: _keys(name) for name in _COLUMN_OF}
     tall = {name: 28 + _LINE * len(keys[name]) for name in _COLUMN_OF}
-    feet = [2.0] * _COLUMNS
+    feet = [2.0] * len(_AREAS)
     corner = {}
     for name, column in _COLUMN_OF.items():
         corner[name] = (_MARGIN + column * (_BOX + _GAP_X), feet[column])
@@ -130,7 +117,7 @@ def tables_diagram(label: str) -> Markup:
         _reference(corner, name, column, target) for name, column, target in _references()
     )
     boxes = Markup("\n").join(_table(corner[n], tall[n], n, keys[n]) for n in _COLUMN_OF)
-    width = _MARGIN + _COLUMNS * _BOX + (_COLUMNS - 1) * _GAP_X + 4
+    width = _MARGIN + len(_AREAS) * _BOX + (len(_AREAS) - 1) * _GAP_X + 4
     height = round(max(feet))
     return Markup(
         '<svg class="b-er" viewBox="0 0 {} {}" width="{}" height="{}" role="img" '

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from baimo_curation.tables.base import Row
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from baimo_curation.tables.base import Column, M, Row, columns
 from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.coverage_row import Coverage
 from baimo_curation.tables.entities import Alias, Entity, Relation
 from baimo_curation.tables.events import Event, EventParticipant
 from baimo_curation.tables.evidence import Evidence, Exclusion
+from baimo_curation.tables.marks import Owner
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.published import (
     PublishedCalculation,
@@ -47,3 +51,35 @@ PUBLISHED: dict[str, type[Row]] = {
     "calculations": PublishedCalculation,
     "coverage": Coverage,
 }
+
+
+class Marked(NamedTuple):
+    """A column that has a mark, and the table it belongs to."""
+
+    model: type[Row]
+    column: Column
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The names of table and column."""
+        return self.model.table_name, self.column.name
+
+
+def marked(kind: type[M], tables: Mapping[str, type[Row]] = TABLES) -> Iterator[tuple[Marked, M]]:
+    """Yield every column that has a mark of a kind, with the mark, in the order of `tables`."""
+    for model in tables.values():
+        for column in columns(model):
+            mark = column.mark(kind)
+            if mark:
+                yield Marked(model, column), mark
+
+
+def owner_of(model: type[Row]) -> tuple[str, str]:
+    """Return the column with the id of the row whose evidence counts, and the table of that row.
+
+    A row of a table without an `Owner` counts for itself.
+    """
+    for column in columns(model):
+        if column.mark(Owner) and column.references:
+            return column.name, column.references.table
+    return model.primary_key[0], model.table_name

@@ -1,4 +1,4 @@
-"""What every table is made of: rows, columns, codelists and references."""
+"""What every table is made of: rows and columns."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args, get_origin
 
 import annotated_types
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from baimo_curation.issues import Located, Location
+from baimo_curation.tables.codelists import Codelist
+from baimo_curation.tables.marks import Format, Locator, Mark, Prose, References, Wording
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
@@ -22,44 +23,18 @@ _EDTF_DATE = r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[~?%]?|\d{3}X|\
 EDTF_PATTERN = rf"^({_EDTF_DATE}|({_EDTF_DATE}|\.\.)/({_EDTF_DATE}|\.\.))$"
 
 
-class Codelist(StrEnum):
-    """A closed list of codes; each member carries its definition."""
-
-    definition: str
-
-    def __new__(cls, code: str, definition: str) -> Self:
-        """Make a member that equals its code and knows its definition."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.definition = definition
-        return member
-
-
+M = TypeVar("M", bound=Mark)
 # `Column` has a field named `type`, which hides the built-in in its annotations.
 CodelistType = type[Codelist]
-
-
-@dataclass(frozen=True)
-class References:
-    """The column holds keys of another table; write it into the column's annotation."""
-
-    table: str
-    column: str
-
-
-@dataclass(frozen=True)
-class Format:
-    """The column's text follows a named standard: `edtf` (ISO 8601-2 dates) or `uri`."""
-
-    name: Literal["edtf", "uri"]
-
+MarkType = type[M]
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
-Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN), Locator()]
 Edtf = Annotated[str, StringConstraints(pattern=EDTF_PATTERN), Format("edtf")]
-Position = Annotated[int, annotated_types.Ge(0)]
+Position = Annotated[int, annotated_types.Ge(0), Locator()]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Note = Annotated[Text, Prose("en", quotes=True), Wording()]
 
 SourceId = Annotated[Slug, References("sources", "source_id")]
 EntityId = Annotated[Slug, References("entities", "entity_id")]
@@ -70,20 +45,34 @@ EventId = Annotated[Slug, References("events", "event_id")]
 
 _NOT_READ = Location("")
 
+# The part of the dataset that a table belongs to.
+Area = Literal["sources", "entities", "figures"]
+
 
 class Row(Located, BaseModel):
-    """One row of a table. Subclasses declare columns, keys and what the table is for."""
+    """One row of a table. Subclasses declare columns, keys and what the table is for.
+
+    The first line of a subclass's docstring says what one row is; `about_zh` says it in Chinese.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     table_name: ClassVar[str]
     table_title: ClassVar[str]
+    table_title_zh: ClassVar[str]
+    about_zh: ClassVar[str]
+    area: ClassVar[Area]
     primary_key: ClassVar[tuple[str, ...]]
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
     needs_evidence: ClassVar[bool] = False
 
     # A slot, not a private attribute of pydantic's: those are a dict a row, and rows are many.
     __slots__ = ("_location",)
+
+    @classmethod
+    def about(cls) -> str:
+        """Return what one row is, in English."""
+        return (cls.__doc__ or "").strip().splitlines()[0]
 
     @classmethod
     def whole(cls, values: dict[str, Any], location: Location = _NOT_READ) -> Self:
@@ -129,6 +118,33 @@ _COLUMN_TYPES: dict[type, ColumnType] = {
 }
 
 
+def column(
+    *,
+    title: str,
+    title_zh: str,
+    description: str,
+    description_zh: str,
+    example: str,
+    unit: str | None = None,
+) -> Any:
+    """Declare a column of a row model: what it is called and means, in English and Chinese.
+
+    Type, limits and marks (`baimo_curation.tables.marks`) are written into the annotation.
+
+    Args:
+        title: Short name for readers.
+        title_zh: The same in Chinese.
+        description: What a cell means.
+        description_zh: The same in Chinese.
+        example: A cell as it could be in the file.
+        unit: What a number counts, unless another column says so.
+    """
+    extra: dict[str, Any] = {"title_zh": title_zh, "description_zh": description_zh}
+    if unit:
+        extra["unit"] = unit
+    return Field(title=title, description=description, examples=[example], json_schema_extra=extra)
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table, read from its model: what every generated product is made from."""
@@ -136,22 +152,38 @@ class Column:
     name: str
     type: ColumnType
     title: str
+    title_zh: str
     description: str
+    description_zh: str
     required: bool
-    example: str | None = None
+    example: str
+    marks: tuple[Mark, ...]
     unit: str | None = None
     codelist: CodelistType | None = None
     pattern: str | None = None
-    format: str | None = None
     minimum: Decimal | None = None
     exclusive_minimum: Decimal | None = None
     maximum: Decimal | None = None
     min_length: int | None = None
     max_length: int | None = None
-    references: References | None = None
+
+    def mark(self, kind: MarkType[M]) -> M | None:
+        """Return the mark of a kind, None without one."""
+        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
 
     @property
-    def is_prose(self) -> bool:
+    def references(self) -> References | None:
+        """The column of another table whose keys it holds."""
+        return self.mark(References)
+
+    @property
+    def format(self) -> str | None:
+        """The standard that its text follows: `edtf` or `uri`."""
+        found = self.mark(Format)
+        return found.name if found else None
+
+    @property
+    def is_free_text(self) -> bool:
         """Whether its text is free: no code, no id, nothing of a fixed form."""
         return self.type == "string" and self.codelist is None and self.pattern is None
 
@@ -164,29 +196,33 @@ def columns(row: type[Row]) -> tuple[Column, ...]:
 
 def _column(name: str, row: type[Row]) -> Column:
     field = row.model_fields[name]
-    kind, optional, marks = _unwrap(field.annotation)
-    marks = [*marks, *field.metadata]
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    unit = extra.get("unit")
+    kind, optional, annotated = _unwrap(field.annotation)
+    annotated = [*annotated, *field.metadata]
+    extra = field.json_schema_extra
+    if not isinstance(extra, dict) or "title_zh" not in extra:
+        raise TypeError(f"{row.__name__}.{name}: declare it with column()")
     codelist = kind if issubclass(kind, Codelist) else None
     limits: dict[str, Any] = {}
-    for mark in _flattened(marks):
-        limits.update(_limits(mark))
+    for limit in _flattened(annotated):
+        limits.update(_limits(limit))
     return Column(
         name=name,
         type="string" if codelist else _COLUMN_TYPES[kind],
-        title=field.title or name,
-        description=field.description or "",
+        title=str(field.title),
+        title_zh=str(extra["title_zh"]),
+        description=str(field.description),
+        description_zh=str(extra["description_zh"]),
         required=not optional,
-        example=str(field.examples[0]) if field.examples else None,
-        unit=unit if isinstance(unit, str) else None,
+        example=str((field.examples or [""])[0]),
+        marks=tuple(mark for mark in annotated if isinstance(mark, Mark)),
+        unit=str(extra["unit"]) if "unit" in extra else None,
         codelist=codelist,
         **limits,
     )
 
 
 def _unwrap(annotation: Any) -> tuple[type, bool, list[Any]]:
-    """Take `Annotated` and `| None` apart: the bare type, whether null is allowed, the marks."""
+    """Take `Annotated` and `| None` apart: the bare type, whether null is allowed, the rest."""
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *marks = get_args(annotation)
@@ -209,10 +245,6 @@ def _flattened(marks: list[Any]) -> Iterator[Any]:
 
 
 def _limits(mark: Any) -> dict[str, Any]:
-    if isinstance(mark, References):
-        return {"references": mark}
-    if isinstance(mark, Format):
-        return {"format": mark.name}
     named = {
         "ge": "minimum",
         "gt": "exclusive_minimum",

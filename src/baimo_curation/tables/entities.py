@@ -4,14 +4,38 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
-from baimo_curation.tables.base import Edtf, EntityId, Format, Label, Row, Slug, Text
+from baimo_curation.tables.base import (
+    Area,
+    Edtf,
+    EntityId,
+    Label,
+    Note,
+    Row,
+    Slug,
+    Text,
+    column,
+)
 from baimo_curation.tables.codelists import AliasKind, EntityType, Predicate, RelationStatus
+from baimo_curation.tables.marks import (
+    Coded,
+    EntityName,
+    Format,
+    Owner,
+    Past,
+    Prose,
+    Searched,
+    Wording,
+)
 
-CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-RegionCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
-NameLanguage = Annotated[str, StringConstraints(pattern=r"^(zh-Hans|zh-Hant|[a-z]{2,3})$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Coded("ISO 3166-1 alpha-2")]
+RegionCode = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$"), Coded("ISO 3166-2")
+]
+NameLanguage = Annotated[
+    str, StringConstraints(pattern=r"^(zh-Hans|zh-Hant|[a-z]{2,3})$"), Coded("BCP 47")
+]
 
 
 class Entity(Row):
@@ -19,52 +43,75 @@ class Entity(Row):
 
     table_name: ClassVar[str] = "entities"
     table_title: ClassVar[str] = "Entities"
+    table_title_zh: ClassVar[str] = "实体"
+    about_zh: ClassVar[str] = "每行一个有名称的事物：机构、模型、产品、地点、人物等。"
+    area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("entity_id",)
     needs_evidence: ClassVar[bool] = True
 
-    entity_id: Slug = Field(
+    entity_id: Slug = column(
         title="Entity",
+        title_zh="实体",
         description="Permanent identifier of the entity.",
-        examples=["sensetime"],
+        description_zh="实体的永久标识。",
+        example="sensetime",
     )
-    type: EntityType = Field(
-        title="Type", description="What sort of thing it is.", examples=["company"]
+    type: EntityType = column(
+        title="Type",
+        title_zh="类型",
+        description="What sort of thing it is.",
+        description_zh="属于哪一类事物。",
+        example="company",
     )
-    name: Label = Field(
+    name: Annotated[Label, EntityName(), Prose("en"), Wording(), Searched(1)] = column(
         title="Name",
+        title_zh="英文名",
         description="Name in English, or in Latin letters when no English name is in use.",
-        examples=["SenseTime"],
+        description_zh="英文名称；没有通行英文名的，用拉丁字母拼写。",
+        example="SenseTime",
     )
-    name_zh: Label | None = Field(
+    name_zh: Annotated[Label | None, EntityName(), Wording(), Searched(1)] = column(
         title="Chinese name",
+        title_zh="中文名",
         description="Name in Simplified Chinese; null when none is in use.",
-        examples=["商汤科技"],
+        description_zh="简体中文名称；没有通行中文名的为空。",
+        example="商汤科技",
     )
-    description: Text = Field(
+    description: Annotated[Text, Prose("en"), Wording()] = column(
         title="Description",
+        title_zh="简介",
         description="What it is, in one sentence of our own.",
-        examples=["Chinese artificial-intelligence company."],
+        description_zh="用一句话说明它是什么，由整理者撰写（英文）。",
+        example="Chinese artificial-intelligence company.",
     )
-    country: CountryCode | None = Field(
+    country: CountryCode | None = column(
         title="Country",
+        title_zh="国家",
         description="Country of the entity or of its owner (ISO 3166-1 alpha-2).",
-        examples=["CN"],
+        description_zh="实体或其所有者所属的国家（ISO 3166-1 两位字母代码）。",
+        example="CN",
     )
-    region: RegionCode | None = Field(
+    region: RegionCode | None = column(
         title="Region",
+        title_zh="地区",
         description="First-level subdivision in which it is based (ISO 3166-2).",
-        examples=["CN-SH"],
+        description_zh="所在的一级行政区（ISO 3166-2）。",
+        example="CN-SH",
     )
-    founded: Edtf | None = Field(
+    founded: Annotated[Edtf | None, Past()] = column(
         title="Founded",
+        title_zh="成立",
         description="When it was founded or first appeared (EDTF), if a source says so.",
-        examples=["2014"],
+        description_zh="成立或首次出现的时间（EDTF）；来源有说明时填写。",
+        example="2014",
     )
     website: Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), Format("uri")] | None = (
-        Field(
+        column(
             title="Website",
+            title_zh="官网",
             description="Official website, if a source gives it.",
-            examples=["https://example.org"],
+            description_zh="官方网站；来源给出时填写。",
+            example="https://example.org",
         )
     )
 
@@ -74,27 +121,48 @@ class Alias(Row):
 
     table_name: ClassVar[str] = "aliases"
     table_title: ClassVar[str] = "Aliases"
+    table_title_zh: ClassVar[str] = "名称"
+    about_zh: ClassVar[str] = "每行一个实体的一种名称。"
+    area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("entity_id", "name")
 
-    entity_id: EntityId = Field(
-        title="Entity", description="The entity that is named.", examples=["sensetime"]
+    entity_id: Annotated[EntityId, Owner()] = column(
+        title="Entity",
+        title_zh="实体",
+        description="The entity that is named.",
+        description_zh="名称所指的实体。",
+        example="sensetime",
     )
-    name: Label = Field(
+    name: Annotated[Label, EntityName(), Searched(2)] = column(
         title="Name",
-        description="The form, in Simplified characters or Latin letters; "
-        "Traditional forms and forms with pinyin fold to it.",
-        examples=["商汤"],
+        title_zh="名称",
+        description=(
+            "The form, in Simplified characters or Latin letters; "
+            "Traditional forms and forms with pinyin fold to it."
+        ),
+        description_zh="名称的写法，用简体字或拉丁字母；繁体写法和夹注拼音的写法都归并到它。",
+        example="商汤",
     )
-    lang: NameLanguage = Field(
-        title="Language", description="Language of the form (BCP 47).", examples=["zh-Hans"]
+    lang: NameLanguage = column(
+        title="Language",
+        title_zh="语言",
+        description="Language of the form (BCP 47).",
+        description_zh="写法的语言（BCP 47）。",
+        example="zh-Hans",
     )
-    kind: AliasKind = Field(
-        title="Kind", description="What sort of name it is.", examples=["short"]
+    kind: AliasKind = column(
+        title="Kind",
+        title_zh="类别",
+        description="What sort of name it is.",
+        description_zh="属于哪一种名称。",
+        example="short",
     )
-    ambiguous: bool = Field(
+    ambiguous: bool = column(
         title="Ambiguous",
+        title_zh="有歧义",
         description="Whether the form can also mean something else, in the dataset or outside.",
-        examples=["false"],
+        description_zh="这一写法是否还可能指别的事物，不论其是否收入本数据集。",
+        example="false",
     )
 
 
@@ -103,37 +171,68 @@ class Relation(Row):
 
     table_name: ClassVar[str] = "relations"
     table_title: ClassVar[str] = "Relations"
+    table_title_zh: ClassVar[str] = "关系"
+    about_zh: ClassVar[str] = "每行两个实体之间的一项持久联系，只按一个方向记录。"
+    area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("relation_id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("subject_id", "predicate", "object_id", "status"),
     )
     needs_evidence: ClassVar[bool] = True
 
-    relation_id: Slug = Field(
+    relation_id: Slug = column(
         title="Relation",
+        title_zh="关系",
         description="Permanent identifier of the relation.",
-        examples=["sensetime-develops-sensenova"],
+        description_zh="关系的永久标识。",
+        example="sensetime-develops-sensenova",
     )
-    subject_id: EntityId = Field(
-        title="Subject", description="The entity the statement starts from.", examples=["sensetime"]
+    subject_id: EntityId = column(
+        title="Subject",
+        title_zh="主体",
+        description="The entity the statement starts from.",
+        description_zh="关系从哪个实体出发。",
+        example="sensetime",
     )
-    predicate: Predicate = Field(
-        title="Predicate", description="What links subject and object.", examples=["develops"]
+    predicate: Predicate = column(
+        title="Predicate",
+        title_zh="谓词",
+        description="What links subject and object.",
+        description_zh="主体与客体之间是什么联系。",
+        example="develops",
     )
-    object_id: EntityId = Field(
-        title="Object", description="The entity the statement points at.", examples=["sensenova"]
+    object_id: EntityId = column(
+        title="Object",
+        title_zh="客体",
+        description="The entity the statement points at.",
+        description_zh="关系指向哪个实体。",
+        example="sensenova",
     )
-    start: Edtf | None = Field(
-        title="Start", description="Since when it holds (EDTF), if stated.", examples=["2023"]
+    start: Annotated[Edtf | None, Past((RelationStatus.CURRENT, RelationStatus.FORMER))] = column(
+        title="Start",
+        title_zh="开始",
+        description="Since when it is true (EDTF), if stated.",
+        description_zh="从何时起成立（EDTF）；来源有说明时填写。",
+        example="2023",
     )
-    end: Edtf | None = Field(
-        title="End", description="Until when it held (EDTF), if stated.", examples=["2024-02"]
+    end: Edtf | None = column(
+        title="End",
+        title_zh="结束",
+        description="Until when it was true (EDTF), if stated.",
+        description_zh="到何时为止（EDTF）；来源有说明时填写。",
+        example="2024-02",
     )
-    status: RelationStatus = Field(
+    status: RelationStatus = column(
         title="Status",
-        description="Whether it holds, held, will hold or is only claimed.",
-        examples=["current"],
+        title_zh="状态",
+        description="Whether it is, was or will be true, or is only claimed.",
+        description_zh="现在成立、曾经成立、将要成立，还是仅为一方声称。",
+        example="current",
     )
-    note: Text | None = Field(
-        title="Note", description="Remarks of the curators.", examples=["Named as a customer."]
+    note: Note | None = column(
+        title="Note",
+        title_zh="备注",
+        description="Remarks of the curators.",
+        description_zh="整理者的说明（英文）。",
+        example="Named as a customer.",
     )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field
-
-from baimo_curation.tables.base import Edtf, EntityId, EventId, Label, Row, Slug, Text
+from baimo_curation.tables.base import (
+    Area,
+    Edtf,
+    EntityId,
+    EventId,
+    Label,
+    Note,
+    Row,
+    Slug,
+    column,
+)
 from baimo_curation.tables.codelists import DateBasis, EventStatus, EventType, Role
+from baimo_curation.tables.marks import Basis, Owner, Past, Prose, Searched, Wording
 
 
 class Event(Row):
@@ -15,48 +24,83 @@ class Event(Row):
 
     table_name: ClassVar[str] = "events"
     table_title: ClassVar[str] = "Events"
+    table_title_zh: ClassVar[str] = "事件"
+    about_zh: ClassVar[str] = "每行一件已经发生、已经排定或有人在某个场合说出的事。"
+    area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("event_id",)
     needs_evidence: ClassVar[bool] = True
 
-    event_id: Slug = Field(
+    event_id: Slug = column(
         title="Event",
+        title_zh="事件",
         description="Permanent identifier of the event.",
-        examples=["sensenova-4-upgrade"],
+        description_zh="事件的永久标识。",
+        example="sensenova-4-upgrade",
     )
-    type: EventType = Field(title="Type", description="What happened.", examples=["model_upgrade"])
-    title: Label = Field(
+    type: EventType = column(
+        title="Type",
+        title_zh="类型",
+        description="What happened.",
+        description_zh="属于哪一类事件。",
+        example="model_upgrade",
+    )
+    title: Annotated[Label, Prose("en"), Wording(), Searched(3)] = column(
         title="Title",
+        title_zh="英文标题",
         description="What happened, in English, in our own words.",
-        examples=["SenseTime upgrades SenseNova to version 4.0"],
+        description_zh="以英文概述所发生的事，由整理者撰写。",
+        example="SenseTime upgrades SenseNova to version 4.0",
     )
-    title_zh: Label = Field(
+    title_zh: Annotated[Label, Prose("zh"), Wording(), Searched(3)] = column(
         title="Chinese title",
+        title_zh="中文标题",
         description="What happened, in Simplified Chinese, in our own words.",
-        examples=["日日新大模型更新到4.0"],
+        description_zh="以简体中文概述所发生的事，由整理者撰写。",
+        example="日日新大模型更新到4.0",
     )
-    date: Edtf | None = Field(
+    date: Annotated[
+        Edtf | None, Basis("date_basis", DateBasis.NONE), Past((EventStatus.OCCURRED,))
+    ] = column(
         title="Date",
+        title_zh="日期",
         description="When (EDTF), no more precise than the text; never the publication date.",
-        examples=["2024-02"],
+        description_zh="发生的时间（EDTF），精确程度不超过原文；不以发布日期代替。",
+        example="2024-02",
     )
-    date_basis: DateBasis = Field(
+    date_basis: DateBasis = column(
         title="Basis of the date",
+        title_zh="日期依据",
         description="Where the date comes from.",
-        examples=["printed"],
+        description_zh="日期从何得知。",
+        example="printed",
     )
-    status: EventStatus = Field(
-        title="Status", description="How certain it is that it took place.", examples=["occurred"]
+    status: EventStatus = column(
+        title="Status",
+        title_zh="状态",
+        description="How certain it is that it took place.",
+        description_zh="事件是否确已发生。",
+        example="occurred",
     )
-    place_id: EntityId | None = Field(
-        title="Place", description="Where it took place, if stated.", examples=["shanghai"]
+    place_id: EntityId | None = column(
+        title="Place",
+        title_zh="地点",
+        description="Where it took place, if stated.",
+        description_zh="在何处发生；来源有说明时填写。",
+        example="shanghai",
     )
-    claimant_id: EntityId | None = Field(
+    claimant_id: EntityId | None = column(
         title="Claimant",
+        title_zh="说法来自",
         description="Who says so, when it is not the source itself.",
-        examples=["sensetime"],
+        description_zh="说法不是来源自己的，是谁说的。",
+        example="sensetime",
     )
-    note: Text | None = Field(
-        title="Note", description="Remarks of the curators.", examples=["A caption repeats it."]
+    note: Note | None = column(
+        title="Note",
+        title_zh="备注",
+        description="Remarks of the curators.",
+        description_zh="整理者的说明（英文）。",
+        example="A caption repeats it.",
     )
 
 
@@ -65,12 +109,29 @@ class EventParticipant(Row):
 
     table_name: ClassVar[str] = "event_participants"
     table_title: ClassVar[str] = "Event participants"
+    table_title_zh: ClassVar[str] = "事件参与者"
+    about_zh: ClassVar[str] = "每行一个参与某一事件的实体及其身份。"
+    area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("event_id", "entity_id", "role")
 
-    event_id: EventId = Field(
-        title="Event", description="The event.", examples=["sensenova-4-upgrade"]
+    event_id: Annotated[EventId, Owner()] = column(
+        title="Event",
+        title_zh="事件",
+        description="The event.",
+        description_zh="所参与的事件。",
+        example="sensenova-4-upgrade",
     )
-    entity_id: EntityId = Field(
-        title="Entity", description="The entity that took part.", examples=["sensetime"]
+    entity_id: EntityId = column(
+        title="Entity",
+        title_zh="实体",
+        description="The entity that took part.",
+        description_zh="参与事件的实体。",
+        example="sensetime",
     )
-    role: Role = Field(title="Role", description="How it took part.", examples=["developer"])
+    role: Role = column(
+        title="Role",
+        title_zh="角色",
+        description="How it took part.",
+        description_zh="以什么身份参与。",
+        example="developer",
+    )

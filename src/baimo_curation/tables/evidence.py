@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
-from baimo_curation.tables.base import Position, Row, Sha256, Slug, SourceId, Text
+from baimo_curation.tables.base import Area, Note, Position, Row, Sha256, Slug, SourceId, column
 from baimo_curation.tables.codelists import (
     Aspect,
     EvidenceTable,
@@ -14,37 +12,52 @@ from baimo_curation.tables.codelists import (
     ExclusionReason,
     Reading,
 )
+from baimo_curation.tables.marks import Locator
 
 # A locator, shared by the tables below: half-open positions in a source, and a digest.
 CitedSource = Annotated[
     SourceId,
-    Field(title="Source", description="The document.", examples=["guancha-2024-sensetime"]),
+    Locator(),
+    column(
+        title="Source",
+        title_zh="来源",
+        description="The document.",
+        description_zh="所引的文件。",
+        example="guancha-2024-sensetime",
+    ),
 ]
 SpanStart = Annotated[
     Position,
-    Field(
+    column(
         title="Start",
-        description="Position of the first character in the raw text file decoded as UTF-8, "
-        "counted from 0.",
-        json_schema_extra={"unit": "code point"},
-        examples=["1204"],
+        title_zh="起点",
+        description=(
+            "Position of the first character in the raw text file decoded as UTF-8, counted from 0."
+        ),
+        description_zh="首个字符在原始文本（按 UTF-8 解码）中的位置，从 0 起计。",
+        example="1204",
+        unit="code point",
     ),
 ]
 SpanEnd = Annotated[
     Position,
-    Field(
+    column(
         title="End",
+        title_zh="终点",
         description="Position after the last character.",
-        json_schema_extra={"unit": "code point"},
-        examples=["1230"],
+        description_zh="末个字符之后的位置。",
+        example="1230",
+        unit="code point",
     ),
 ]
 SpanDigest = Annotated[
     Sha256,
-    Field(
+    column(
         title="Digest",
+        title_zh="摘要",
         description="SHA-256 of the passage's UTF-8 bytes.",
-        examples=["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
+        description_zh="该段文字（UTF-8 字节）的 SHA-256 摘要。",
+        example="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     ),
 ]
 
@@ -54,6 +67,9 @@ class Evidence(Row):
 
     table_name: ClassVar[str] = "evidence"
     table_title: ClassVar[str] = "Evidence"
+    table_title_zh: ClassVar[str] = "证据"
+    about_zh: ClassVar[str] = "每行一段支持某一行的文字。"
+    area: ClassVar[Area] = "sources"
     primary_key: ClassVar[tuple[str, ...]] = (
         "table",
         "row_id",
@@ -63,49 +79,72 @@ class Evidence(Row):
         "end",
     )
 
-    table: EvidenceTable = Field(
-        title="Table", description="The table of the supported row.", examples=["metrics"]
+    table: EvidenceTable = column(
+        title="Table",
+        title_zh="表",
+        description="The table of the supported row.",
+        description_zh="所支持的行在哪张表。",
+        example="metrics",
     )
-    row_id: Slug = Field(
+    row_id: Slug = column(
         title="Row",
+        title_zh="行",
         description="Primary key of the supported row.",
-        examples=["sensetime-auto-revenue-2023"],
+        description_zh="所支持的行的主键。",
+        example="sensetime-auto-revenue-2023",
     )
-    aspect: Aspect = Field(
+    aspect: Aspect = column(
         title="Aspect",
+        title_zh="方面",
         description="Which part of the row the passage supports.",
-        examples=["row"],
+        description_zh="该段文字支持这一行的哪一部分。",
+        example="row",
     )
     source_id: CitedSource
     start: SpanStart
     end: SpanEnd
     sha256: SpanDigest
-    reading: Reading = Field(
+    reading: Reading = column(
         title="Reading",
+        title_zh="读法",
         description="How directly the passage states it.",
-        examples=["plain"],
+        description_zh="该段文字说得有多直接。",
+        example="plain",
     )
-    note: Text | None = Field(
+    note: Note | None = column(
         title="Note",
+        title_zh="备注",
         description="How the passage was read, when not plainly.",
-        examples=["The year follows from the sentence before."],
+        description_zh="不是直接读出的，说明如何读出（英文）。",
+        example="The year follows from the sentence before.",
     )
 
 
 class Exclusion(Row):
-    """A quantity or date expression that is deliberately no fact."""
+    """A quantity or date in a source that is deliberately not recorded as a fact."""
 
     table_name: ClassVar[str] = "exclusions"
     table_title: ClassVar[str] = "Exclusions"
+    table_title_zh: ClassVar[str] = "排除项"
+    about_zh: ClassVar[str] = "每行一处有意不收作事实的数量或日期。"
+    area: ClassVar[Area] = "sources"
     primary_key: ClassVar[tuple[str, ...]] = ("source_id", "start", "end")
 
     source_id: CitedSource
     start: SpanStart
     end: SpanEnd
     sha256: SpanDigest
-    kind: ExclusionKind = Field(
-        title="Kind", description="What sort of expression it is.", examples=["quantity"]
+    kind: ExclusionKind = column(
+        title="Kind",
+        title_zh="类别",
+        description="What sort of expression it is.",
+        description_zh="属于哪一类表达。",
+        example="quantity",
     )
-    reason: ExclusionReason = Field(
-        title="Reason", description="Why it is no fact.", examples=["rhetorical"]
+    reason: ExclusionReason = column(
+        title="Reason",
+        title_zh="原因",
+        description="Why it is not a fact.",
+        description_zh="为什么不收作事实。",
+        example="rhetorical",
     )

@@ -4,48 +4,52 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import annotated_types
-from pydantic import Field
 
-from baimo_curation.tables.base import UnitId
+from baimo_curation.tables.base import UnitId, column
 from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.codelists import Verdict
 from baimo_curation.tables.entities import Entity, Relation
 from baimo_curation.tables.events import Event
+from baimo_curation.tables.marks import Rule
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.sources import Source
-
-_DAY = "2023-01-01"
 
 SourceCount = Annotated[
     int,
     annotated_types.Ge(0),
-    Field(
+    column(
         title="Sources",
+        title_zh="来源数",
         description="How many documents support the row.",
-        examples=["1"],
+        description_zh="支持该行的文件数。",
+        example="1",
     ),
 ]
 
 
-def _first_day(of: str) -> datetime.date | None:
+def _first_day(of: str, of_zh: str) -> datetime.date | None:
     """Declare a column with the first day of an EDTF column."""
-    value: datetime.date | None = Field(
+    value: datetime.date | None = column(
         title=f"First day of {of}",
+        title_zh=f"{of_zh}首日",
         description=f"First day of `{of}`; null when it is null or open.",
-        examples=[_DAY],
+        description_zh=f"`{of}` 的第一天；该列为空或起点不限时为空。",
+        example="2023-01-01",
     )
     return value
 
 
-def _last_day(of: str) -> datetime.date | None:
+def _last_day(of: str, of_zh: str) -> datetime.date | None:
     """Declare a column with the last day of an EDTF column."""
-    value: datetime.date | None = Field(
+    value: datetime.date | None = column(
         title=f"Last day of {of}",
+        title_zh=f"{of_zh}末日",
         description=f"Last day of `{of}`; null when it is null or open.",
-        examples=["2023-12-31"],
+        description_zh=f"`{of}` 的最后一天；该列为空或终点不限时为空。",
+        example="2023-12-31",
     )
     return value
 
@@ -53,87 +57,122 @@ def _last_day(of: str) -> datetime.date | None:
 class PublishedSource(Source):
     """A document, with plain dates."""
 
-    published_start: datetime.date | None = _first_day("published")
-    published_end: datetime.date | None = _last_day("published")
+    about_zh: ClassVar[str] = "每行一份文件，附起止日。"
+
+    published_start: datetime.date | None = _first_day("published", "发布")
+    published_end: datetime.date | None = _last_day("published", "发布")
 
 
 class PublishedEntity(Entity):
     """An entity, with plain dates and the number of documents that name it."""
 
-    founded_start: datetime.date | None = _first_day("founded")
-    founded_end: datetime.date | None = _last_day("founded")
+    about_zh: ClassVar[str] = "每行一个实体，附起止日和支持它的文件数。"
+
+    founded_start: datetime.date | None = _first_day("founded", "成立")
+    founded_end: datetime.date | None = _last_day("founded", "成立")
     source_count: SourceCount
 
 
 class PublishedRelation(Relation):
     """A relation, with plain dates and the number of documents that state it."""
 
-    start_date: datetime.date | None = _first_day("start")
-    end_date: datetime.date | None = _last_day("end")
+    about_zh: ClassVar[str] = "每行一项关系，附起止日和支持它的文件数。"
+
+    start_date: datetime.date | None = _first_day("start", "开始")
+    end_date: datetime.date | None = _last_day("end", "结束")
     source_count: SourceCount
 
 
 class PublishedEvent(Event):
-    """An event, with plain dates and the number of documents that tell it."""
+    """An event, with plain dates and the number of documents that report it."""
 
-    date_start: datetime.date | None = _first_day("date")
-    date_end: datetime.date | None = _last_day("date")
+    about_zh: ClassVar[str] = "每行一个事件，附起止日和支持它的文件数。"
+
+    date_start: datetime.date | None = _first_day("date", "日期")
+    date_end: datetime.date | None = _last_day("date", "日期")
     source_count: SourceCount
 
 
 class PublishedMetric(Metric):
     """A figure, with the bounds its wording allows, comparable values and plain dates."""
 
-    value_low: Decimal | None = Field(
+    about_zh: ClassVar[str] = "每行一个数字，附其措辞所容许的上下限、可比数值和起止日。"
+
+    value_low: Annotated[Decimal | None, Rule("docs/methods/bounds.md")] = column(
         title="Lower bound",
-        description="Least value the printed digits and the bound word allow, in `unit_id`; "
-        "null when open. Rule: docs/methods/bounds.md.",
-        examples=["375000000"],
+        title_zh="下限",
+        description=(
+            "Least value the printed digits and the bound word allow, in `unit_id`; null when open."
+        ),
+        description_zh="所印数位与限定词容许的最小值，以 `unit_id` 计；无界时为空。",
+        example="375000000",
     )
-    value_high: Decimal | None = Field(
+    value_high: Annotated[Decimal | None, Rule("docs/methods/bounds.md")] = column(
         title="Upper bound",
-        description="Greatest value the printed digits and the bound word allow, in `unit_id`; "
-        "null when open. Rule: docs/methods/bounds.md.",
-        examples=["385000000"],
+        title_zh="上限",
+        description=(
+            "Greatest value the printed digits and the bound word allow, in `unit_id`; "
+            "null when open."
+        ),
+        description_zh="所印数位与限定词容许的最大值，以 `unit_id` 计；无界时为空。",
+        example="385000000",
     )
-    value_base: Decimal | None = Field(
+    value_base: Decimal | None = column(
         title="Value in base unit",
+        title_zh="基本单位值",
         description="The value in `base_unit_id`: comparable across units of a dimension.",
-        examples=["380000000"],
+        description_zh="以 `base_unit_id` 计的数值；同一量纲的各单位可以互相比较。",
+        example="380000000",
     )
-    base_unit_id: UnitId = Field(
-        title="Base unit", description="The unit of `value_base`.", examples=["cny"]
+    base_unit_id: UnitId = column(
+        title="Base unit",
+        title_zh="基本单位",
+        description="The unit of `value_base`.",
+        description_zh="`value_base` 的单位。",
+        example="cny",
     )
-    period_start: datetime.date | None = _first_day("period")
-    period_end: datetime.date | None = _last_day("period")
+    period_start: datetime.date | None = _first_day("period", "时期")
+    period_end: datetime.date | None = _last_day("period", "时期")
     source_count: SourceCount
 
 
 class PublishedCalculation(Calculation):
     """A calculation with its result; all figures in the base unit of the stated figure."""
 
-    expected: Decimal | None = Field(
+    about_zh: ClassVar[str] = "每行一项验算及其结果；各数字以所述数字的基本单位计。"
+
+    expected: Decimal | None = column(
         title="Expected",
+        title_zh="应得值",
         description="Result for the values as stated; null when one is missing.",
-        examples=["0.3333333333"],
+        description_zh="按所述数值算出的结果；缺少任一数值时为空。",
+        example="0.3333333333",
     )
-    low: Decimal | None = Field(
+    low: Decimal | None = column(
         title="Lower bound",
+        title_zh="下限",
         description="Least result the bounds of the operands allow; null when open.",
-        examples=["0.332"],
+        description_zh="操作数的界限所容许的最小结果；无界时为空。",
+        example="0.332",
     )
-    high: Decimal | None = Field(
+    high: Decimal | None = column(
         title="Upper bound",
+        title_zh="上限",
         description="Greatest result the bounds of the operands allow; null when open.",
-        examples=["0.335"],
+        description_zh="操作数的界限所容许的最大结果；无界时为空。",
+        example="0.335",
     )
-    stated: Decimal | None = Field(
+    stated: Decimal | None = column(
         title="Stated",
+        title_zh="所述值",
         description="The stated value.",
-        examples=["0.3"],
+        description_zh="来源所述的值。",
+        example="0.3",
     )
-    verdict: Verdict = Field(
+    verdict: Verdict = column(
         title="Verdict",
+        title_zh="结论",
         description="What the recomputation shows.",
-        examples=["inconsistent"],
+        description_zh="重算得出的结论。",
+        example="inconsistent",
     )

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from baimo_curation.tables.base import Column, Row, columns
+from baimo_curation.tables.codelists import Codelist
+from baimo_curation.tables.marks import Coded, CodesOf, Rule, Searched
 
 Json = dict[str, Any]
+_STANDARDS = {"edtf": "ISO 8601-2 (EDTF)", "uri": "RFC 3986"}
 
 
-def table_schema(model: type[Row], *, suffix: str = "", missing: tuple[str, ...] = ("",)) -> Json:
+def table_schema(
+    model: type[Row],
+    names: Sequence[str] | None = None,
+    *,
+    suffix: str = "",
+    missing: tuple[str, ...] = ("",),
+) -> Json:
     """Return the Table Schema of a table.
+
+    Beside what the standard names, a field has `title_zh`, `description_zh` and, where they apply,
+    `unit`, `standard`, `rule` (the page that says how it is computed), `searched` (see `Searched`)
+    and `codes` (categories that are joined in one cell); docs/formats.md describes them.
 
     Args:
         model: Row model of the table.
+        names: The columns of the file, in its order; those of the model without it.
         suffix: Appended to the names of the resources that foreign keys point at.
         missing: Cell values that mean null.
     """
+    known = {column.name: column for column in columns(model)}
+    present = [known[name] for name in (names or known)]
     schema: Json = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fields": [_field(column) for column in columns(model)],
+        "fields": [_field(column) for column in present],
         "missingValues": list(missing),
         "primaryKey": list(model.primary_key),
     }
@@ -34,7 +51,7 @@ def table_schema(model: type[Row], *, suffix: str = "", missing: tuple[str, ...]
                 "fields": [column.references.column],
             },
         }
-        for column in columns(model)
+        for column in present
         if column.references
     ]
     if keys:
@@ -48,21 +65,45 @@ def _field(column: Column) -> Json:
         "type": column.type,
         "title": column.title,
         "description": column.description,
+        "title_zh": column.title_zh,
+        "description_zh": column.description_zh,
+        "example": column.example,
     }
-    if column.example is not None:
-        field["example"] = column.example
-    if column.unit:
-        field["unit"] = column.unit
-    if column.format:
-        field["standard"] = {"edtf": "ISO 8601-2 (EDTF)", "uri": "RFC 3986"}[column.format]
-    if column.codelist:
-        field["categories"] = [
-            {"value": str(code), "label": code.definition} for code in column.codelist
-        ]
+    codes, rule, searched = column.mark(CodesOf), column.mark(Rule), column.mark(Searched)
+    about = {
+        "unit": column.unit,
+        "standard": _standard(column),
+        "rule": rule and rule.page,
+        "searched": searched and searched.place,
+        "categories": column.codelist and _categories(column.codelist),
+        "codes": codes and _categories(codes.codelist),
+    }
+    field |= {name: value for name, value in about.items() if value}
     constraints = limits(column)
     if constraints:
         field["constraints"] = constraints
     return field
+
+
+def _standard(column: Column) -> str | None:
+    coded = column.mark(Coded)
+    if coded:
+        return coded.standard
+    return _STANDARDS[column.format] if column.format else None
+
+
+def _categories(codelist: type[Codelist]) -> list[Json]:
+    entries = []
+    for code in codelist:
+        entry = {
+            "value": str(code),
+            "label": code.label,
+            "description": code.definition,
+            "label_zh": code.label_zh,
+            "description_zh": code.definition_zh,
+        }
+        entries.append(entry | ({"contained": code.contained} if code.contained else {}))
+    return entries
 
 
 def limits(column: Column) -> Json:

@@ -5,61 +5,94 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from pydantic import Field, StringConstraints
+import annotated_types
+from pydantic import StringConstraints
 
-from baimo_curation.tables.base import Label, Row, Slug, Text, UnitId
+from baimo_curation.tables.base import Area, Label, Row, Slug, Text, UnitId, column
 from baimo_curation.tables.codelists import Dimension, IndicatorKind
+from baimo_curation.tables.marks import Coded, Prose, Searched, Wording
 
 
 class Indicator(Row):
-    """The definition of one measure; `metrics` holds its observations."""
+    """The definition of one measure; its observations are in `metrics`."""
 
     table_name: ClassVar[str] = "indicators"
     table_title: ClassVar[str] = "Indicators"
+    table_title_zh: ClassVar[str] = "指标"
+    about_zh: ClassVar[str] = "每行一项指标的定义；观测值见 `metrics`。"
+    area: ClassVar[Area] = "figures"
     primary_key: ClassVar[tuple[str, ...]] = ("indicator_id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("name_zh",))
 
-    indicator_id: Slug = Field(
+    indicator_id: Slug = column(
         title="Indicator",
+        title_zh="指标",
         description="Permanent identifier of the indicator.",
-        examples=["revenue"],
+        description_zh="指标的永久标识。",
+        example="revenue",
     )
-    name: Label = Field(title="Name", description="Name in English.", examples=["Revenue"])
-    name_zh: Label = Field(
-        title="Chinese name", description="Name in Simplified Chinese.", examples=["收入"]
+    name: Annotated[Label, Prose("en"), Wording(), Searched(4)] = column(
+        title="Name",
+        title_zh="英文名",
+        description="Name in English.",
+        description_zh="英文名称。",
+        example="Revenue",
     )
-    definition: Text = Field(
+    name_zh: Annotated[Label, Prose("zh"), Wording(), Searched(4)] = column(
+        title="Chinese name",
+        title_zh="中文名",
+        description="Name in Simplified Chinese.",
+        description_zh="简体中文名称。",
+        example="收入",
+    )
+    definition: Annotated[Text, Prose("en"), Wording()] = column(
         title="Definition",
+        title_zh="定义",
         description="What is counted or measured, in one sentence.",
-        examples=["Income from business over the period."],
+        description_zh="用一句话说明统计或度量的是什么（英文）。",
+        example="Income from business over the period.",
     )
-    family: Slug = Field(
+    family: Annotated[Slug, Coded()] = column(
         title="Family",
+        title_zh="类别",
         description="Group of related indicators.",
-        examples=["finance"],
+        description_zh="相关指标归为一类。",
+        example="finance",
     )
-    unit_dimension: Dimension = Field(
+    unit_dimension: Dimension = column(
         title="Dimension",
+        title_zh="量纲",
         description="What its units must measure.",
-        examples=["money"],
+        description_zh="其单位必须属于的量纲。",
+        example="money",
     )
-    kind: IndicatorKind = Field(
-        title="Kind", description="How it behaves over time.", examples=["flow"]
+    kind: IndicatorKind = column(
+        title="Kind",
+        title_zh="性质",
+        description="How it behaves over time.",
+        description_zh="在时间上的性质：存量、流量等。",
+        example="flow",
     )
-    additive: bool = Field(
+    additive: bool = column(
         title="Additive",
+        title_zh="可相加",
         description="Whether values of different subjects may be added up.",
-        examples=["true"],
+        description_zh="不同主体的值能否相加。",
+        example="true",
     )
-    plausible_min: Decimal | None = Field(
+    plausible_min: Decimal | None = column(
         title="Plausible minimum",
-        description="Smallest value, in the base unit, that is believed without a second look.",
-        examples=["0"],
+        title_zh="合理下限",
+        description="Smallest value, in the base unit, that needs no second look.",
+        description_zh="以基本单位计；低于此值须复核。",
+        example="0",
     )
-    plausible_max: Decimal | None = Field(
+    plausible_max: Decimal | None = column(
         title="Plausible maximum",
-        description="Largest value, in the base unit, that is believed without a second look.",
-        examples=["10000000000000"],
+        title_zh="合理上限",
+        description="Largest value, in the base unit, that needs no second look.",
+        description_zh="以基本单位计；高于此值须复核。",
+        example="10000000000000",
     )
 
 
@@ -68,44 +101,82 @@ class Unit(Row):
 
     table_name: ClassVar[str] = "units"
     table_title: ClassVar[str] = "Units"
+    table_title_zh: ClassVar[str] = "单位"
+    about_zh: ClassVar[str] = "每行一个计量单位，以及它与所属量纲基本单位的换算关系。"
+    area: ClassVar[Area] = "figures"
     primary_key: ClassVar[tuple[str, ...]] = ("unit_id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("name_zh",))
 
-    unit_id: Slug = Field(
-        title="Unit", description="Permanent identifier of the unit.", examples=["petaflops"]
+    unit_id: Slug = column(
+        title="Unit",
+        title_zh="单位",
+        description="Permanent identifier of the unit.",
+        description_zh="单位的永久标识。",
+        example="petaflops",
     )
-    name: Label = Field(title="Name", description="Name in English.", examples=["petaFLOPS"])
-    name_zh: Label = Field(
-        title="Chinese name", description="Name in Simplified Chinese.", examples=["千万亿次每秒"]
+    name: Annotated[Label, Prose("en"), Wording()] = column(
+        title="Name",
+        title_zh="英文名",
+        description="Name in English.",
+        description_zh="英文名称。",
+        example="petaFLOPS",
     )
-    symbol: Annotated[str, StringConstraints(max_length=20)] | None = Field(
-        title="Symbol", description="Symbol, where one is in use.", examples=["PFLOPS"]
+    name_zh: Annotated[Label, Prose("zh"), Wording()] = column(
+        title="Chinese name",
+        title_zh="中文名",
+        description="Name in Simplified Chinese.",
+        description_zh="简体中文名称。",
+        example="千万亿次每秒",
     )
-    dimension: Dimension = Field(
-        title="Dimension", description="What it measures.", examples=["compute_rate"]
+    symbol: Annotated[str, StringConstraints(max_length=20)] | None = column(
+        title="Symbol",
+        title_zh="符号",
+        description="Symbol, where one is in use.",
+        description_zh="通行的符号；没有的为空。",
+        example="PFLOPS",
     )
-    base_unit_id: UnitId = Field(
+    dimension: Dimension = column(
+        title="Dimension",
+        title_zh="量纲",
+        description="What it measures.",
+        description_zh="度量的是什么量。",
+        example="compute_rate",
+    )
+    base_unit_id: UnitId = column(
         title="Base unit",
-        description="The unit it converts to; a base unit names itself. "
-        "Currencies are not converted into one another.",
-        examples=["flops"],
+        title_zh="基本单位",
+        description=(
+            "The unit it converts to; a base unit names itself. "
+            "Currencies are not converted into one another."
+        ),
+        description_zh="换算成哪个单位；基本单位填其自身。各种货币之间不换算。",
+        example="flops",
     )
-    factor: Decimal = Field(
+    factor: Annotated[Decimal, annotated_types.Gt(0)] = column(
         title="Factor",
+        title_zh="换算系数",
         description="How many base units one of it is.",
-        gt=0,
-        examples=["1000000000000000"],
+        description_zh="一个该单位等于多少个基本单位。",
+        example="1000000000000000",
     )
-    code: Annotated[str, StringConstraints(max_length=20)] | None = Field(
-        title="Code",
-        description="UCUM code, or ISO 4217 code of a currency.",
-        examples=["CNY"],
+    code: Annotated[str, StringConstraints(max_length=20), Coded("UCUM or ISO 4217")] | None = (
+        column(
+            title="Code",
+            title_zh="代码",
+            description="UCUM code, or ISO 4217 code of a currency.",
+            description_zh="UCUM 代码；货币为 ISO 4217 代码。",
+            example="CNY",
+        )
     )
-    forms: Annotated[str, StringConstraints(max_length=120)] | None = Field(
+    forms: Annotated[str, StringConstraints(max_length=120)] | None = column(
         title="Printed forms",
-        description="How sources print it, in Simplified characters, separated by `|`; "
-        "a figure as printed is checked against them.",
-        examples=["辆|台"],
+        title_zh="原文写法",
+        description=(
+            "How sources print it, in Simplified characters, separated by `|`; "
+            "a figure as printed is checked against them."
+        ),
+        description_zh="来源中的各种写法，用简体字，以 `|` 分隔；核对原文数字时以此为准。",
+        example="辆|台",
     )
 
     @property

@@ -149,7 +149,10 @@ def from_json(text: str) -> Diff:
     tables = {}
     for name, table in data["tables"].items():
         changed = {
-            key: Change({column: (old, new) for column, (old, new) in change["cells"].items()})
+            key: Change(
+                {column: (old, new) for column, (old, new) in change["cells"].items()},
+                change["wording"],
+            )
             for key, change in table["changed"].items()
         }
         tables[name] = TableDiff(**table | {"changed": changed})

@@ -14,7 +14,8 @@ from baimo_curation.site.numbers import number
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.terms import codes, table_term
 from baimo_curation.tables import PUBLISHED, TABLES
-from baimo_curation.tables.base import Codelist, Column, columns
+from baimo_curation.tables.base import Column, columns
+from baimo_curation.tables.codelists import Codelist
 
 
 def dictionary_page(ctx: Context) -> Iterator[Page]:
@@ -131,7 +132,7 @@ def _meaning(ctx: Context, name: str, column: Column) -> Markup:
         Markup("<strong>{}.</strong>").format(term.label)
         if ctx.lang == "en"
         else Markup("<strong>{}</strong>:").format(term.label),
-        term.meaning.replace("`", ""),
+        term.meaning,
     ]
     if column.references:
         target = column.references
