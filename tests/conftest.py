@@ -56,6 +56,20 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+def lay_over(folder: Path, case: Path) -> Path:
+    """Make a project from the base and the files of a case; return its folder."""
+    shutil.copytree(CASES / "base", folder, dirs_exist_ok=True)
+    for path in sorted(case.rglob("*")):
+        target = folder / path.relative_to(case)
+        if path.is_dir():
+            target.mkdir(exist_ok=True)
+        elif path.suffix == ".missing":
+            target.with_suffix("").unlink()
+        elif path.name != "expected.txt":
+            shutil.copyfile(path, target)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def sources() -> Path:
     """The folder of the real source texts; tests that need it are skipped without all of them."""

@@ -1,4 +1,4 @@
-"""A curated project on disk: finding its root, and checking all of it."""
+"""A curated project on disk: find its root, and check all of it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from baimo_curation.tables.sources import Source
 
 
 def find_root(start: Path) -> Path:
-    """Return the nearest folder from `start` upward that holds `dataset/sources.csv`.
+    """Return the nearest folder from `start` upward with a `dataset/sources.csv`.
 
     Raises:
         ProjectError: There is none.
@@ -31,7 +31,7 @@ def find_root(start: Path) -> Path:
         if (folder / FOLDER / "sources.csv").is_file():
             return folder
     raise ProjectError(
-        f"{start}: no folder from here upward holds {FOLDER}/sources.csv; "
+        f"{start}: no folder from here upward has a {FOLDER}/sources.csv; "
         "change into a checkout of the dataset or name it with --root DIR"
     )
 
@@ -41,14 +41,14 @@ def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Tex
 
     Args:
         root: The project's root.
-        sources: Folder of the source texts; None leaves out the checks that need them, and the
-            report says so.
+        sources: Folder of the source texts; without it, checks that need them are left out, and
+            the report says so.
 
     Returns:
-        The dataset, the texts at hand, and the report with all issues.
+        The dataset, the available texts, and the report with all issues.
 
     Raises:
-        ProjectError: `sources` is no folder.
+        ProjectError: `sources` is not a folder.
     """
     dataset, found = read_dataset(root)
     report = CheckReport(
@@ -56,7 +56,7 @@ def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Tex
         unread=sorted(dataset.unread),
         counts=dataset.counts(),
     )
-    texts = texts_at_hand(dataset, sources)
+    texts = available_texts(dataset, sources)
     issues = chain(
         found,
         chain.from_iterable(check(dataset) for check in CHECKS.values()),
@@ -75,7 +75,7 @@ def _checks_of(texts: Texts) -> Iterable[Check[[Dataset, Texts]]]:
 
 
 def _judge_seals(root: Path, dataset: Dataset, report: CheckReport) -> None:
-    """Compare the rows with the seals. Any other issue breaks seals as well, so this comes last."""
+    """Compare the rows with the seals; any other issue breaks a seal too, so this comes last."""
     seals, report.seal = read_seals(root)
     if seals is not None:
         report.seal = broken_seal(dataset, seals)
@@ -86,11 +86,11 @@ def _judge_seals(root: Path, dataset: Dataset, report: CheckReport) -> None:
         )
 
 
-def texts_at_hand(dataset: Dataset, folder: Path | None) -> Texts:
+def available_texts(dataset: Dataset, folder: Path | None) -> Texts:
     """Return the texts of a folder matched to the sources; none without a folder.
 
     Raises:
-        ProjectError: It is no folder.
+        ProjectError: It is not a folder.
     """
     if folder is None:
         return Texts()
@@ -111,7 +111,7 @@ def _unverified_locators(dataset: Dataset, texts: Texts) -> Iterator[str]:
     if texts.folder is None:
         count = len(dataset.rows(Evidence)) + len(dataset.rows(Exclusion))
         yield (
-            f"not verified: {count} locators, since no source texts are at hand "
+            f"not verified: {count} locators, since there are no source texts "
             "(give their folder with --sources DIR or BAIMO_SOURCES)"
         )
         return

@@ -27,7 +27,7 @@ Seals = Mapping[str, Mapping[str, Seal]]
 
 
 def read_seals(root: Path) -> tuple[Seals | None, Issue | None]:
-    """Return the seals by source and table, None when the project is not sealed; and an issue."""
+    """Return the seals by source and table; None if there are none, with an issue if unreadable."""
     path = root / FILE
     try:
         if is_special(path):

@@ -76,7 +76,12 @@ def test_seal_shows_the_change_and_signs(project: Path) -> None:
     assert run(project, "build").returncode == 0
     change(project, "metrics", "reported,,,3.8亿元", "estimate,,,3.8亿元")
 
-    assert "[seal]" in run(project, "check").stdout
+    checked = run(project, "check")
+    assert checked.returncode == 1
+    assert checked.stdout.splitlines()[-1].endswith(
+        f"but {FILE}: rows changed since they were sealed: metrics of acme-2024; "
+        "undo the change, or run 'baimo seal' to see it and sign for it [seal]"
+    )
     done = run(project, "seal", "--yes")
 
     assert "acme-2024\tmetrics\t4\t4" in done.stdout
@@ -110,10 +115,13 @@ def test_a_new_source_asks_to_be_sealed(project: Path) -> None:
     report = check_project(project)[2]
 
     assert report.seal
-    assert report.seal.found == "rows are not as sealed: those of acme-2024 were never sealed"
+    assert report.seal.message() == (
+        "rows not sealed yet: all of acme-2024; "
+        "run 'baimo seal' when they are complete and checked against the text"
+    )
 
 
-def test_rows_without_evidence_are_said_to_be_of_no_source(project: Path) -> None:
+def test_rows_without_evidence_are_named_as_without_a_source(project: Path) -> None:
     seals = seals_of(read_dataset(project)[0])
     (project / FILE).write_text(render_seals(seals), "utf-8")
     with (project / "dataset/units.csv").open("a", encoding="utf-8") as file:
@@ -123,8 +131,20 @@ def test_rows_without_evidence_are_said_to_be_of_no_source(project: Path) -> Non
 
     assert report.seal
     assert report.seal.found == (
-        "rows are not as sealed: units (5 sealed, now 6) shared by all sources"
+        "rows changed since they were sealed: units (5 sealed, now 6) without a source"
     )
+
+
+def test_seal_names_three_sources_in_its_one_line(project: Path) -> None:
+    seals = seals_of(read_dataset(project)[0])
+    gone = {f"gone-{number}": seals["acme-2024"] for number in range(5)}
+    (project / FILE).write_text(render_seals({"*": seals["*"], **gone}), "utf-8")
+
+    report = check_project(project)[2]
+
+    assert report.seal
+    assert "events (1 sealed, now 0)" in report.seal.found
+    assert "of gone-2, and 2 more; rows not sealed yet: all of acme-2024" in report.seal.found
 
 
 @pytest.mark.parametrize("text", ["", "[1]", '{"a": 1}', '{"a": {"b": {"rows": 1}}}', "\udcff"])

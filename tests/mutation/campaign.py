@@ -14,7 +14,7 @@ from pathlib import Path
 
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
 from baimo_curation.checks.sealed_rows import broken_seal
-from baimo_curation.project import check_project, texts_at_hand
+from baimo_curation.project import available_texts, check_project
 from baimo_curation.reading.dataset import (
     FOLDER,
     Cells,
@@ -130,7 +130,7 @@ class _Bench:
     @classmethod
     def of(cls, root: Path, folder: Path, sources: Path | None) -> _Bench:
         clean, _ = read_dataset(_copied(root, folder))
-        texts, seals = texts_at_hand(clean, sources), read_seals(folder)[0] or {}
+        texts, seals = available_texts(clean, sources), read_seals(folder)[0] or {}
         return cls(folder, sources, read_tables(folder), clean, texts, seals)
 
     def outcome(self, mutant: Mutant) -> MutantResult:
@@ -205,7 +205,7 @@ class _Bench:
     def _with_texts(self, dataset: Dataset) -> bool:
         texts = self.texts
         if dataset.rows(Source) != self.clean.rows(Source):
-            texts = texts_at_hand(dataset, self.sources)
+            texts = available_texts(dataset, self.sources)
         return any(next(check(dataset, texts), None) for check in TEXT_CHECKS.values())
 
     def _sealed(self, dataset: Dataset) -> bool:

@@ -1,7 +1,7 @@
 """Every check by name: `CHECKS` read the dataset alone, `TEXT_CHECKS` also the source texts.
 
-A check is a function that yields issues; its name is the fact it holds. It is registered with
-every type of issue that it can yield.
+A check is a function that yields issues, named as the fact that it verifies. It is registered
+with every type of issue that it can yield.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ CHECKS: dict[str, Check[[Dataset]]] = {
     "calculations_match_their_kind": Check(
         arithmetic.calculations_match_their_kind, {"calculation-kind"}
     ),
-    "notes_give_the_result": Check(arithmetic.notes_give_the_result, {"untold-result"}),
+    "notes_give_the_result": Check(arithmetic.notes_give_the_result, {"result-not-in-note"}),
 }
 
 TEXT_CHECKS: dict[str, Check[[Dataset, Texts]]] = {

@@ -15,7 +15,6 @@ from baimo_curation.derive.derived_rows import (
 )
 from baimo_curation.derive.intervals import ExpressionError, names_in, numbers_in
 from baimo_curation.issues import Issue
-from baimo_curation.reading.cells import article
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.multimap import grouped
 from baimo_curation.tables.calculations import Calculation
@@ -53,7 +52,7 @@ _OPERATORS = {
 }
 # The same in words.
 _FORMS = {
-    CalculationKind.GROWTH: "a division, less or plus something",
+    CalculationKind.GROWTH: "a division with + or -",
     CalculationKind.RATIO: "a division without + or -",
     CalculationKind.SHARE: "a division without + or -",
     CalculationKind.SUM: "an addition",
@@ -89,9 +88,8 @@ def calculations_match_their_kind(dataset: Dataset) -> Iterator[Issue]:
             yield row.issue(
                 "kind",
                 "calculation-kind",
-                f"{row.expression!r} is not {article(row.kind.value)}",
-                _FORMS[row.kind],
-                "correct the kind or the expression",
+                f"{row.kind.value!r}, but {row.expression!r} is not {_FORMS[row.kind]}",
+                advice="correct the kind or the expression",
             )
         elif all(figures) and not frozenset.intersection(*figures):
             yield row.issue(
@@ -118,7 +116,7 @@ def notes_give_the_result(dataset: Dataset) -> Iterator[Issue]:
     the expression contradicts the note.
 
     Yields:
-        At most one issue per calculation, type `untold-result`.
+        At most one issue per calculation, type `result-not-in-note`.
     """
     for row, stated, unit, outcome in _computed(dataset):
         if isinstance(outcome, str):
@@ -132,7 +130,7 @@ def notes_give_the_result(dataset: Dataset) -> Iterator[Issue]:
         if missing:
             yield row.issue(
                 "note",
-                "untold-result",
+                "result-not-in-note",
                 f"the note does not mention {' and '.join(missing)}",
                 "the result, if it is not the stated figure, and every number except 1",
                 "check expression and operands, then add it to the note",

@@ -1,4 +1,4 @@
-"""What the registry holds of a check: its function, and the types of issue that it can yield."""
+"""What is registered of a check: its function, and the types of issue that it can yield."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class Check(Generic[P]):
-    """A registered check; call it as its function.
+    """A check as it is registered; call it like its function.
 
     Attributes:
         function: Yields the issues.

@@ -55,12 +55,12 @@ def dates_match_their_basis(dataset: Dataset) -> Iterator[Issue]:
             if (date is None) == (basis == mark.absent):
                 continue
             if date:
-                expected = "how the date is known"
-                advice = f"write where the date comes from, or clear {name}"
+                found = f"{basis.value!r}, although {name} is {date!r}"
+                expected = f"one of {', '.join(code for code in type(basis) if code != absent)}"
+                advice = f"write how the date is known, or clear {name}"
             else:
-                expected = f"{absent!r}, since {name} is empty"
-                advice = f"write {absent!r}, or give the date"
-            found = f"{basis.value!r} beside " + (f"{name} {date!r}" if date else "no date")
+                found = f"{basis.value!r}, although {name} is empty"
+                expected, advice = repr(absent), f"write {absent!r}, or give the date"
             yield row.issue(mark.column, "date-basis", found, expected, advice)
 
 

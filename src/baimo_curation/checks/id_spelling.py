@@ -13,7 +13,7 @@ from baimo_curation.tables.entities import Relation
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.sources import Source
 
-_LONGEST_ID = 80
+_LONGEST_ID = 80  # what `Slug` allows; longer ones are cut
 _YEAR = re.compile(r"(?<![a-z0-9])(?:19|20)[0-9]{2}(?![a-z0-9])")
 
 

@@ -14,7 +14,7 @@ from baimo_curation.tables.marks import AsPrinted, EntityName
 from baimo_curation.tables.sources import Source
 from baimo_text.folded_view import View
 
-LONGEST_RUN = 12
+LONGEST_RUN = 12  # characters: longer runs are wording, shorter ones names and set phrases
 
 
 def no_source_text_is_copied(dataset: Dataset, texts: Texts) -> Iterator[Issue]:

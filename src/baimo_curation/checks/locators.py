@@ -122,7 +122,7 @@ def figures_fit_their_passages(dataset: Dataset) -> Iterator[Issue]:
             yield metric.issue(
                 "reported_text",
                 "figure-not-in-span",
-                f"it has {length} characters, and the longest passage of the row {room}",
+                f"{length} characters, but the longest passage of the row has {room}",
                 "a cited passage with the whole figure and its bound word",
                 "copy the figure from the passage, or cite all of it",
             )
@@ -158,6 +158,6 @@ def exclusions_match_their_kind(dataset: Dataset, texts: Texts) -> Iterator[Issu
                 "kind",
                 "exclusion-kind",
                 f"{row.kind.value!r}, but the passage contains {', '.join(sorted(read & _KINDS))}",
-                f"a passage with {' or '.join(sorted(wanted))}",
+                f"a passage with one of {', '.join(sorted(wanted))}",
                 "correct the kind or the position, or remove the exclusion",
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset, file_of
@@ -35,9 +36,15 @@ def values_are_plausible(dataset: Dataset) -> Iterator[Issue]:
                     field,
                     "implausible-value",
                     f"{base.normalize():f} {unit.base_unit_id} is not plausible",
-                    f"a value of {indicator.indicator_id!r} between {low} and {high}",
+                    f"{_range(low, high)} for {indicator.indicator_id!r}",
                     f"correct it, or widen the range in {file_of('indicators')} with a reason",
                 )
+
+
+def _range(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None:
+        return f"at most {high}"
+    return f"at least {low}" if high is None else f"{low} to {high}"
 
 
 def ranges_have_two_ends(dataset: Dataset) -> Iterator[Issue]:
@@ -114,7 +121,7 @@ def _growth_conflict(row: Metric, indicator: Indicator) -> Iterator[Issue]:
             "column-conflict",
             f"{row.growth_reading.value!r} for {row.indicator_id!r}, "
             f"an indicator of kind {indicator.kind.value}",
-            "nothing, except for indicators of kind growth",
+            "an empty cell: only growth has a reading",
             "clear it, or correct the indicator",
         )
     if row.growth_reading is None and growth and row.unit_id == "times":

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.cells import shown
-from baimo_curation.reading.dataset import Dataset
+from baimo_curation.reading.dataset import Dataset, file_of
 from baimo_curation.reading.passage_mentions import Passages
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables.codelists import Dimension, Qualifier
@@ -57,14 +57,20 @@ def printed_figures_match_their_columns(dataset: Dataset) -> Iterator[Issue]:
                 "keep only the figure of this row",
             )
         elif differences := _differences(figures[0], metric, unit):
-            columns = ", ".join(differences)
             yield metric.issue(
                 "reported_text",
                 "figure-mismatch",
-                f"{text} reads as {_listed(printed for printed, _ in differences.values())}",
-                f"{_listed(stated for _, stated in differences.values())}, as in the row",
-                f"correct {columns}, or copy the figure from the source again",
+                f"{text} gives {', '.join(printed for printed, _ in differences.values())}",
+                f"{', '.join(stated for _, stated in differences.values())}, as in the row",
+                _correction(figures[0], list(differences)),
             )
+
+
+def _correction(figure: Mention, columns: list[str]) -> str:
+    advice = f"correct {' and '.join(columns)}, or copy the figure from the source again"
+    if "unit_id" in columns:
+        advice += f"; if {figure.unit} is this unit, add it to its forms in {file_of('units')}"
+    return advice
 
 
 def _needs_no_figure(metric: Metric, unit: Unit) -> bool:
@@ -76,34 +82,29 @@ def _needs_no_figure(metric: Metric, unit: Unit) -> bool:
 
 
 def _differences(figure: Mention, metric: Metric, unit: Unit) -> dict[str, tuple[str, str]]:
-    """Return each column that differs from a figure as printed: what the two say."""
+    """Return each column that differs from a figure as printed: how the two read."""
     found = {}
     for column in ("value", "value_max"):
         printed, stated = getattr(figure, column), getattr(metric, column)
         if printed != stated:
-            found[column] = (f"{column} {_number(printed)}", f"{column} {_number(stated)}")
+            found[column] = (_number(column, printed), _number(column, stated))
     if figure.unit and figure.unit not in unit.printed_as:
-        forms = ", ".join(dict.fromkeys(unit.printed_as))
-        found["unit_id"] = (f"unit {figure.unit}", f"unit_id {metric.unit_id!r} ({forms})")
-    # A count such as 一个 carries no bound word of its own; one may be apart (几乎每天都有一个).
+        found["unit_id"] = (f"unit {figure.unit}", f"unit {metric.unit_id}")
+    # A count such as 一个 has no bound word of its own; one may be further off (几乎每天都有一个).
     if figure.qualifier != metric.qualifier and figure.kind != "weak":
         stated = f"qualifier {metric.qualifier.value}"
         found["qualifier"] = (f"qualifier {figure.qualifier}", stated)
     return found
 
 
-def _number(value: object) -> str:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else "empty"
-
-
-def _listed(parts: Iterator[str]) -> str:
-    return ", ".join(parts)
+def _number(column: str, value: object) -> str:
+    return f"{column} {value.normalize():f}" if isinstance(value, Decimal) else f"no {column}"
 
 
 def _in_words(metric: Metric) -> str:
     """Return the figure that the columns of a row state: `about 5 to 6 year`."""
-    number = "no value" if metric.value is None else _number(metric.value)
-    top = "" if metric.value_max is None else f" to {_number(metric.value_max)}"
+    number = "no value" if metric.value is None else f"{metric.value.normalize():f}"
+    top = "" if metric.value_max is None else f" to {metric.value_max.normalize():f}"
     return f"{metric.qualifier.value} {number}{top} {metric.unit_id}"
 
 
@@ -113,7 +114,7 @@ def figures_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[
     The figure as printed must occur there, and one of the figures that are read in the text must
     have the value, upper value, unit and bound word of the row: a part of a longer number, or a
     figure without its bound word, is another figure. Metrics whose texts are not available are
-    not judged, nor are columns that contradict `reported_text`, which is reported for itself.
+    not judged. Figures longer than their passages, or unlike their columns, have an issue already.
 
     Yields:
         At most one issue per metric, type `figure-not-in-span`.
@@ -123,7 +124,7 @@ def figures_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[
     for metric in dataset.rows(Metric):
         unit = units.get(metric.unit_id)
         found = passages.of("metrics", metric.metric_id)
-        if unit is None or found is None:
+        if unit is None or found is None or len(metric.reported_text) > max(map(len, found)):
             continue
         printed = _folded(metric.reported_text)
         wide = set(_WIDE_DIGITS.findall(metric.reported_text))

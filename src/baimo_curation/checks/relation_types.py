@@ -16,6 +16,7 @@ from baimo_curation.reading.cells import article
 from baimo_curation.reading.dataset import Dataset, file_of
 from baimo_curation.reading.multimap import grouped
 from baimo_curation.tables import TABLES
+from baimo_curation.tables.base import columns
 from baimo_curation.tables.codelists import EntityType, Role
 from baimo_curation.tables.entities import Entity, Relation
 from baimo_curation.tables.events import Event, EventParticipant
@@ -67,17 +68,20 @@ def places_and_claimants_have_allowed_types(dataset: Dataset) -> Iterator[Issue]
     Yields:
         One issue per cell, type `participant-role`.
     """
-    for (table, field), allowed in column_types().items():
-        for row in dataset.rows(TABLES[table]):
-            misfit = _misfit(dataset, getattr(row, field), allowed)
-            if misfit:
-                yield row.issue(
-                    field,
-                    "participant-role",
-                    misfit,
-                    _one_of(allowed),
-                    "correct the id, or the entity's type",
-                )
+    for model in TABLES.values():
+        ruled = [column.name for column in columns(model) if column.name in column_types()]
+        for row in dataset.rows(model) if ruled else ():
+            for field in ruled:
+                allowed = column_types()[field]
+                misfit = _misfit(dataset, getattr(row, field), allowed)
+                if misfit:
+                    yield row.issue(
+                        field,
+                        "participant-role",
+                        misfit,
+                        _one_of(allowed),
+                        "correct the id, or the entity's type",
+                    )
 
 
 def _misfit(dataset: Dataset, entity_id: str | None, allowed: Types) -> str:
@@ -102,11 +106,11 @@ def events_have_needed_participants(dataset: Dataset) -> Iterator[Issue]:
     for event in dataset.rows(Event):
         needed, played = event_roles()[event.type], roles.get(event.event_id, frozenset())
         if needed and not needed & played:
-            only = f", only {', '.join(sorted(played))}" if played else " at all"
+            only = f"with only {', '.join(sorted(played))}" if played else "without anybody"
             yield event.issue(
                 "type",
                 "event-roles",
-                f"{article(event.type.value)} without a participant it needs{only}",
+                f"{article(event.type.value)} {only} as participant",
                 f"a participant as {_one_of(needed)}",
                 f"add the participant to {file_of('event_participants')}, or correct the type",
             )
@@ -114,4 +118,4 @@ def events_have_needed_participants(dataset: Dataset) -> Iterator[Issue]:
 
 def _one_of(codes: Types | frozenset[Role]) -> str:
     names = sorted(code.value for code in codes)
-    return f"one of {', '.join(names)}" if len(names) > 1 else names[0]
+    return f"one of {', '.join(names)}" if len(names) > 1 else article(names[0])

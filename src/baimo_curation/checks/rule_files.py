@@ -62,39 +62,38 @@ class Rule:
         raise self.error(column, f"{word!r} is not a code of {codelist.__name__}; {advice}")
 
 
-def read_rules(name: str, header: Sequence[str], keys: int = 1) -> list[Rule]:
+def read_rules(name: str, header: Sequence[str]) -> list[Rule]:
     """Return the rules of `data/<name>.tsv` in their order.
 
     Args:
         name: The file without its suffix.
-        header: Names of the columns.
-        keys: How many of the first columns say what a rule is about: no two rules have the same.
+        header: Names of the columns; the first says what a rule is about, and has no value twice.
 
     Raises:
-        RuleError: A line does not have the form of the file, or repeats the key of another.
+        RuleError: A line does not have the form of the file, or is about the same as another.
     """
     path = resources.files(__package__).joinpath("data", f"{name}.tsv")
-    return parse_rules(f"{name}.tsv", path.read_text("utf-8"), header, keys)
+    return parse_rules(f"{name}.tsv", path.read_text("utf-8"), header)
 
 
-def parse_rules(file: str, text: str, header: Sequence[str], keys: int = 1) -> list[Rule]:
-    """Return the rules of a text; `read_rules` says the rest."""
+def parse_rules(file: str, text: str, header: Sequence[str]) -> list[Rule]:
+    """Return the rules in the text of a file, as `read_rules` does."""
     rules: list[Rule] = []
-    seen: dict[tuple[str, ...], Location] = {}
+    seen: dict[str, Location] = {}
     lines = _lines(f"{_FOLDER}/{file}", text)
     place, cells = next(lines, (Location(f"{_FOLDER}/{file}"), [""]))
     if cells != list(header):
         raise RuleError(f"{place}: the header is {' '.join(cells)!r}; write {' '.join(header)!r}")
     for place, cells in lines:
         if len(cells) != len(header) or "" in cells:
+            filled = sum(map(bool, cells))
             raise RuleError(
-                f"{place}: {len([cell for cell in cells if cell])} cells; "
-                f"write {len(header)} with a tab between them: {', '.join(header)}"
+                f"{place}: {filled} of {len(header)} cells; "
+                f"write {', '.join(header)} with a tab between two cells"
             )
-        key = tuple(cells[:keys])
-        if key in seen:
-            raise RuleError(f"{place}: {'/'.join(key)!r} is already on line {seen[key].line}")
-        seen[key] = place
+        if cells[0] in seen:
+            raise RuleError(f"{place}: {cells[0]!r} is already on line {seen[cells[0]].line}")
+        seen[cells[0]] = place
         rules.append(Rule(place, dict(zip(header, cells, strict=True))))
     return rules
 

@@ -5,55 +5,59 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Mapping, Set
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import CsvRecord, Dataset
 from baimo_curation.seals import FILE, SHARED, Seal, Seals
 from baimo_curation.tables import TABLES, owner_of
 
-_UNSEALED = Seal(0, "")
-_SHOWN = 3  # sources that are named in the one line; the command names all
+_NO_ROWS = Seal(0, "")
+_SHOWN = 3  # sources that the one line names; `baimo seal` lists all
 
 
 def broken_seal(dataset: Dataset, seals: Seals) -> Issue | None:
-    """Return the one issue that some rows are not those that were sealed, None if all are.
+    """Return one issue that names the rows which are not as sealed, None if all rows are.
 
-    It says the last word of a check: any other issue breaks seals as well, and says more.
+    Any other issue breaks a seal as well and says more, so this one is for the end of a check.
     """
-    changed = list(_changed(seals, seals_of(dataset)))
-    if not changed:
+    now = seals_of(dataset)
+    unsealed = sorted(source for source in now if not seals.get(source))
+    changed = [
+        f"{tables} {_of(source)}"
+        for source in sorted(seals)
+        if seals[source] and (tables := _differences(seals[source], now.get(source, {})))
+    ]
+    if not changed and not unsealed:
         return None
-    more = [f"{len(changed) - _SHOWN} more"] if len(changed) > _SHOWN else []
-    return Issue(
-        FILE,
-        0,
-        "",
-        "seal",
-        f"rows are not as sealed: {'; '.join([*changed[:_SHOWN], *more])}",
-        advice="undo the change, or run 'baimo seal' to see it and sign for it",
-    )
+    found, advice = [], "undo the change, or run 'baimo seal' to see it and sign for it"
+    if changed:
+        found.append(f"rows changed since they were sealed: {_first(changed)}")
+    else:
+        advice = "run 'baimo seal' when they are complete and checked against the text"
+    if unsealed:
+        found.append(f"rows not sealed yet: all {_first([_of(source) for source in unsealed])}")
+    return Issue(FILE, 0, "", "seal", "; ".join(found), advice=advice)
 
 
-def _changed(before: Seals, now: Seals) -> Iterator[str]:
-    """Describe each source whose rows are not as sealed."""
-    for source_id in sorted({*now, *before}):
-        sealed, here = before.get(source_id, {}), now.get(source_id, {})
-        whose = "shared by all sources" if source_id == SHARED else f"of {source_id}"
-        if not sealed:
-            yield f"those {whose} were never sealed"
-            continue
-        tables = [
-            _difference(table, sealed.get(table, _UNSEALED), here.get(table, _UNSEALED))
-            for table in sorted({*sealed, *here})
-            if sealed.get(table) != here.get(table)
-        ]
-        if tables:
-            yield f"{', '.join(tables)} {whose}"
+def _of(source_id: str) -> str:
+    return "without a source" if source_id == SHARED else f"of {source_id}"
 
 
-def _difference(table: str, before: Seal, now: Seal) -> str:
-    return table if before.rows == now.rows else f"{table} ({before.rows} sealed, now {now.rows})"
+def _first(parts: list[str]) -> str:
+    more = [f"and {len(parts) - _SHOWN} more"] if len(parts) > _SHOWN else []
+    return ", ".join([*parts[:_SHOWN], *more])
+
+
+def _differences(before: Mapping[str, Seal], now: Mapping[str, Seal]) -> str:
+    """Return the tables that differ, with the numbers of rows where these do."""
+    differing = []
+    for table in sorted({*before, *now}):
+        old, new = before.get(table, _NO_ROWS), now.get(table, _NO_ROWS)
+        if old != new:
+            counts = "" if old.rows == new.rows else f" ({old.rows} sealed, now {new.rows})"
+            differing.append(table + counts)
+    return " and ".join(differing)
 
 
 def seals_of(dataset: Dataset) -> dict[str, dict[str, Seal]]:

@@ -12,7 +12,7 @@ from baimo_curation.tables import TABLES
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.sources import Source
 
-LONGEST_SPAN = 200
+LONGEST_SPAN = 200  # characters: a long sentence; more would not say where the fact is
 
 
 def rows_have_evidence(dataset: Dataset) -> Iterator[Issue]:

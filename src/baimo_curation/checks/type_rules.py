@@ -33,13 +33,11 @@ def role_types() -> Mapping[Role, Types]:
 
 
 @cache
-def column_types() -> Mapping[tuple[str, str], Types]:
-    """Return the types that a column may refer to, by table and column."""
+def column_types() -> Mapping[str, Types]:
+    """Return the types that a column may refer to, by its name in any table."""
     groups = _groups()
-    return {
-        (rule.cells["table"], rule.cells["column"]): _types(rule, "types", groups)
-        for rule in read_rules("column_types", ("table", "column", "types"), keys=2)
-    }
+    rules = read_rules("column_types", ("column", "types"))
+    return {rule.cells["column"]: _types(rule, "types", groups) for rule in rules}
 
 
 @cache

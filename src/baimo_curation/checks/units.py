@@ -100,7 +100,9 @@ def unit_codes_and_factors_agree(dataset: Dataset) -> Iterator[Issue]:
             continue
         code = _spelled_code(row)
         if row.code != code and (code or row.code not in codes):
-            found = f"the code of {row.unit_id!r} is {row.code or 'empty'!r}"
+            found = (
+                f"{row.code!r} as the code of {row.unit_id!r}" if row.code else "the cell is empty"
+            )
             expected = repr(code) if code else f"nothing, or one of {', '.join(codes)}"
             yield row.issue("code", "unit-factor", found, expected, "correct the code")
             continue

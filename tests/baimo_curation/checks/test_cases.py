@@ -6,7 +6,6 @@ NAME. `expected.txt` has the issues, one a line, exactly as `baimo check` prints
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,21 +14,13 @@ from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.issues import CheckReport
 from baimo_curation.project import check_project
 from baimo_curation.reading import dataset
-from conftest import CASES
+from conftest import CASES, lay_over
 
 TYPES = sorted(path.name for path in CASES.iterdir() if path.name != "base")
 
 
 def run(project: Path, case: Path) -> CheckReport:
-    for path in sorted(case.rglob("*")):
-        target = project / path.relative_to(case)
-        if path.is_dir():
-            target.mkdir(exist_ok=True)
-        elif path.suffix == ".missing":
-            target.with_suffix("").unlink()
-        elif path.name != "expected.txt":
-            shutil.copyfile(path, target)
-    return check_project(project, project / "texts")[2]
+    return check_project(lay_over(project, case), project / "texts")[2]
 
 
 def test_every_issue_type_has_a_failing_and_a_passing_case() -> None:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from baimo_curation.derive.derived_rows import calculate
 from baimo_curation.project import check_project
 from baimo_curation.tables.calculations import Calculation
-from baimo_curation.tables.codelists import CalculationKind, Verdict
+from baimo_curation.tables.codelists import CalculationKind, Qualifier, Verdict
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.vocabularies import Unit
 
@@ -46,3 +48,40 @@ def test_a_figure_agrees_with_itself(project: Path) -> None:
 
     assert float(outcome.expected or 0) == 0.311
     assert outcome.verdict == Verdict.CONSISTENT
+
+
+@pytest.mark.parametrize(
+    ("operand", "stated", "verdict"),
+    [
+        (Qualifier.EXACT, Qualifier.EXACT, Verdict.CONSISTENT),
+        (Qualifier.AT_LEAST, Qualifier.EXACT, Verdict.UNDECIDABLE),
+        (Qualifier.EXACT, Qualifier.AT_LEAST, Verdict.UNDECIDABLE),
+        (Qualifier.AT_LEAST, Qualifier.AT_LEAST, Verdict.UNDECIDABLE),
+    ],
+)
+def test_a_bound_that_is_open_on_either_side_decides_nothing(
+    project: Path, operand: Qualifier, stated: Qualifier, verdict: Verdict
+) -> None:
+    dataset, _, _ = check_project(project)
+    figure = dataset.by_key(Metric)["xinghe-revenue-2023"]
+    metrics = {
+        "operand": figure.model_copy(update={"qualifier": operand}),
+        "stated": figure.model_copy(update={"qualifier": stated}),
+    }
+
+    outcome = calculate(calculation("a", "a=operand", "stated"), metrics, dataset.by_key(Unit))
+
+    assert outcome.verdict == verdict
+
+
+def test_an_open_bound_can_still_contradict(project: Path) -> None:
+    dataset, _, _ = check_project(project)
+    figure = dataset.by_key(Metric)["xinghe-revenue-2023"]
+    metrics = {
+        "operand": figure,
+        "stated": figure.model_copy(update={"qualifier": Qualifier.MORE_THAN}),
+    }
+
+    outcome = calculate(calculation("a / 2", "a=operand", "stated"), metrics, dataset.by_key(Unit))
+
+    assert outcome.verdict == Verdict.INCONSISTENT

@@ -159,7 +159,7 @@ def test_without_texts_the_report_says_what_was_not_verified(project: Path) -> N
     report = check_project(project)[2]
 
     assert not report.issues
-    assert "13 locators, since no source texts are at hand" in report.unverified[0]
+    assert "13 locators, since there are no source texts" in report.unverified[0]
 
 
 def test_a_folder_without_the_text_is_named(project: Path, tmp_path: Path) -> None:
