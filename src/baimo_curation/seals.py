@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ class Seal:
 
 
 Seals = Mapping[str, Mapping[str, Seal]]
+_NO_ROWS = Seal(0, "")
 
 
 def read_seals(root: Path) -> tuple[Seals | None, Issue | None]:
@@ -43,6 +44,17 @@ def read_seals(root: Path) -> tuple[Seals | None, Issue | None]:
 
 def _tables(tables: Any) -> dict[str, Seal]:
     return {table: Seal(**seal) for table, seal in tables.items()}
+
+
+def changed_seals(before: Seals, now: Seals) -> Iterator[tuple[str, str, Seal, Seal]]:
+    """Yield each source and table whose rows are not as sealed, with the seals before and now."""
+    none: Mapping[str, Seal] = {}
+    for source in sorted({*before, *now}):
+        old, new = before.get(source, none), now.get(source, none)
+        for table in sorted({*old, *new}):
+            was, is_now = old.get(table, _NO_ROWS), new.get(table, _NO_ROWS)
+            if was != is_now:
+                yield source, table, was, is_now
 
 
 def render_seals(seals: Seals) -> str:

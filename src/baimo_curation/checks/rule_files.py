@@ -27,7 +27,7 @@ class RuleError(CommandError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuleLine:
     """One line of a file of rules: its place, and its cells by the column's name."""
 
     location: Location
@@ -62,7 +62,7 @@ class Rule:
         raise self.error(column, f"{word!r} is not a code of {codelist.__name__}; {advice}")
 
 
-def read_rules(name: str, header: Sequence[str]) -> list[Rule]:
+def read_rules(name: str, header: Sequence[str]) -> list[RuleLine]:
     """Return the rules of `data/<name>.tsv` in their order.
 
     Args:
@@ -76,9 +76,9 @@ def read_rules(name: str, header: Sequence[str]) -> list[Rule]:
     return parse_rules(f"{name}.tsv", path.read_text("utf-8"), header)
 
 
-def parse_rules(file: str, text: str, header: Sequence[str]) -> list[Rule]:
+def parse_rules(file: str, text: str, header: Sequence[str]) -> list[RuleLine]:
     """Return the rules in the text of a file, as `read_rules` does."""
-    rules: list[Rule] = []
+    rules: list[RuleLine] = []
     seen: dict[str, Location] = {}
     lines = _lines(f"{_FOLDER}/{file}", text)
     place, cells = next(lines, (Location(f"{_FOLDER}/{file}"), [""]))
@@ -94,7 +94,7 @@ def parse_rules(file: str, text: str, header: Sequence[str]) -> list[Rule]:
         if cells[0] in seen:
             raise RuleError(f"{place}: {cells[0]!r} is already on line {seen[cells[0]].line}")
         seen[cells[0]] = place
-        rules.append(Rule(place, dict(zip(header, cells, strict=True))))
+        rules.append(RuleLine(place, dict(zip(header, cells, strict=True))))
     return rules
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Set
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import CsvRecord, Dataset
-from baimo_curation.seals import FILE, SHARED, Seal, Seals
+from baimo_curation.seals import FILE, SHARED, Seal, Seals, changed_seals
 from baimo_curation.tables import TABLES, owner_of
 
-_NO_ROWS = Seal(0, "")
 _SHOWN = 3  # sources that the one line names; `baimo seal` lists all
 
 
@@ -21,43 +20,31 @@ def broken_seal(dataset: Dataset, seals: Seals) -> Issue | None:
 
     Any other issue breaks a seal as well and says more, so this one is for the end of a check.
     """
-    now = seals_of(dataset)
-    unsealed = sorted(source for source in now if not seals.get(source))
-    changed = [
-        f"{tables} {_of(source)}"
-        for source in sorted(seals)
-        if seals[source] and (tables := _differences(seals[source], now.get(source, {})))
-    ]
+    changed: dict[str, list[str]] = {}
+    unsealed: list[str] = []
+    for source, table, was, is_now in changed_seals(seals, seals_of(dataset)):
+        whose = "without a source" if source == SHARED else f"of {source}"
+        if seals.get(source):
+            counts = "" if was.rows == is_now.rows else f" ({was.rows} sealed, now {is_now.rows})"
+            changed.setdefault(whose, []).append(table + counts)
+        elif whose not in unsealed:
+            unsealed.append(whose)
     if not changed and not unsealed:
         return None
     found, advice = [], "undo the change, or run 'baimo seal' to see it and sign for it"
     if changed:
-        found.append(f"rows changed since they were sealed: {_first(changed)}")
+        tables = [f"{' and '.join(names)} {whose}" for whose, names in changed.items()]
+        found.append(f"rows changed since they were sealed: {_first(tables)}")
     else:
         advice = "run 'baimo seal' when they are complete and checked against the text"
     if unsealed:
-        found.append(f"rows not sealed yet: all {_first([_of(source) for source in unsealed])}")
+        found.append(f"rows not sealed yet: all {_first(unsealed)}")
     return Issue(FILE, 0, "", "seal", "; ".join(found), advice=advice)
-
-
-def _of(source_id: str) -> str:
-    return "without a source" if source_id == SHARED else f"of {source_id}"
 
 
 def _first(parts: list[str]) -> str:
     more = [f"and {len(parts) - _SHOWN} more"] if len(parts) > _SHOWN else []
     return ", ".join([*parts[:_SHOWN], *more])
-
-
-def _differences(before: Mapping[str, Seal], now: Mapping[str, Seal]) -> str:
-    """Return the tables that differ, with the numbers of rows where these do."""
-    differing = []
-    for table in sorted({*before, *now}):
-        old, new = before.get(table, _NO_ROWS), now.get(table, _NO_ROWS)
-        if old != new:
-            counts = "" if old.rows == new.rows else f" ({old.rows} sealed, now {new.rows})"
-            differing.append(table + counts)
-    return " and ".join(differing)
 
 
 def seals_of(dataset: Dataset) -> dict[str, dict[str, Seal]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from baimo_curation.checks.rule_files import Rule, read_rules
+from baimo_curation.checks.rule_files import RuleLine, read_rules
 from baimo_curation.tables.codelists import EntityType, EventType, Predicate, Role
 
 Types = frozenset[EntityType]
@@ -54,7 +54,7 @@ def _groups() -> Mapping[str, Types]:
     return groups
 
 
-def _types(rule: Rule, column: str, groups: Mapping[str, Types]) -> Types:
+def _types(rule: RuleLine, column: str, groups: Mapping[str, Types]) -> Types:
     """Return the types that a cell names one by one, by group, or takes away with a minus."""
     words = rule.cells[column].split()
     named = [_named(rule, column, word, groups) for word in words if word[0] != "-"]
@@ -65,5 +65,5 @@ def _types(rule: Rule, column: str, groups: Mapping[str, Types]) -> Types:
     return types
 
 
-def _named(rule: Rule, column: str, word: str, groups: Mapping[str, Types]) -> Types:
+def _named(rule: RuleLine, column: str, word: str, groups: Mapping[str, Types]) -> Types:
     return groups[word] if word in groups else frozenset({rule.member(column, word, EntityType)})

@@ -20,9 +20,7 @@ from baimo_curation.project import check_project
 from baimo_curation.publish import render
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
-from baimo_curation.seals import FILE, Seal, Seals, read_seals, render_seals
-
-_NONE = Seal(0, "")
+from baimo_curation.seals import FILE, changed_seals, read_seals, render_seals
 
 
 def seal(
@@ -38,30 +36,23 @@ def seal(
             typer.echo(str(issue))
         typer.echo("nothing was sealed; correct the issues above first", err=True)
         raise typer.Exit(1)
-    broken = _broken(read_seals(folder)[0] or {}, seals_of(dataset))
-    if not broken:
+    before, now = read_seals(folder)[0] or {}, seals_of(dataset)
+    changed = [
+        [source, table, str(was.rows), str(is_now.rows)]
+        for source, table, was, is_now in changed_seals(before, now)
+    ]
+    if not changed:
         typer.echo(f"every row is as sealed in {FILE}")
         return
-    print_rows(["source", "table", "rows sealed", "rows now"], broken)
+    print_rows(["source", "table", "rows sealed", "rows now"], changed)
     typer.echo(_changes(folder, dataset, texts))
     for line in report.unverified:
         typer.echo(line)
     if not yes and not _agreed():
         typer.echo("nothing was sealed", err=True)
         raise typer.Exit(1)
-    replace_file(folder / FILE, render_seals(seals_of(dataset)).encode())
+    replace_file(folder / FILE, render_seals(now).encode())
     typer.echo(f"wrote {FILE}; commit it together with the rows it is for")
-
-
-def _broken(before: Seals, now: Seals) -> list[list[str]]:
-    rows = []
-    for source in sorted({*before, *now}):
-        old, new = before.get(source, {}), now.get(source, {})
-        for table in sorted({*old, *new}):
-            one, two = old.get(table, _NONE), new.get(table, _NONE)
-            if one != two:
-                rows.append([source, table, str(one.rows), str(two.rows)])
-    return rows
 
 
 def _changes(folder: Path, dataset: Dataset, texts: Texts) -> str:
