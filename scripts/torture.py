@@ -153,7 +153,7 @@ def signals(stock: Path, rng: random.Random, rounds: int) -> Iterator[Result]:
 
 
 def kills(stock: Path, rng: random.Random, count: int) -> Iterator[Result]:
-    """Yield the result of `kill -9` at random moments of a build: readers see a whole release."""
+    """Yield the result of `kill -9` at random moments: each file is the old or the new one."""
     units = stock / "project/dataset/units.csv"
     texts = [units.read_text("utf-8")]
     texts.append(texts[0].replace("Chinese yuan", "Renminbi"))
@@ -164,10 +164,12 @@ def kills(stock: Path, rng: random.Random, count: int) -> Iterator[Result]:
         units.write_text(texts[number % 2], "utf-8")
         delay = rng.random() * longest
         p.killed(BUILD, stock, delay)
-        seen = p.generated(stock / "project")
-        fault = "" if seen in whole else "readers see neither the old nor the new release"
-        yield "kill -9", f"build after {delay:.2f} s", fault
-    yield "kill -9", "the build after them", p.run(BUILD, stock).fault
+        torn = p.torn(p.generated(stock / "project"), whole)
+        yield "kill -9", f"build after {delay:.2f} s", f"torn: {torn}" if torn else ""
+    fault = p.run(BUILD, stock).fault
+    if p.generated(stock / "project") not in whole:
+        fault = fault or "files of two releases are mixed"
+    yield "kill -9", "the build after them", fault
     for name in FORMATS:
         target = stock / f"kept.{name}"
         target.write_text("as it was")

@@ -184,11 +184,10 @@ def add_prose(project: Path) -> None:
 @contextmanager
 def published_from(folder: Path) -> Iterator[None]:
     """Let the loader read the package of a folder."""
-    import baimo.files
-
+    import baimo.package_files
     from baimo_curation.cli import release
 
-    modules: list[Any] = [baimo.files, release]
+    modules: list[Any] = [baimo.package_files, release]
     kept = [module.data_root for module in modules]
     _forget()
     for module in modules:

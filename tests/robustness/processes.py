@@ -325,7 +325,7 @@ def fill(disk: Path, leave: int) -> None:
 
 
 def releases(workspace: Path, edit: Callable[[Path], object]) -> list[dict[str, str]]:
-    """Return the state of the project's generated files as it stands and as after an edit."""
+    """Return the digests of the project's generated files as they are and after an edit."""
     project = workspace / "project"
     old = generated(project)
     edit(project)
@@ -335,18 +335,20 @@ def releases(workspace: Path, edit: Callable[[Path], object]) -> list[dict[str, 
 
 
 def generated(project: Path) -> dict[str, str]:
-    """Return the digests of what readers of a project see, staged files in their place."""
-    from baimo_curation.publish.write import current_file
+    """Return the digests of the generated files of a project by path."""
+    digests = {
+        Path(path).relative_to(project).as_posix(): digest
+        for path, digest in state(project).items()
+        if Path(path).is_file()
+    }
+    curated = re.compile(r"\.|texts/|dataset/[^/]*\.csv$")
+    return {name: digest for name, digest in digests.items() if not curated.match(name)}
 
-    found = {}
-    for path in state(project):
-        name = Path(path).relative_to(project).as_posix()
-        if name.startswith((".", "texts")) or (name.endswith(".csv") and name.count("/") == 1):
-            continue
-        file = current_file(project, name)
-        if file.is_file():
-            found[name] = state(file.parent)[str(file)]
-    return found
+
+def torn(found: dict[str, str], whole: list[dict[str, str]]) -> list[str]:
+    """Return the generated files that are in no release: neither old nor new, but a part."""
+    names = {*found, *(name for release in whole for name in release)}
+    return sorted(n for n in names if found.get(n) not in {release.get(n) for release in whole})
 
 
 def delays(count: int, longest: float, seed: int = 8) -> list[float]:

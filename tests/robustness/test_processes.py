@@ -118,7 +118,7 @@ def test_a_signal_ends_a_query_and_a_server(workspace: Path) -> None:
 def test_a_signal_that_python_swallows_comes_again() -> None:
     code = (
         "import os, signal, time, weakref\n"
-        "from baimo_curation.boundary import run_guarded\n"
+        "from baimo_curation.cli.process import run_guarded\n"
         "class Thing: pass\n"
         "def run():\n"
         "    thing = Thing()\n"
@@ -133,8 +133,9 @@ def test_a_signal_that_python_swallows_comes_again() -> None:
     assert (done.returncode, done.stderr) == (143, "baimo: interrupted by SIGTERM\n")
 
 
-def test_a_killed_build_leaves_readers_a_whole_release(workspace: Path) -> None:
-    """Old or new for whoever reads next, before anything is put in order."""
+def test_a_killed_build_leaves_whole_files_and_the_next_one_writes_the_rest(
+    workspace: Path,
+) -> None:
     units = workspace / "project/dataset/units.csv"
     old_text = units.read_text("utf-8")
     new_text = old_text.replace("Chinese yuan", "Renminbi")
@@ -143,7 +144,10 @@ def test_a_killed_build_leaves_readers_a_whole_release(workspace: Path) -> None:
     for number, delay in enumerate(p.delays(5, 1.2)):
         units.write_text(old_text if number % 2 == 0 else new_text, "utf-8")
         p.killed(BUILD, workspace, delay)
-        assert p.generated(workspace / "project") in whole
+        assert not p.torn(p.generated(workspace / "project"), whole)
+    assert p.run(BUILD, workspace).code == 0
+    assert p.generated(workspace / "project") == whole[0]
+    assert not list((workspace / "project").glob(".baimo-*"))
 
 
 def test_builds_and_citations_at_once_lose_nothing(workspace: Path) -> None:

@@ -29,12 +29,7 @@ from baimo_curation.issues import CheckReport
 from baimo_curation.project import check_project
 from baimo_curation.publish import render
 from baimo_curation.publish.release_files import Files
-from baimo_curation.publish.write import (
-    changed_files,
-    finish_release,
-    stale_files,
-    write_release,
-)
+from baimo_curation.publish.write import changed_files, stale_files, write_release
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import source_text
 from baimo_curation.tables import TABLES
@@ -88,7 +83,6 @@ def build(
         _compare(folder, *_rendered(folder, sources))
     else:
         with changing(folder):
-            finish_release(folder)  # of a build that was interrupted
             _write(folder, *_rendered(folder, sources))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +15,7 @@ from baimo_curation.diff.diff_text import to_changelog, to_json, to_text
 from baimo_curation.errors import ProjectError
 from baimo_curation.export import EXPORTS, SUFFIXES
 from baimo_curation.export.release_package import ExportError, read_package
+from baimo_curation.scratch_folder import scratch_folder
 from baimo_curation.tables import PUBLISHED
 
 _Package = "A folder with datapackage.json, a release zip, or a wheel."
@@ -57,9 +57,9 @@ def export(
     if path.is_dir() or not path.parent.is_dir():
         raise ProjectError(f"{path}: is no place for a file; name a file in a folder that exists")
     try:
-        with tempfile.TemporaryDirectory(prefix=".baimo-", dir=path.parent) as folder:
+        with scratch_folder(path.parent) as folder:
             # Written beside its place and renamed: a file is there whole, or not at all.
-            made = Path(folder) / f"made{SUFFIXES[name]}"
+            made = folder / f"made{SUFFIXES[name]}"
             EXPORTS[name](package, made)
             made.replace(path)
     except ModuleNotFoundError as error:

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from baimo_curation.errors import CommandError
-from baimo_curation.publish.write import current_file
 from baimo_validate.descriptor.load import MOST_BYTES
 from baimo_validate.report import ReadingError
 from baimo_validate.safe_files import inside, is_remote, is_safe
@@ -35,8 +34,7 @@ def files_of_folder(folder: Path) -> Read:
 
     def read(name: str) -> bytes:
         try:
-            inside(folder, name, kind="resource-error")
-            path = current_file(folder, name)
+            path = inside(folder, name, kind="resource-error")
             if name == DESCRIPTOR and path.stat().st_size > MOST_BYTES:
                 raise PackageError(f"{name} is larger than {MOST_BYTES >> 20} MiB")
             return path.read_bytes()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from baimo_curation.scratch_folder import scratch_folder
 from baimo_curation.site import metadata
 from baimo_curation.site.frontend import write_frontend
 from baimo_curation.site.joined_rows import World
@@ -161,8 +161,8 @@ def _replace(out: Path, site: Path) -> None:
     """Put a site into its place: whole beside it first, then by renaming."""
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".baimo-site-", dir=out.parent) as folder:
-        shutil.move(site, Path(folder) / "new")
+    with scratch_folder(out.parent) as folder:
+        shutil.move(site, folder / "new")
         if out.exists():
-            out.rename(Path(folder) / "old")
-        (Path(folder) / "new").rename(out)
+            out.rename(folder / "old")
+        (folder / "new").rename(out)
