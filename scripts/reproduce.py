@@ -20,15 +20,11 @@ from pathlib import Path
 
 import duckdb
 
+from baimo_curation.export import EXPORTS
+
 ROOT = Path(__file__).resolve().parent.parent
 EPOCH = "1577836800"  # 2020-01-01: what wheel and sdist give as the time of every file
-EXPORTS = {
-    "sqlite": "sqlite",
-    "duckdb": "duckdb",
-    "excel": "xlsx",
-    "jsonl": "jsonl.zip",
-    "zip": "zip",
-}
+EXPORTED = "dist/exports"
 # Locales, zones, clocks and seeds of the two places.
 PLACES: tuple[dict[str, str], dict[str, str]] = (
     {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "clock": "1970-01-02"},
@@ -95,8 +91,9 @@ def build(place: Path, number: int, site: bool) -> dict[str, str]:
     try:
         _run([*faked, *_baimo("build")], place, environment)
         _run([*faked, sys.executable, *dist], place, environment)
-        for name, suffix in EXPORTS.items():
-            _run([*faked, *_baimo("export", name, "-o", f"dist/out.{suffix}")], place, environment)
+        (place / EXPORTED).mkdir()
+        for name in EXPORTS:
+            _run([*faked, *_baimo("export", name, "-o", f"{EXPORTED}/{name}")], place, environment)
         if site:
             # By the true clock: npm fetches, and no certificate holds in 1970.
             _run(_baimo("site"), place, environment)
@@ -125,8 +122,8 @@ def _files(folder: Path) -> Iterable[str]:
 
 
 def _digest(path: Path) -> str:
-    # DuckDB stamps every file with a random identifier: what it holds is compared instead.
-    data = _rows(path) if path.suffix == ".duckdb" else path.read_bytes()
+    # DuckDB writes a random identifier into every file: the contents are compared instead.
+    data = _rows(path) if path.name == "duckdb" else path.read_bytes()
     return hashlib.sha256(data).hexdigest()
 
 
@@ -144,9 +141,9 @@ def kind(name: str) -> str:
     """Return what a made file belongs to, for the table that is printed."""
     if name.startswith("site/"):
         return "site"
-    if name.startswith("dist/out."):
-        what = ", its tables and rows" if name.endswith(".duckdb") else ""
-        return f"export {name.removeprefix('dist/out.')}{what}"
+    if name.startswith(EXPORTED):
+        export = name.removeprefix(f"{EXPORTED}/")
+        return f"export {export}" + (", its tables and rows" if export == "duckdb" else "")
     if name.startswith("dist/"):
         return "wheel" if name.endswith(".whl") else "sdist"
     return "products of 'baimo build'"

@@ -1,8 +1,8 @@
-"""Send the dataset at many times its size through every command; print time and peak memory.
+"""Run every command on the dataset at many times its size; print time and peak memory.
 
-Each step is a process of its own: wall and CPU seconds, and the largest resident size the system
-saw. The scaled projects are checkouts with our code beside the data, so that the loader and the
-exports read the scaled package as they would read ours.
+Each step is a process of its own, measured by the system: wall and CPU seconds and the largest
+resident size. Our code is copied beside the scaled data, so that the loader and the exports read
+the scaled package as they would read ours.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from baimo_curation.export import EXPORTS
+
 ROOT = Path(__file__).resolve().parent.parent
 _LOADS = {
     "load every table": "[baimo.load(table.name) for table in baimo.tables()]",
@@ -26,34 +28,28 @@ _LOADS = {
     "entity": "e = baimo.entity('sensetime'); e.metrics(); e.events(); e.sources()",
     "cite": "baimo.cite('metrics', 'a100-bandwidth')",
 }
-EXPORTS = {
-    "sqlite": "sqlite",
-    "duckdb": "duckdb",
-    "excel": "xlsx",
-    "jsonl": "jsonl.zip",
-    "zip": "zip",
-}
 
 
 class Cost(NamedTuple):
-    """What a step took; `said` is its last line."""
+    """What a step took; `last_line` is the end of its output."""
 
     step: str
     code: int
     wall: float
     cpu: float
     peak_mb: float
-    said: str
+    last_line: str
 
 
 def steps(project: Path) -> Iterator[tuple[str, list[str]]]:
-    """Yield each step with its command, in the order they need one another."""
+    """Yield each step with its command; later ones need earlier ones."""
     baimo = [sys.executable, "-m", "baimo_curation"]
     yield "check", [*baimo, "check", "--root", str(project)]
     yield "build", [*baimo, "build", "--root", str(project)]
     yield "validate", [*baimo, "validate", str(project / "datapackage.json")]
-    for name, suffix in EXPORTS.items():
-        yield f"export {name}", [*baimo, "export", name, "-o", str(project / f"out.{suffix}")]
+    for name, format in EXPORTS.items():
+        out = project / f"out{format.suffix}"
+        yield f"export {name}", [*baimo, "export", name, "-o", str(out)]
     for name, code in _LOADS.items():
         yield name, [sys.executable, "-c", f"import baimo; {code}"]
 
@@ -71,8 +67,8 @@ def measure(step: str, command: list[str], project: Path) -> Cost:
         output.seek(0)
         lines = output.read().decode("utf-8", "replace").strip().splitlines()
     cpu = usage.ru_utime + usage.ru_stime
-    said = lines[-1] if lines else ""
-    return Cost(step, process.returncode, wall, cpu, usage.ru_maxrss / 1024, said)
+    last_line = lines[-1] if lines else ""
+    return Cost(step, process.returncode, wall, cpu, usage.ru_maxrss / 1024, last_line)
 
 
 def write_project(project: Path, copies: int, seed: int) -> None:
@@ -80,26 +76,28 @@ def write_project(project: Path, copies: int, seed: int) -> None:
     shutil.rmtree(project, ignore_errors=True)
     script = Path(__file__).with_name("scale_dataset.py")
     command = [sys.executable, str(script), str(ROOT / "dataset"), str(project)]
-    # In a process of its own: its memory must not count as that of the steps.
+    # In a process of its own: the peak of a child includes the memory of the process it came from.
     command += ["--copies", str(copies), "--seed", str(seed)]
     subprocess.run(command, check=True, capture_output=True)
-    for package in ("baimo", "baimo_curation"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / "src" / package, project / "src" / package, ignore=ignored)
+    shutil.copytree(ROOT / "src", project / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("CHANGELOG.md", "LICENSE-DATA"):  # parts of the release zip
+        shutil.copyfile(ROOT / name, project / name)
 
 
 def rows_of(project: Path) -> int:
-    """Return the rows of all tables; in no table of ours does a cell hold a line break."""
+    """Return the rows of all tables, whose cells never contain line breaks."""
     return sum(sum(1 for _ in path.open("rb")) - 1 for path in (project / "dataset").glob("*.csv"))
 
 
 def main() -> None:
-    """Print a line as each step ends; exit with 1 if one did not end as it should."""
+    """Print a line as each step ends; exit with 1 if one failed unexpectedly."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 100])
     parser.add_argument("--seed", type=int, default=8)
-    parser.add_argument("--folder", type=Path, help="where to keep the projects, or has them")
-    parser.add_argument("--steps", nargs="+", help="only these; all others need a build")
+    parser.add_argument("--folder", type=Path, help="where the projects are, or will be kept")
+    parser.add_argument(
+        "--steps", nargs="+", help="run only these; all but build and check need a build"
+    )
     args = parser.parse_args()
     failed = False
     with tempfile.TemporaryDirectory(prefix="baimo-scale-") as temporary:
@@ -118,8 +116,10 @@ def main() -> None:
                 times = f"{cost.wall:.1f} | {cost.cpu:.1f} | {cost.peak_mb:.0f}"
                 print(f"| {copies:,} | {rows:,} | {step} | {times} | {cost.code} |", flush=True)
                 if cost.code:
-                    failed |= "a sheet holds" not in cost.said  # a refusal that we expect
-                    print(f"{step} at {copies} times: {cost.said}", file=sys.stderr, flush=True)
+                    failed |= "a sheet holds" not in cost.last_line  # expected of Excel
+                    print(
+                        f"{step} at {copies} times: {cost.last_line}", file=sys.stderr, flush=True
+                    )
             if not args.folder:
                 shutil.rmtree(project)
     sys.exit(failed)

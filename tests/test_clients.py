@@ -24,7 +24,8 @@ import pyarrow.parquet as pq
 import pytest
 
 import baimo
-from baimo_curation.export import EXPORTS, read_package
+from baimo_curation.export import EXPORTS
+from baimo_curation.export.release_package import read_package
 from conftest import ROOT
 
 CLIENTS = ROOT / "tests" / "clients"
@@ -36,8 +37,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unzipped release; beside it `baimo.sqlite` and `citations.json`."""
     folder = tmp_path_factory.mktemp("release")
     package = read_package(ROOT)
-    EXPORTS["zip"](package, folder / "baimo.zip")
-    EXPORTS["sqlite"](package, folder / "baimo.sqlite")
+    EXPORTS["zip"].write(package, folder / "baimo.zip")
+    EXPORTS["sqlite"].write(package, folder / "baimo.sqlite")
     with zipfile.ZipFile(folder / "baimo.zip") as archive:
         archive.extractall(folder / "package")
     rows = [(t, key) for t in get_args(baimo.CitedTable) for key in baimo.load(t)[0].to_pylist()]

@@ -20,7 +20,8 @@ from typer.main import get_command
 import baimo
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
 from baimo_curation.cli import app
-from baimo_curation.export import EXPORTS, read_package
+from baimo_curation.export import EXPORTS
+from baimo_curation.export.release_package import read_package
 from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.publish.reference_pages import LANGUAGES
 from baimo_curation.site.terms import codes
@@ -54,7 +55,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("release")
     package = read_package(ROOT)
     for name in ("sqlite", "duckdb", "zip"):
-        EXPORTS[name](package, folder / f"baimo.{name}")
+        EXPORTS[name].write(package, folder / f"baimo.{name}")
     with zipfile.ZipFile(folder / "baimo.zip") as archive:
         archive.extractall(folder)
     return folder

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from baimo_curation.export import EXPORTS
 from conftest import ROOT
 
 CURATED = sorted(path.stem for path in (ROOT / "dataset").glob("*.csv"))
@@ -32,7 +33,7 @@ def test_builds_in_two_places_give_equal_files() -> None:
         "products of 'baimo build'",
         "wheel",
         "sdist",
-        *(f"export {suffix}" for suffix in ("duckdb", "jsonl.zip", "sqlite", "xlsx", "zip")),
+        *(f"export {name}" for name in EXPORTS),
     }
     assert int(rows[0][1]) > 50
 

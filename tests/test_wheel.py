@@ -16,7 +16,7 @@ import pytest
 
 import baimo
 from baimo_curation.diff.compare import compare
-from baimo_curation.export import read_package
+from baimo_curation.export.release_package import read_package
 from conftest import ROOT
 
 

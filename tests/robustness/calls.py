@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from baimo_curation.__main__ import main
+from baimo_curation.export import EXPORTS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BASE = ROOT / "tests/cases/base"
 SECONDS = 60  # no bad input may keep a command longer
-FORMATS = ("sqlite", "duckdb", "excel", "jsonl", "zip")
+FORMATS = tuple(EXPORTS)
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,8 @@ def make_workspace(folder: Path) -> None:
     answer = call(["build", "--root", "project", "--sources", "project/texts"], folder)
     assert answer.code == 0, answer
     shutil.copytree(folder / "project", folder / "good", ignore=shutil.ignore_patterns("docs"))
+    for name in ("CHANGELOG.md", "LICENSE-DATA"):  # parts of the release zip
+        shutil.copy(ROOT / name, folder / "good")
     shutil.copytree(BASE / "texts", folder / "texts")
 
 

@@ -13,22 +13,17 @@ from baimo_curation.cli.process import end_on_signals
 from baimo_curation.diff.compare import compare
 from baimo_curation.diff.diff_text import to_changelog, to_json, to_text
 from baimo_curation.errors import ProjectError
-from baimo_curation.export import EXPORTS, SUFFIXES
-from baimo_curation.export.release_package import ExportError, read_package
+from baimo_curation.export import EXPORTS
+from baimo_curation.export.export_format import ExportError
+from baimo_curation.export.release_package import read_package
 from baimo_curation.scratch_folder import scratch_folder
 from baimo_curation.tables import PUBLISHED
 
 _Package = "A folder with datapackage.json, a release zip, or a wheel."
 
 
-class ExportFormat(StrEnum):
-    """A format of `EXPORTS`."""
-
-    SQLITE = "sqlite"
-    DUCKDB = "duckdb"
-    EXCEL = "excel"
-    JSONL = "jsonl"
-    ZIP = "zip"
+# Typer offers the members as choices; mypy cannot read them from a dict.
+ExportFormat = StrEnum("ExportFormat", {name: name for name in EXPORTS})  # type: ignore[misc]
 
 
 class DiffFormat(StrEnum):
@@ -45,29 +40,28 @@ def export(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")
     ] = None,
 ) -> None:
-    """Write the published tables as one file: SQLite, DuckDB, Excel, JSON Lines, or the release."""
-    name = format.value
+    """Write the published tables as one file of another format."""
+    chosen = EXPORTS[format.value]
     package = read_package(data_root())
-    missing = [table for table in PUBLISHED if table not in package.resources]
+    missing = [table for table in PUBLISHED if table not in package.tables]
     if missing:
         raise ProjectError(
             f"{package.name}: has no table {', '.join(missing)}; install baimo again"
         )
-    path = output or Path(f"baimo-{package.version}{SUFFIXES[name]}")
+    path = output or Path(f"baimo-{package.version}{chosen.suffix}")
     if path.is_dir() or not path.parent.is_dir():
-        raise ProjectError(f"{path}: is no place for a file; name a file in a folder that exists")
+        raise ProjectError(f"{path}: cannot be written: not a file in an existing folder")
     try:
         with scratch_folder(path.parent) as folder:
-            # Written beside its place and renamed: a file is there whole, or not at all.
-            made = folder / f"made{SUFFIXES[name]}"
-            EXPORTS[name](package, made)
-            made.replace(path)
+            new = folder / f"new{chosen.suffix}"
+            chosen.write(package, new)
+            new.replace(path)
     except ModuleNotFoundError as error:
-        raise ProjectError(_missing(f"export {name}", error, "export")) from error
+        raise ProjectError(_missing(f"export {format.value}", error, chosen.extra)) from error
     except (ExportError, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise ProjectError(f"{path}: cannot be written: {reason or error}") from error
-    typer.echo(f"{path}: {len(package.resources)} tables, {path.stat().st_size} bytes")
+    typer.echo(f"{path}: {len(package.tables)} tables, {path.stat().st_size} bytes")
 
 
 def diff(

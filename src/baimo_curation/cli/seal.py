@@ -15,7 +15,8 @@ from baimo_curation.cli.shared import Root, Sources, print_rows, project_root
 from baimo_curation.diff.compare import compare
 from baimo_curation.diff.diff_text import to_text
 from baimo_curation.errors import ProjectError
-from baimo_curation.export.release_package import PackageError, ReleasePackage, read_package
+from baimo_curation.export.package_reading import PackageError
+from baimo_curation.export.release_package import ReleasePackage, read_package
 from baimo_curation.project import check_project
 from baimo_curation.publish import render
 from baimo_curation.reading.dataset import Dataset
@@ -59,10 +60,9 @@ def _changes(folder: Path, dataset: Dataset, texts: Texts) -> str:
     """Return what differs from the tables as last built, row by row."""
     files = render(folder, baimo.__version__, dataset, texts)
     try:
-        built = read_package(folder)
+        diff = compare(read_package(folder), ReleasePackage("dataset", files.__getitem__))
     except PackageError:
-        return "nothing was built yet, so every row is new"
-    diff = compare(built, ReleasePackage("dataset", files.__getitem__))
+        return "there is no complete build to compare with, so every row is new"
     return f"since the last build:\n{to_text(diff)}"
 
 

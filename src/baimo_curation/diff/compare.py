@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,11 +18,11 @@ Key = str
 
 @dataclass(frozen=True)
 class Change:
-    """A row that is in both releases: old and new cell by column that differs.
+    """A row of both releases.
 
     Attributes:
-        cells: Old and new cell.
-        wording: Of these columns, the ones in our own words: a change in them changes no fact.
+        cells: Old and new cell of each column that differs.
+        wording: Of these columns, those worded by curators: changes in them change no fact.
     """
 
     cells: dict[str, tuple[Any, Any]]
@@ -29,7 +30,7 @@ class Change:
 
     @property
     def is_wording(self) -> bool:
-        """Whether only columns in our own words differ."""
+        """Whether only columns worded by curators differ."""
         return len(self.wording) == len(self.cells)
 
 
@@ -38,12 +39,12 @@ class TableDiff:
     """What differs in one table.
 
     Attributes:
-        key: Columns of the primary key; rows are named by their values joined by `/`.
+        key: Columns of the primary key; the key of a row is their values joined by `/`.
         columns: Columns of the new release, in order.
-        added_columns: Of these, the ones the old release does not have.
-        removed_columns: Columns of the old release alone.
+        added_columns: Those of `columns` that the old release does not have.
+        removed_columns: Columns that only the old release has.
         added: New rows by key.
-        removed: Rows of the old release alone, by key.
+        removed: Rows that only the old release has, by key.
         changed: What differs in rows of both, by key.
     """
 
@@ -68,10 +69,10 @@ class Diff:
     Attributes:
         old: Old release.
         new: New release.
-        tables: What differs, by table of the new release; also tables in which nothing does.
-        removed_tables: Tables of the old release alone.
+        tables: What differs, by table of the new release; equal tables are included.
+        removed_tables: Tables that only the old release has.
         retired: Ids withdrawn under a redirect, with their successor or null, by `table/id`.
-        vanished: Permanent ids, in use or withdrawn, that the new release does not know.
+        vanished: Permanent ids, in use or withdrawn, that are missing from the new release.
     """
 
     old: str
@@ -83,85 +84,77 @@ class Diff:
 
 
 def compare(old: ReleasePackage, new: ReleasePackage) -> Diff:
-    """Return what differs between two packages."""
-    before, after = rows_of(old), rows_of(new)
-    tables = {
-        name: _compare_table(
-            name,
-            before.get(name, {}),
-            rows,
-            _columns(old, name),
-            _columns(new, name),
-            new.primary_key(name),
-        )
-        for name, rows in after.items()
-    }
-    withdrawn, redirects, ids = _redirects(before), _redirects(after), _ids(after)
-    gone = [key for key in (_ids(before) | withdrawn) if key not in ids]
+    """Return what differs between two packages; one table of the old is in memory at a time.
+
+    Raises:
+        PackageError: A table of either cannot be read, or two of its rows have the same key.
+    """
+    tables: dict[str, TableDiff] = {}
+    ids_before: dict[str, None] = {}  # in order, and without repetition
+    ids_after: set[str] = set()
+    removed_tables = [name for name in old.tables if name not in new.tables]
+    for name in [*new.tables, *removed_tables]:
+        before = dict(_rows_of(old, name))
+        after: set[Key] = set()
+        if name in new.tables:
+            tables[name] = found = _compare_table(name, before, old, new)
+            after = before.keys() - found.removed.keys() | found.added.keys()
+        if name in set(RetiredTable):
+            ids_before |= dict.fromkeys(f"{name}/{key}" for key in before)
+            ids_after |= {f"{name}/{key}" for key in after}
+    withdrawn, redirects = _redirects(old), _redirects(new)
+    gone = [key for key in ids_before | dict.fromkeys(withdrawn) if key not in ids_after]
     return Diff(
         old.version,
         new.version,
         tables,
-        [name for name in before if name not in after],
+        removed_tables,
         {key: redirects[key] for key in gone if key in redirects and key not in withdrawn},
         [key for key in gone if key not in redirects],
     )
 
 
-def _ids(rows: dict[str, dict[Key, Record]]) -> dict[str, str | None]:
-    """Return the permanent ids in use, as `table/id`, in order; each leads to itself."""
-    return {f"{table}/{key}": key for table in RetiredTable for key in rows.get(table, {})}
+def _rows_of(package: ReleasePackage, table: str) -> Iterator[tuple[Key, Record]]:
+    """Yield the rows of a table by key, with days as ISO text; none when there is no such table."""
+    if table in package.tables:
+        for key, row in package.keyed_rows(table):
+            yield key, {column: _plain(cell) for column, cell in row.items()}
 
 
-def _redirects(rows: dict[str, dict[Key, Record]]) -> dict[str, str | None]:
+def _redirects(package: ReleasePackage) -> dict[str, str | None]:
     """Return the successor, or null, of each withdrawn id, by `table/id`."""
-    retired = rows.get("retired", {}).values()
-    return {f"{row['table']}/{row['row_id']}": row["successor_id"] for row in retired}
-
-
-def rows_of(package: ReleasePackage) -> dict[str, dict[Key, Record]]:
-    """Return the rows of a package by key by table; days are ISO text, as in JSON."""
-    found: dict[str, dict[Key, Record]] = {}
-    for name, table in package.tables.items():
-        parts = package.primary_key(name)
-        rows = [{column: _plain(cell) for column, cell in r.items()} for r in table.to_pylist()]
-        found[name] = {"/".join(str(row[part]) for part in parts): row for row in rows}
-    return found
+    rows = [row for _, row in _rows_of(package, "retired")]
+    return {f"{row.get('table')}/{row.get('row_id')}": row.get("successor_id") for row in rows}
 
 
 def _compare_table(
-    table: str,
-    before: dict[Key, Record],
-    after: dict[Key, Record],
-    old_columns: list[str],
-    columns: list[str],
-    key: list[str],
+    name: str, before: dict[Key, Record], old: ReleasePackage, new: ReleasePackage
 ) -> TableDiff:
-    changed = {}
+    columns = new.tables[name].table_schema.columns
+    old_columns = old.tables[name].table_schema.columns if name in old.tables else []
     wording = {column.place for column, _ in marked(Wording)}
-    for name in before.keys() & after.keys():
+    removed, added, changed = dict(before), {}, {}
+    for key, row in _rows_of(new, name):
+        if key not in before:
+            added[key] = row
+            continue
+        was = removed.pop(key)
         cells = {
-            column: (before[name].get(column), after[name][column])
+            column: (was.get(column), row[column])
             for column in columns
-            if before[name].get(column) != after[name][column]
+            if was.get(column) != row[column]
         }
         if cells:
-            changed[name] = Change(
-                cells, [column for column in cells if (table, column) in wording]
-            )
+            changed[key] = Change(cells, [column for column in cells if (name, column) in wording])
     return TableDiff(
-        key,
+        new.primary_key(name),
         columns,
         [column for column in columns if column not in old_columns],
         [column for column in old_columns if column not in columns],
-        {name: row for name, row in after.items() if name not in before},
-        {name: row for name, row in before.items() if name not in after},
+        added,
+        removed,
         dict(sorted(changed.items())),
     )
-
-
-def _columns(package: ReleasePackage, table: str) -> list[str]:
-    return package.tables[table].column_names if table in package.tables else []
 
 
 def _plain(cell: Any) -> Any:

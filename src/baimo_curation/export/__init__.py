@@ -1,33 +1,45 @@
-"""The published tables as one file of another format: `EXPORTS` names the writers.
-
-A writer takes a `ReleasePackage` and a path, and writes the file anew.
-"""
+"""The published tables as one file of another format; `EXPORTS` lists the formats."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from baimo_curation.export.duckdb_file import write_duckdb
 from baimo_curation.export.excel import write_excel
+from baimo_curation.export.export_format import Export
 from baimo_curation.export.json_lines import write_json_lines
-from baimo_curation.export.release_package import ReleasePackage, read_package
 from baimo_curation.export.release_zip import write_zip
 from baimo_curation.export.sqlite_file import write_sqlite
 
-__all__ = ["EXPORTS", "SUFFIXES", "Package", "read_package"]
-
-EXPORTS: dict[str, Callable[[ReleasePackage, Path], None]] = {
-    "sqlite": write_sqlite,
-    "duckdb": write_duckdb,
-    "excel": write_excel,
-    "jsonl": write_json_lines,
-    "zip": write_zip,
-}
-SUFFIXES = {
-    "sqlite": ".sqlite",
-    "duckdb": ".duckdb",
-    "excel": ".xlsx",
-    "jsonl": "-jsonl.zip",
-    "zip": ".zip",
+EXPORTS: dict[str, Export] = {
+    "sqlite": Export(
+        write_sqlite,
+        ".sqlite",
+        "typed tables with primary and foreign keys, indexes, codelists as checks, and `search`, a "
+        "full-text index of names and titles; opens in Datasette",
+        extra="curate",
+    ),
+    "duckdb": Export(
+        write_duckdb,
+        ".duckdb",
+        "typed tables with keys, codelists as ENUMs, descriptions as comments",
+        extra="curate",
+    ),
+    "excel": Export(
+        write_excel,
+        ".xlsx",
+        "one sheet per table, notes on the headers; text that looks like a formula stays text",
+        extra="export",
+    ),
+    "jsonl": Export(
+        write_json_lines,
+        "-jsonl.zip",
+        "a zip with one JSON Lines file per table",
+        extra="curate",
+    ),
+    "zip": Export(
+        write_zip,
+        ".zip",
+        "the release: CSV, Parquet and every description; `datapackage.json` validates once "
+        "unzipped",
+        extra="curate",
+    ),
 }

@@ -15,7 +15,7 @@ def write_json_lines(package: ReleasePackage, path: Path) -> None:
     """Write the zip; days are ISO text, missing values are null."""
     files = {
         f"{name}.jsonl": (_line(row).encode() for row in package.rows(name))
-        for name in package.resources
+        for name in package.tables
     }
     write_archive(path, files)
 

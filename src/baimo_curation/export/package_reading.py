@@ -12,13 +12,13 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from baimo_curation.errors import CommandError
+from baimo_curation.export.package_descriptor import DESCRIPTOR
 from baimo_validate.descriptor.load import MOST_BYTES
 from baimo_validate.report import ReadingError
 from baimo_validate.safe_files import inside, is_remote, is_safe
 
 Read = Callable[[str], bytes]
 
-DESCRIPTOR = "datapackage.json"
 # What an archive may unpack to: some room, and so many times its own size. Tables in Parquet hardly
 # shrink and descriptors shrink about tenfold; bombs swell a thousandfold.
 _ROOM, _SWELLING = 64 << 20, 100

@@ -5,38 +5,42 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from baimo_curation.export.release_package import DESCRIPTOR, ReleasePackage
+from baimo_curation.export.package_descriptor import DESCRIPTOR, PublishedResource
+from baimo_curation.export.release_package import ReleasePackage
 from baimo_curation.publish.annotations import annotation_files
 from baimo_curation.publish.release_files import Files
 
-# Beside the descriptor and its resources: path in the zip, and where the package keeps it.
+# Beside the resources: path in the zip, and in the package.
 _BESIDE = {
+    DESCRIPTOR: DESCRIPTOR,
     "README.md": "huggingface/README.md",
+    "CHANGELOG.md": "CHANGELOG.md",
+    "LICENSE-DATA": "LICENSE-DATA",
     "croissant.json": "croissant.json",
     "csvw.json": "csvw.json",
     "dcat.jsonld": "dcat.jsonld",
     "schema-org.jsonld": "schema-org.jsonld",
     "ro-crate-metadata.json": "ro-crate-metadata.json",
 }
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # equal data give equal files
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip can name: equal data give equal files
 
 
 def write_zip(package: ReleasePackage, path: Path) -> None:
-    """Write the zip; after unzipping, `datapackage.json` validates where it lies."""
-    listed = package.descriptor["resources"]
-    files = {
-        name: _read(package, kept) for name, kept in {DESCRIPTOR: DESCRIPTOR, **_BESIDE}.items()
-    }
-    files |= {str(entry["path"]): _resource(package, entry) for entry in listed}
+    """Write the zip; after unzipping, `datapackage.json` validates where it is."""
+    files = {name: _file(package, place) for name, place in _BESIDE.items()}
+    files |= {entry.path: _resource(package, entry) for entry in package.descriptor.resources}
     annotations = Files()
     for name, data in annotation_files(package.batches("evidence")[1]):
         annotations.add(name, data)
     write_archive(path, files | {name: _kept(annotations, name) for name in annotations})
 
 
-def _resource(package: ReleasePackage, entry: dict[str, Any]) -> Iterator[bytes]:
+def _file(package: ReleasePackage, place: str) -> Iterator[bytes]:
+    yield package.read(place)
+
+
+def _resource(package: ReleasePackage, entry: PublishedResource) -> Iterator[bytes]:
     yield package.resource_bytes(entry)
 
 
@@ -44,14 +48,10 @@ def _kept(files: Files, name: str) -> Iterator[bytes]:
     yield files[name]
 
 
-def _read(package: ReleasePackage, place: str) -> Iterator[bytes]:
-    yield package.read(place)
-
-
 def write_archive(path: Path, files: Mapping[str, Iterable[bytes]]) -> None:
-    """Write files by name, each given in parts, into a zip that is the same whenever they are.
+    """Write files by name, each given in parts, into a zip whose bytes depend on nothing else.
 
-    A file is asked for its parts when its turn comes, so that few are in memory at once.
+    The parts of a file are read when its turn comes, so that few are in memory at once.
     """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):

@@ -16,7 +16,7 @@ from baimo_curation.site.mkdocs import config, finish, markdown_file, start, sto
 from baimo_curation.site.page import Context, Page
 from baimo_curation.site.pages import PAGES
 from baimo_curation.site.postprocess import finish_page, strip_theme
-from baimo_curation.site.site_package import SiteError, file_of, read_package
+from baimo_curation.site.site_package import SiteError, read_site_package
 from baimo_curation.site.terms import LANGS, Lang
 
 # From this number of entities on, search covers names and descriptions, not every figure.
@@ -49,7 +49,7 @@ def build_site(root: Path, out: Path, *, with_sql: bool = True, url: str | None 
     began = time.monotonic()
     _may_replace(out)
     url = f"{url.rstrip('/')}/" if url else None
-    world = World(read_package(root))
+    world = World(read_site_package(root))
     work = root.resolve() / ".cache" / "site"  # MkDocs counts paths from its configuration
     trees = {lang: work / lang for lang in LANGS}
     made = work / "made"
@@ -139,7 +139,7 @@ def _write_metadata(site: Path, pages: list[Page], world: World, url: str | None
     package = world.package
     data = site / "data"
     data.mkdir()
-    files = {file_of(item): package.files[item["path"]] for item in package.descriptor["resources"]}
+    files = {item.file_name: package.files[item.path] for item in package.descriptor.resources}
     files["datapackage.json"] = package.files["datapackage.json"]
     files["manifest.json"] = metadata.manifest(world).encode()
     for name, content in files.items():

@@ -182,7 +182,7 @@ def passages(ctx: Context, table_name: str, row_id: str, *, most: int = 3) -> Ma
 def dataset_citation(ctx: Context) -> str:
     """Return how to cite the dataset in plain text."""
     package = ctx.world.package
-    year, name = package.version.split(".")[0], package.descriptor["title"]
+    year, name = package.version.split(".")[0], package.descriptor.title
     return f"The Baimo developers ({year}). {name}. Release {package.version}. CC BY 4.0."
 
 

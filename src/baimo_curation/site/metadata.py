@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from baimo_curation.publish.datapackage import size_of
 from baimo_curation.site.escape import script_json
 from baimo_curation.site.joined_rows import World
 from baimo_curation.site.page import Page
-from baimo_curation.site.site_package import Record, file_of
+from baimo_curation.site.site_package import Record
 from baimo_curation.tables.table_schema import Json
 
 
@@ -25,27 +24,27 @@ def dataset_json_ld(world: World, url: str | None) -> str:
     about: Json = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": package.descriptor["title"],
+        "name": package.descriptor.title,
         "alternateName": "百模",
-        "description": package.descriptor["description"],
-        "license": package.descriptor["licenses"][0]["path"],
+        "description": package.descriptor.description,
+        "license": package.descriptor.licenses[0].path,
         "creator": {"@type": "Organization", "name": "The Baimo developers"},
         "version": package.version,
         "inLanguage": ["en", "zh-Hans"],
         "isAccessibleForFree": True,
-        "keywords": package.descriptor["keywords"],
+        "keywords": package.descriptor.keywords,
         "spatialCoverage": "China",
         "variableMeasured": [row["name"] for row in world.indicators.values()],
         "distribution": [
             {
                 "@type": "DataDownload",
-                "name": item["name"],
-                "contentUrl": f"{base}data/{file_of(item)}",
-                "encodingFormat": item["mediatype"],
-                "contentSize": f"{size_of(item)} B",
-                "sha256": item["hash"].removeprefix("sha256:"),
+                "name": item.name,
+                "contentUrl": f"{base}data/{item.file_name}",
+                "encodingFormat": item.mediatype,
+                "contentSize": f"{item.size} B",
+                "sha256": item.sha256,
             }
-            for item in package.descriptor["resources"]
+            for item in package.descriptor.resources
         ],
     }
     if days:
@@ -84,7 +83,7 @@ def llms_txt(world: World, pages: Iterable[Page]) -> str:
     lines = [
         "# Baimo （百模）",
         "",
-        f"> {package.descriptor['description']}",
+        f"> {package.descriptor.description}",
         "",
         "Figures are what sources state, not what is true; each has a position in a source.",
         "",
@@ -93,8 +92,8 @@ def llms_txt(world: World, pages: Iterable[Page]) -> str:
         "- [datapackage.json](data/datapackage.json): descriptor with the schema of every table",
         "- [manifest.json](data/manifest.json): files with bytes, rows and SHA-256",
         *(
-            f"- [{item['name']}.parquet](data/{item['name']}.parquet): {item['description']}"
-            for item in package.resources("parquet")
+            f"- [{item.file_name}](data/{item.file_name}): {item.description}"
+            for item in package.descriptor.resources_in("parquet")
         ),
         "- entities/ID.json: all about one entity",
         "",
@@ -113,13 +112,13 @@ def manifest(world: World) -> str:
     """Return the list of downloads with bytes, rows and digests."""
     files = [
         {
-            "path": file_of(item),
-            "bytes": size_of(item),
-            "sha256": item["hash"].removeprefix("sha256:"),
-            "rows": item["rowCount"],
-            "mediatype": item["mediatype"],
+            "path": item.file_name,
+            "bytes": item.size,
+            "sha256": item.sha256,
+            "rows": item.row_count,
+            "mediatype": item.mediatype,
         }
-        for item in world.package.descriptor["resources"]
+        for item in world.package.descriptor.resources
     ]
     return _json({"name": "baimo", "version": world.package.version, "files": files})
 

@@ -1,4 +1,4 @@
-"""The published package as the site reads it: the descriptor and its Parquet tables."""
+"""The published package as the site shows it: all rows and files in memory."""
 
 from __future__ import annotations
 
@@ -6,49 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import AliasChoices, BaseModel, Field, ValidationError
-
 from baimo_curation.errors import ProjectError
-from baimo_curation.export.release_package import DESCRIPTOR, PackageError, first_fault
-from baimo_curation.export.release_package import read_package as read_published
+from baimo_curation.export.package_descriptor import DESCRIPTOR, PackageDescriptor
+from baimo_curation.export.package_reading import PackageError
+from baimo_curation.export.release_package import ReleasePackage, read_package
 from baimo_curation.tables import PUBLISHED
-from baimo_curation.tables.table_schema import Json
 
 Record = dict[str, Any]
-
-
-def file_of(resource: Json) -> str:
-    """Return the name of the file of a resource."""
-    return str(resource["path"]).rsplit("/", 1)[-1]
-
-
-class _Licence(BaseModel):
-    """What is shown of a licence."""
-
-    path: str
-
-
-class _Resource(BaseModel):
-    """What is shown of a resource."""
-
-    name: str
-    path: str
-    description: str
-    format: str
-    mediatype: str
-    hash: str
-    size: int = Field(validation_alias=AliasChoices("byteSize", "bytes"))
-    rowCount: int  # noqa: N815 - the name in the standard's profile
-
-
-class _SiteDescriptor(BaseModel):
-    """What is shown of a descriptor, beside its version."""
-
-    title: str
-    description: str
-    keywords: list[str]
-    licenses: list[_Licence] = Field(min_length=1)
-    resources: list[_Resource]
 
 
 class SiteError(ProjectError):
@@ -61,45 +25,39 @@ class SitePackage:
 
     Attributes:
         root: Folder of the descriptor.
-        descriptor: The parsed `datapackage.json`.
+        descriptor: What `datapackage.json` says.
         tables: Rows by table, in the order of the files.
         files: Bytes of the descriptor and of the resources' files, by path.
     """
 
     root: Path
-    descriptor: Json
+    descriptor: PackageDescriptor
     tables: dict[str, list[Record]]
     files: dict[str, bytes]
 
     @property
     def version(self) -> str:
         """The release."""
-        return str(self.descriptor["version"])
-
-    def resources(self, format: str) -> list[Json]:
-        """Return the resources of a format, `parquet` or `csv`."""
-        return [item for item in self.descriptor["resources"] if item["format"] == format]
+        return self.descriptor.version
 
 
-def read_package(root: Path) -> SitePackage:
+def read_site_package(root: Path) -> SitePackage:
     """Read the published package of a project.
 
     Raises:
-        SiteError: It is missing, a file differs from what the descriptor says, or the descriptor
-            lacks what pages show of it.
+        SiteError: It is missing or damaged, or a file differs from what the descriptor says.
     """
     try:
-        found = read_published(root)
-        _SiteDescriptor.model_validate(found.descriptor)
-        files = {DESCRIPTOR: found.read(DESCRIPTOR)}
-        for item in found.descriptor["resources"]:
-            files[item["path"]] = found.resource_bytes(item)
+        return _read(root, read_package(root))
     except PackageError as error:
         raise SiteError(f"{error}; run 'baimo build' first") from error
-    except ValidationError as error:
-        raise SiteError(f"{root}: {first_fault(error)}; run 'baimo build' first") from error
-    tables = {name: table.to_pylist() for name, table in found.tables.items()}
-    missing = [name for name in PUBLISHED if name not in tables]
+
+
+def _read(root: Path, found: ReleasePackage) -> SitePackage:
+    missing = [name for name in PUBLISHED if name not in found.tables]
     if missing:
-        raise SiteError(f"{root}: has no table {', '.join(missing)}; run 'baimo build' first")
+        raise PackageError(f"{root}: has no table {', '.join(missing)}")
+    files = {item.path: found.resource_bytes(item) for item in found.descriptor.resources}
+    files[DESCRIPTOR] = found.read(DESCRIPTOR)
+    tables = {name: list(found.rows(name)) for name in found.tables}
     return SitePackage(root, found.descriptor, tables, files)

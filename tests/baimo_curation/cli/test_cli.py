@@ -11,6 +11,7 @@ from typer.main import get_command
 
 import baimo
 from baimo_curation.cli import app
+from baimo_curation.export import EXPORTS
 from baimo_curation.issues import CheckReport, Issue
 from conftest import ROOT
 from support.commands import run
@@ -201,7 +202,7 @@ def test_verify_exits_by_what_it_found(sources: Path, tmp_path: Path) -> None:
     assert json.loads(run("verify", tmp_path, "--format", "json").stdout)["passages"] == []
 
 
-@pytest.mark.parametrize("format", ["sqlite", "duckdb", "excel", "jsonl", "zip"])
+@pytest.mark.parametrize("format", EXPORTS)
 def test_export_writes_one_file_and_leaves_nothing_else(tmp_path: Path, format: str) -> None:
     done = run("export", format, cwd=tmp_path)
 

@@ -2,19 +2,23 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
-from baimo_curation.diff.compare import Change, Diff, TableDiff, compare, rows_of
+from baimo_curation.diff.compare import Change, Diff, TableDiff, compare
 from baimo_curation.diff.diff_text import to_changelog, to_json, to_text
+from baimo_curation.export.package_reading import PackageError
 from baimo_curation.export.release_package import ReleasePackage, read_package
 from baimo_curation.project import check_project
 from baimo_curation.publish import render
 from baimo_curation.publish.write import write_release
 from conftest import ROOT
+from support.release_packages import changed_package, rows_of, table_of
 
 
 def released(project: Path, version: str) -> ReleasePackage:
@@ -98,8 +102,7 @@ def test_ids_of_a_table_that_is_gone_and_lost_redirects_vanish(
     redirect = "table,row_id,successor_id,release,reason\nindicators,chips,chip-count,2024.5.0,A.\n"
     (changed / "dataset/retired.csv").write_text(redirect)
     redirecting = released(changed, "2024.5.0")
-    without = ReleasePackage("without events", old.read)
-    without.__dict__["tables"] = {n: t for n, t in old.tables.items() if n != "events"}
+    without = changed_package(old, {"events": None})
 
     assert compare(redirecting, old).vanished == ["indicators/chips"]
     assert not compare(redirecting, redirecting).vanished
@@ -109,10 +112,8 @@ def test_ids_of_a_table_that_is_gone_and_lost_redirects_vanish(
 
 def test_new_tables_and_columns_are_told() -> None:
     new = read_package(ROOT)
-    tables = {n: t for n, t in new.tables.items() if n != "retired"}
-    tables["units"] = tables["units"].drop_columns(["forms"])
-    old = ReleasePackage("old", new.read)
-    old.__dict__["tables"] = tables
+    units = table_of(new, "units").drop_columns(["forms"])
+    old = changed_package(new, {"retired": None, "units": units})
 
     log = to_changelog(compare(old, new))
     back = to_changelog(compare(new, old))
@@ -128,19 +129,59 @@ def test_applying_the_difference_to_the_old_gives_the_new(seed: int) -> None:
     """Whatever rows go, come and change, in whatever tables; through JSON and back."""
     rng = random.Random(seed)
     new = read_package(ROOT)
-    old, newer = (ReleasePackage(name, new.read) for name in ("old", "newer"))
-    for package in (old, newer):
-        package.__dict__["tables"] = {
-            name: scrambled(table, new.primary_key(name), rng) for name, table in new.tables.items()
-        }
+    tables = {name: table_of(new, name) for name in new.tables}
+    old, newer = (
+        changed_package(
+            new, {name: scrambled(t, new.primary_key(name), rng) for name, t in tables.items()}
+        )
+        for _ in range(2)
+    )
 
     found = from_json(to_json(compare(old, newer)))
 
-    assert apply_diff(rows_of(old), found) == rows_of(newer)
-    assert [list(rows) for rows in apply_diff(rows_of(old), found).values()] == [
-        list(rows) for rows in rows_of(newer).values()
+    given, wanted = as_json(rows_of(old)), as_json(rows_of(newer))
+    assert apply_diff(given, found) == wanted
+    assert [list(rows) for rows in apply_diff(given, found).values()] == [
+        list(rows) for rows in wanted.values()
     ]
     assert found == compare(old, newer)
+
+
+@pytest.mark.parametrize("side", ["old", "new"])
+def test_two_rows_with_the_same_key_are_refused(side: str) -> None:
+    package = read_package(ROOT)
+    metrics = table_of(package, "metrics")
+    other = metrics.slice(0, 1).set_column(
+        metrics.column_names.index("value"), "value", pa.array([999.0])
+    )
+    twice = changed_package(package, {"metrics": pa.concat_tables([other, metrics])})
+    key = metrics["metric_id"][0].as_py()
+
+    with pytest.raises(PackageError, match=rf"metrics\.parquet: two rows have the key '{key}'"):
+        compare(*((twice, package) if side == "old" else (package, twice)))
+
+
+def test_no_cell_forges_a_line_or_moves_the_cursor() -> None:
+    package = read_package(ROOT)
+    units = table_of(package, "units")
+    hostile = "x\n::stop-commands::token\r\x1b[31m\u2028\u202e"
+    ids = pa.array([hostile, *units["unit_id"].to_pylist()[1:]])
+    symbols = pa.array([None, hostile, *units["symbol"].to_pylist()[2:]])
+    column = units.column_names.index
+    odd = units.set_column(column("unit_id"), "unit_id", ids)
+    odd = odd.set_column(column("symbol"), "symbol", symbols)
+
+    found = compare(package, changed_package(package, {"units": odd}))
+
+    for text in (to_text(found), to_changelog(found), to_json(found)):
+        assert "stop-commands" in text
+        assert not any(line.startswith("::") for line in text.splitlines())
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]", text)
+
+
+def as_json(tables: Any) -> Any:
+    """Return rows as JSON gives them back: with days as text."""
+    return json.loads(json.dumps(tables, default=str))
 
 
 def from_json(text: str) -> Diff:
@@ -163,7 +204,7 @@ def apply_diff(rows: dict[str, dict[str, Any]], diff: Diff) -> dict[str, dict[st
     """Return the rows of the new release, from those of the old and what differs.
 
     Args:
-        rows: Rows by key by table, as `rows_of` gives them for the old release.
+        rows: Rows of the old release by key by table.
         diff: What differs.
     """
     result = {}
@@ -182,8 +223,6 @@ def apply_diff(rows: dict[str, dict[str, Any]], diff: Diff) -> dict[str, dict[st
 
 def scrambled(table: Any, key: list[str], rng: random.Random) -> Any:
     """Return a table without some of its rows and with some of its text changed."""
-    import pyarrow as pa
-
     kept = table.filter(pa.array([rng.random() < 0.8 for _ in range(len(table))], pa.bool_()))
     columns = [n for n in kept.column_names if n not in key and kept[n].type == pa.string()]
     for name in columns[:3]:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import datetime
-import io
 import json
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -11,28 +11,25 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 import baimo
-from baimo_curation.cli.release import ExportFormat
-from baimo_curation.export import EXPORTS, SUFFIXES, ReleasePackage, read_package
+from baimo_curation.export import EXPORTS
 from baimo_curation.export.excel import FORMULA_STARTS, MOST_ROWS
-from baimo_curation.export.release_package import ExportError, PackageError
+from baimo_curation.export.export_format import ExportError
+from baimo_curation.export.package_reading import PackageError
+from baimo_curation.export.release_package import read_package
 from conftest import ROOT
+from support.release_packages import changed_package, table_of
 
 PACKAGE = read_package(ROOT)
 COUNTS = {info.name: info.rows for info in baimo.tables()}
 
 
-def test_formats_are_those_of_the_command() -> None:
-    assert [code.value for code in ExportFormat] == list(EXPORTS) == list(SUFFIXES)
-
-
 @pytest.fixture(scope="module")
 def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("export") / "a.sqlite"
-    EXPORTS["sqlite"](PACKAGE, path)
+    EXPORTS["sqlite"].write(PACKAGE, path)
     return path
 
 
@@ -72,7 +69,7 @@ def test_sqlite_refuses_codes_that_are_not_listed(sqlite_file: Path) -> None:
 
 def test_duckdb_has_types_keys_and_comments(tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
-    EXPORTS["duckdb"](PACKAGE, path)
+    EXPORTS["duckdb"].write(PACKAGE, path)
 
     with duckdb.connect(str(path), read_only=True) as connection:
         for name in COUNTS:
@@ -92,7 +89,7 @@ def test_duckdb_has_types_keys_and_comments(tmp_path: Path) -> None:
 
 def test_excel_holds_every_row_with_types_and_notes(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    EXPORTS["excel"](PACKAGE, path)
+    EXPORTS["excel"].write(PACKAGE, path)
 
     workbook = openpyxl.load_workbook(path)
 
@@ -109,28 +106,14 @@ def test_excel_holds_every_row_with_types_and_notes(tmp_path: Path) -> None:
     assert "as printed" in workbook["metrics"]["P1"].comment.text
 
 
-def replaced(
-    files: dict[str, io.BytesIO] | None = None, **resources: dict[str, object]
-) -> ReleasePackage:
-    """The package with other files, and with other properties of some resources."""
-    descriptor = json.loads(PACKAGE.read("datapackage.json"))
-    for resource in descriptor["resources"]:
-        resource.update(resources.get(resource["name"], {}))
-    given = {name: file.getvalue() for name, file in (files or {}).items()}
-    given["datapackage.json"] = json.dumps(descriptor).encode()
-    return ReleasePackage("odd", lambda name: given.get(name) or PACKAGE.read(name))
-
-
 @pytest.mark.parametrize("text", [*(f"{start}1+1" for start in FORMULA_STARTS), "=cmd|' /C x'!A0"])
 def test_excel_keeps_text_that_looks_like_a_formula(tmp_path: Path, text: str) -> None:
     units = baimo.load("units")
     names = pa.array([text, *units["name"].to_pylist()[1:]])
     odd = units.set_column(units.column_names.index("name"), "name", names)
-    buffer = io.BytesIO()
-    pq.write_table(odd, buffer)
-    package = replaced(units={"hash": None}, files={"dataset/parquet/units.parquet": buffer})
+    package = changed_package(PACKAGE, {"units": odd})
     path = tmp_path / "a.xlsx"
-    EXPORTS["excel"](package, path)
+    EXPORTS["excel"].write(package, path)
 
     cell = openpyxl.load_workbook(path)["units"]["B2"]
 
@@ -140,17 +123,26 @@ def test_excel_keeps_text_that_looks_like_a_formula(tmp_path: Path, text: str) -
 
 
 def test_excel_refuses_a_table_that_no_sheet_holds(tmp_path: Path) -> None:
-    package = replaced(evidence={"rowCount": MOST_ROWS + 1})
+    package = changed_package(PACKAGE, {}, evidence={"rowCount": MOST_ROWS + 1})
 
     with pytest.raises(ExportError, match=r"evidence has 1048576 rows.*export sqlite"):
-        EXPORTS["excel"](package, tmp_path / "a.xlsx")
+        EXPORTS["excel"].write(package, tmp_path / "a.xlsx")
 
     assert not list(tmp_path.iterdir())
 
 
+def test_excel_refuses_a_text_that_no_cell_holds(tmp_path: Path) -> None:
+    units = baimo.load("units")
+    names = pa.array(["x" * 32_768, *units["name"].to_pylist()[1:]])
+    long = units.set_column(units.column_names.index("name"), "name", names)
+
+    with pytest.raises(ExportError, match=r"32,768 characters exceeds Excel's limit of 32,767"):
+        EXPORTS["excel"].write(changed_package(PACKAGE, {"units": long}), tmp_path / "a.xlsx")
+
+
 def test_json_lines_are_the_rows(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
-    EXPORTS["jsonl"](PACKAGE, path)
+    EXPORTS["jsonl"].write(PACKAGE, path)
 
     with zipfile.ZipFile(path) as archive:
         for name, rows in COUNTS.items():
@@ -162,16 +154,67 @@ def test_json_lines_are_the_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["jsonl", "zip"])
 def test_archives_are_the_same_each_time(tmp_path: Path, name: str) -> None:
     for file in ("a.zip", "b.zip"):
-        EXPORTS[name](PACKAGE, tmp_path / file)
+        EXPORTS[name].write(PACKAGE, tmp_path / file)
 
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 
 
 def test_a_package_is_read_from_folder_descriptor_and_zip(tmp_path: Path) -> None:
-    EXPORTS["zip"](PACKAGE, tmp_path / "a.zip")
+    EXPORTS["zip"].write(PACKAGE, tmp_path / "a.zip")
 
     for path in (ROOT, ROOT / "datapackage.json", tmp_path / "a.zip"):
-        assert read_package(path).tables["units"].equals(baimo.load("units"))
+        assert table_of(read_package(path), "units").equals(baimo.load("units"))
+
+
+def test_the_zip_has_licence_changelog_and_card(tmp_path: Path) -> None:
+    EXPORTS["zip"].write(PACKAGE, tmp_path / "a.zip")
+
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        for name, place in (
+            ("LICENSE-DATA", "LICENSE-DATA"),
+            ("CHANGELOG.md", "CHANGELOG.md"),
+            ("README.md", "huggingface/README.md"),
+        ):
+            assert archive.read(name) == (ROOT / place).read_bytes()
+
+
+@pytest.mark.parametrize("format", ["excel", "jsonl", "sqlite", "duckdb"])
+def test_no_export_contains_two_rows_with_the_same_key(tmp_path: Path, format: str) -> None:
+    units = baimo.load("units")
+    twice = changed_package(PACKAGE, {"units": pa.concat_tables([units, units.slice(0, 1)])})
+
+    with pytest.raises((PackageError, ExportError), match="key"):
+        EXPORTS[format].write(twice, tmp_path / "a")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"hash": "sha256:" + "0" * 64}, "units.parquet: differs from datapackage.json"),
+        ({"hash": None}, "resources.5.hash: Input should be a valid string"),
+        ({"name": "events"}, "resources: Value error, two resources have the same name"),
+        ({"rowCount": "many"}, "resources.5.rowCount: Input should be a valid integer"),
+    ],
+)
+def test_a_package_that_is_not_what_it_says_is_refused(
+    change: dict[str, object], message: str
+) -> None:
+    package = changed_package(PACKAGE, {}, units=change)
+
+    with pytest.raises(PackageError, match=f"^changed: .*{re.escape(message)}"):
+        list(package.rows("units"))
+
+
+def test_a_package_whose_columns_are_not_those_of_its_schema_is_refused() -> None:
+    fields = PACKAGE.tables["units"].table_schema
+    schema = {"primaryKey": ["unit_id"], "fields": [f.model_dump() for f in fields.fields[:-1]]}
+    package = changed_package(PACKAGE, {}, units={"schema": schema})
+
+    with pytest.raises(PackageError, match=r"units\.parquet: the columns are not those"):
+        list(package.rows("units"))
+    schema["primaryKey"] = ["nothing"]
+    with pytest.raises(PackageError, match="a column of primaryKey is not among the fields"):
+        list(changed_package(PACKAGE, {}, units={"schema": schema}).rows("units"))
 
 
 def test_what_is_no_package_is_explained(tmp_path: Path) -> None:
@@ -180,9 +223,9 @@ def test_what_is_no_package_is_explained(tmp_path: Path) -> None:
         archive.writestr("a.txt", "")
 
     for path, message in (
-        (tmp_path, "cannot be read"),
+        (tmp_path, "title: Field required"),
         (tmp_path / "empty.zip", "holds no datapackage.json"),
-        (tmp_path / "nowhere", "no package is there"),
+        (tmp_path / "nowhere", "is not a package; expected a folder with datapackage.json"),
     ):
         with pytest.raises(PackageError, match=message):
             read_package(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from baimo_curation.site.build import build_site
-from baimo_curation.site.site_package import SiteError, read_package
+from baimo_curation.site.site_package import SiteError, read_site_package
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -69,7 +69,7 @@ def test_a_descriptor_that_lacks_what_pages_show_is_refused(
     path.write_text(json.dumps(package), "utf-8")
 
     with pytest.raises(SiteError, match=f"{lacking}: Field required; run 'baimo build'"):
-        read_package(tmp_path / "p")
+        read_site_package(tmp_path / "p")
 
 
 def test_a_folder_that_holds_something_else_is_not_replaced(

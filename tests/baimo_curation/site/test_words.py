@@ -17,14 +17,14 @@ from baimo_curation.site.numbers import bounds, number, period
 from baimo_curation.site.page import Context
 from baimo_curation.site.pages.prose_pages import METHODS
 from baimo_curation.site.pages.verdicts import calculation_cards
-from baimo_curation.site.site_package import read_package
+from baimo_curation.site.site_package import read_site_package
 from baimo_curation.site.terms import code_term, column_term, table_term
 from conftest import ROOT
 
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return World(read_package(ROOT))
+    return World(read_site_package(ROOT))
 
 
 def test_terms_are_plain_text_in_the_language_of_the_page() -> None:

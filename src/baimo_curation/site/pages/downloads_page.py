@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from baimo_curation.publish.datapackage import size_of
+from baimo_curation.export.package_descriptor import PublishedResource
 from baimo_curation.site.components import link, paragraph, table
 from baimo_curation.site.numbers import size
 from baimo_curation.site.page import Context, Page, section
-from baimo_curation.site.site_package import file_of
 from baimo_curation.site.snippets import code
 from baimo_curation.site.terms import table_term
-from baimo_curation.tables.table_schema import Json
 
 
 def downloads_page(ctx: Context) -> Iterator[Page]:
@@ -52,12 +50,12 @@ def downloads_page(ctx: Context) -> Iterator[Page]:
                 "含派生列：上下限、基本单位值、日期与判定。",
             )
         ),
-        _files(ctx, package.resources("parquet"), "parquet"),
+        _files(ctx, package.descriptor.resources_in("parquet"), "parquet"),
         section(ctx.say("Curated tables (CSV)", "整理的表（CSV）"), "csv"),
         paragraph(
             ctx.say("As the curators write them, UTF-8.", "由整理者撰写的原表，UTF-8 编码。")
         ),
-        _files(ctx, package.resources("csv"), "csv"),
+        _files(ctx, package.descriptor.resources_in("csv"), "csv"),
         section(ctx.say("Descriptor and digests", "描述与摘要"), "descriptor"),
         paragraph(described),
         Markup('\n\n<ul class="b-points">\n{}\n</ul>\n\n').format(links),
@@ -66,19 +64,19 @@ def downloads_page(ctx: Context) -> Iterator[Page]:
     yield Page("downloads", title, intro, "".join(map(str, parts)))
 
 
-def _files(ctx: Context, resources: list[Json], kind: str) -> Markup:
+def _files(ctx: Context, resources: list[PublishedResource], kind: str) -> Markup:
     cells = []
     for item in resources:
-        name, count = file_of(item), size_of(item)
+        name = item.file_name
         cells.append(
             [
                 link(ctx.file(f"data/{name}"), name),
                 table_term(name.rsplit(".", 1)[0], ctx.lang).meaning,
-                f"{item['rowCount']:,}",
-                Markup('<span title="{}">{}</span>').format(f"{count:,} bytes", size(count)),
-                Markup('<code class="b-hash">{}</code>').format(
-                    item["hash"].removeprefix("sha256:")
+                f"{item.row_count:,}",
+                Markup('<span title="{}">{}</span>').format(
+                    f"{item.size:,} bytes", size(item.size)
                 ),
+                Markup('<code class="b-hash">{}</code>').format(item.sha256),
             ]
         )
     heads = [

@@ -101,7 +101,7 @@ def _cite(ctx: Context) -> Page:
     package = ctx.world.package
     year = package.version.split(".")[0]
     title = ctx.say("Cite", "引用")
-    name = str(package.descriptor["title"])
+    name = package.descriptor.title
     plain = dataset_citation(ctx)
     entry = (
         f"@misc{{baimo{year},\n  author = {{{{The Baimo developers}}}},\n"
