@@ -35,7 +35,7 @@ FLOORS = {
         {"__init__"},
     ),
     "baimo_curation": (
-        {"__init__", "atomic_files", "errors", "issue_types", "scratch_folder"},
+        {"__init__", "atomic_files", "errors", "issue_types", "printable", "scratch_folder"},
         {"issues"},
         {"seals", "tables"},
         {"reading"},

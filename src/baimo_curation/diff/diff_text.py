@@ -8,8 +8,9 @@ from dataclasses import asdict
 from typing import Any
 
 from baimo_curation.diff.compare import Diff, TableDiff
+from baimo_curation.printable import escape, escape_json
 
-_LISTED = 12  # rows named one by one in the changelog; more are counted
+_LISTED = 12  # longest list of new rows in the changelog; longer ones are only counted
 
 
 def to_text(diff: Diff) -> str:
@@ -24,16 +25,16 @@ def to_text(diff: Diff) -> str:
         f"{key}: vanished; an id is permanent: add it to dataset/retired.csv [vanished-id]"
         for key in diff.vanished
     ]
-    return "\n".join(lines if len(lines) > 1 else [*lines, "no differences"])
+    return "\n".join(map(escape, lines if len(lines) > 1 else [*lines, "no differences"]))
 
 
 def to_json(diff: Diff) -> str:
-    """Return everything: the new rows follow from the old ones and this."""
-    return json.dumps(asdict(diff), ensure_ascii=False, indent=1)
+    """Return every difference: applied to the old rows, it gives the new ones."""
+    return escape_json(json.dumps(asdict(diff), ensure_ascii=False, indent=1))
 
 
 def to_changelog(diff: Diff) -> str:
-    """Return the section of the changelog on values and rows; reasons are added by hand."""
+    """Return the section of the changelog on values and rows; curators add the reasons."""
     sections = {
         "Revised values": list(_revised(diff)),
         "New data": [
@@ -53,7 +54,7 @@ def to_changelog(diff: Diff) -> str:
             lines += ["", f"### {title}", "", *(f"- {entry}" for entry in entries)]
     if not any(sections.values()):
         lines += ["", "No value, row or column differs."]
-    return "\n".join(lines)
+    return "\n".join(map(escape, lines))
 
 
 def _counts(name: str, table: TableDiff) -> str:
@@ -64,8 +65,8 @@ def _counts(name: str, table: TableDiff) -> str:
         "changed in value": len(table.changed) - wording,
         "changed in wording": wording,
     }
-    said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-    return f"{name}: {said or 'columns changed'}"
+    listed = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"{name}: {listed or 'columns changed'}"
 
 
 def _differences(table: TableDiff) -> Iterator[str]:
@@ -112,4 +113,4 @@ def _named(rows: dict[str, Any]) -> str:
 
 
 def _cell(value: Any) -> str:
-    return "empty" if value is None else f"{value}"
+    return "empty" if value is None else str(value)
