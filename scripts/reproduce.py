@@ -21,6 +21,7 @@ from pathlib import Path
 import duckdb
 
 from baimo_curation.export import EXPORTS
+from baimo_curation.publish.picture import PICTURE
 
 ROOT = Path(__file__).resolve().parent.parent
 EPOCH = "1577836800"  # 2020-01-01: what wheel and sdist give as the time of every file
@@ -51,7 +52,7 @@ def _is_made(name: str) -> bool:
     parquet = name.startswith("dataset/parquet/") and not name.endswith("/coverage.parquet")
     folders = ("dataset/index/", "schemas/", "annotations/", "huggingface/", "docs/reference/")
     descriptors = name.endswith((".json", ".jsonld")) and "/" not in name
-    return parquet or descriptors or name.startswith(folders)
+    return parquet or descriptors or name.startswith(folders) or name == PICTURE
 
 
 def copy(folder: Path, number: int) -> Path:

@@ -1,8 +1,8 @@
 """What is published: `PRODUCTS` gives the bytes of every generated file.
 
 The Parquet files come first; every other product is made from them. A product is a pure function
-from a release to paths (relative to the project's root, forward slashes) with their bytes. Products
-run in order; each sees the files of those before it.
+from a release to paths (relative to the project's root, forward slashes) and their bytes. Products
+run in order; each can read the files of earlier ones.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from baimo_curation.publish.hugging_face import dataset_card
 from baimo_curation.publish.json_schema import json_schema
 from baimo_curation.publish.name_index import names_index
 from baimo_curation.publish.parquet_files import PublishedTables, parquet_bytes, read_records
-from baimo_curation.publish.picture import picture
+from baimo_curation.publish.picture import CHOICE, PICTURE, picture
 from baimo_curation.publish.reference_pages import (
     LANGUAGES,
     codelists_page,
@@ -51,7 +51,7 @@ class Release:
     """What products are made from.
 
     Attributes:
-        root: The project's root: CSV files, and Parquet files as they stand.
+        root: The project's root, with the CSV files, and the Parquet files of the last build.
         version: Release of the package.
         tables: Published tables by name.
         files: Files made so far, by path.
@@ -64,7 +64,7 @@ class Release:
 
 
 def _coverage(root: Path, dataset: Dataset, texts: Texts) -> list[Row]:
-    """Return coverage counted from the texts at hand, and as published before for the others."""
+    """Return coverage, counted for the sources with a text and as last published for others."""
     rows: dict[str, Row] = {}
     known = {source.source_id for source in dataset.rows(Source)}
     for record in read_records(root / parquet_path("coverage")):
@@ -102,9 +102,10 @@ def _state(release: Release) -> Made:
 
 
 def _picture(release: Release) -> Made:
-    svg = picture(release.tables)
-    if svg:
-        yield "docs/images/one-row.svg", svg.encode()
+    choice = release.root / CHOICE
+    if choice.is_file():
+        text = choice.read_text("utf-8", errors="replace").strip()
+        yield PICTURE, picture(release.tables, text).encode()
 
 
 def _annotations(release: Release) -> Made:
@@ -149,7 +150,7 @@ PRODUCTS: dict[str, Callable[[Release], Made]] = {
     "picture": _picture,
     "annotations": _annotations,
     "descriptors": _descriptors,
-    # Last: it names the digests of the others, so whoever sees it sees a whole release.
+    # Last: readers that check its digests then never take a mixture of releases for one.
     "datapackage": _datapackage,
 }
 
@@ -157,13 +158,16 @@ PRODUCTS: dict[str, Callable[[Release], Made]] = {
 def render(root: Path, version: str, dataset: Dataset, texts: Texts) -> Files:
     """Return the bytes of every generated file by path, in the order they must be written.
 
-    They are kept on disk and read when they are asked for.
+    They are kept in temporary files, each read when its path is looked up.
 
     Args:
         root: The project's root.
         version: Release of the package.
         dataset: Typed rows without issues.
-        texts: Coverage is counted anew for the texts at hand and kept for the others.
+        texts: Coverage is counted for these and kept as published for other sources.
+
+    Raises:
+        ProjectError: The picture of the README shows a row that is missing.
     """
     release = Release(root, version)
     tables = published_rows(dataset) | {"coverage": _coverage(root, dataset, texts)}

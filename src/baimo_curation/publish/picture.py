@@ -1,4 +1,4 @@
-"""A picture of one row and all that stands behind it, for the README."""
+"""The README's picture of one row with its evidence; a curator chooses the row in `CHOICE`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from baimo_curation.errors import ProjectError
+from baimo_curation.publish.markdown import GENERATED
 from baimo_curation.publish.parquet_files import PublishedTables
 from baimo_curation.tables.codelists import Aspect
 
-PICTURED = "sensetime-auto-revenue-2023"
+CHOICE = "docs/images/one-row.txt"
+PICTURE = "docs/images/one-row.svg"
 
+_SHOWN = ("reported_text", "value", "unit_id", "value_low", "value_high", "period")
+_NUMBER = ",.15g"  # as many digits as a double keeps
 _WIDTH, _HEIGHT, _LEFT, _VALUE = 760, 330, 32, 210
 _STYLE = (
     "text{font-family:ui-monospace,'DejaVu Sans Mono','Noto Sans CJK SC',monospace;font-size:14px;"
@@ -19,39 +24,71 @@ _STYLE = (
 )
 
 
-def picture(tables: Mapping[str, PublishedTables]) -> str | None:
-    """Return an SVG card of the pictured metric, or None when the dataset does not hold it.
+def picture(tables: Mapping[str, PublishedTables], choice: str) -> str:
+    """Return an SVG card of a figure.
 
     Args:
         tables: Published tables by name.
+        choice: The row to show, such as `metrics/acme-revenue-2023`.
+
+    Raises:
+        ProjectError: There is no such row, or it lacks something that the card shows.
     """
-    metric = _first(tables["metrics"], metric_id=PICTURED)
+    table, _, metric_id = choice.partition("/")
+    metric = _first(tables["metrics"], metric_id=metric_id) if table == "metrics" else None
     if metric is None:
-        return None
-    subject = _first(tables["entities"], entity_id=metric["subject_id"]) or {}
-    indicator = _first(tables["indicators"], indicator_id=metric["indicator_id"]) or {}
-    place = next(
-        row
-        for row in tables["evidence"].rows()
-        if row["row_id"] == PICTURED and row["aspect"] != Aspect.PERIOD
-    )
-    lines = [
+        raise ProjectError(
+            f"{CHOICE}: {choice!r} is not in dataset/metrics.csv; name another figure as "
+            "metrics/ID, and the README shows it"
+        )
+    missing = [name for name in _SHOWN if metric[name] is None]
+    passage = _passage(tables["evidence"], metric_id)
+    if missing or passage is None:
+        raise ProjectError(
+            f"{CHOICE}: {choice!r} has no {', '.join(missing) or 'evidence'}; name a figure with "
+            "a value, its bounds, a period and a passage"
+        )
+    return _card(_title(tables, metric), _lines(metric, passage))
+
+
+def _passage(evidence: PublishedTables, metric_id: str) -> dict[str, Any] | None:
+    """Return the first passage that states the figure itself."""
+    rows = (row for row in evidence.rows() if row["row_id"] == metric_id)
+    return next((row for row in rows if row["aspect"] != Aspect.PERIOD), None)
+
+
+def _title(tables: Mapping[str, PublishedTables], metric: dict[str, Any]) -> str:
+    title = _name(_first(tables["indicators"], indicator_id=metric["indicator_id"]), "name")
+    subject = _name(_first(tables["entities"], entity_id=metric["subject_id"]), "name", "name_zh")
+    about = f"{title} of {subject}" if subject else title
+    return f"{about}: {metric['segment']}" if metric["segment"] else about
+
+
+def _lines(metric: dict[str, Any], passage: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Return label, text and style of each line of the card."""
+    return [
         ("as printed", metric["reported_text"], "f"),
-        ("as a number", f"{metric['value']:,.15g} {metric['unit_id'].upper()}", ""),
-        ("what the digits allow", f"{metric['value_low']:,.0f} to {metric['value_high']:,.0f}", ""),
+        ("as a number", f"{metric['value']:{_NUMBER}} {metric['unit_id'].upper()}", ""),
+        (
+            "what the digits allow",
+            f"{metric['value_low']:{_NUMBER}} to {metric['value_high']:{_NUMBER}}",
+            "",
+        ),
         ("period", f"{metric['period']} ({metric['period_basis']})", ""),
         ("status", f"{metric['status']}, {metric['qualifier']}", ""),
-        ("source", place["source_id"], ""),
-        ("position", f"characters {place['start']} to {place['end']}", ""),
-        ("SHA-256 of the passage", f"{place['sha256'][:32]}…", ""),
+        ("source", passage["source_id"], ""),
+        ("position", f"characters {passage['start']} to {passage['end']}", ""),
+        ("SHA-256 of the passage", f"{passage['sha256'][:32]}…", ""),
     ]
-    names = f"{subject['name']} {subject['name_zh']}"
-    title = f"{indicator['name']} of {names}: {metric['segment']}"
+
+
+def _card(title: str, lines: list[tuple[str, str, str]]) -> str:
     body = [_text(_LEFT, 48, title, "h")]
-    for number, (key, value, style) in enumerate(lines):
+    for number, (label, value, style) in enumerate(lines):
         y = 88 + 27 * number
-        body += [_text(_LEFT, y, key, "k"), _text(_VALUE + _LEFT, y, value, style)]
+        body += [_text(_LEFT, y, label, "k"), _text(_VALUE + _LEFT, y, value, style)]
     return (
+        f"{GENERATED}\n"
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         f'role="img" aria-label="{escape(title)}">\n'
         f"<style>{_STYLE}</style>\n"
@@ -62,8 +99,12 @@ def picture(tables: Mapping[str, PublishedTables]) -> str | None:
 
 
 def _first(table: PublishedTables, **wanted: str) -> dict[str, Any] | None:
-    """Return the first row whose columns hold these cells."""
+    """Return the first row whose columns have these values."""
     return next((row for row in table.rows() if wanted.items() <= row.items()), None)
+
+
+def _name(row: dict[str, Any] | None, *columns: str) -> str:
+    return " ".join(row[column] for column in columns if row[column]) if row else ""
 
 
 def _text(x: int, y: int, text: str, style: str) -> str:

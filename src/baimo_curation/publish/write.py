@@ -26,21 +26,22 @@ def changed_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
 def stale_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Return files of earlier builds that are no longer generated.
 
-    Only files known to be generated count: Parquet files, schemas, annotations and the picture by
-    their path, pages by their first line. Files written by hand are never listed.
+    Only files known to be generated count: Parquet files, schemas and annotations by their folder,
+    pages and pictures by their first line. Files written by hand are never listed.
     """
     generated = [
         *root.glob("dataset/parquet/*.parquet"),
         *root.glob("schemas/*.json"),
         *root.glob("annotations/*.jsonld"),
-        *(path for path in root.glob("docs/reference/*.md") if _is_generated(path)),
+        *(path for path in root.glob("docs/**/*.md") if _is_generated(path)),
+        *(path for path in root.glob("docs/**/*.svg") if _is_generated(path)),
     ]
     current = {root / path for path in files}
     return sorted(path.relative_to(root).as_posix() for path in generated if path not in current)
 
 
-def _is_generated(page: Path) -> bool:
-    return (_read(page) or b"").startswith(GENERATED.encode())
+def _is_generated(path: Path) -> bool:
+    return (_read(path) or b"").startswith(GENERATED.encode())
 
 
 def write_release(root: Path, files: Mapping[str, bytes]) -> list[str]:

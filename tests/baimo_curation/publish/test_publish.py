@@ -17,6 +17,7 @@ import pytest
 
 import baimo
 from baimo_curation.atomic_files import replace_file
+from baimo_curation.errors import ProjectError
 from baimo_curation.project import check_project
 from baimo_curation.publish import render
 from baimo_curation.publish.arrow_schema import arrow_schema
@@ -218,6 +219,49 @@ def test_our_validator_and_frictionless_read_the_package_alike(
     assert report.valid, report.to_text()
     witness = {task.name: task.stats.get("rows", 0) for task in witness_report().tasks}
     assert {task.name: task.stats.get("rows", 0) for task in report.tasks} == witness
+
+
+@pytest.fixture
+def pictured(project: Path) -> Path:
+    """The project with a picture; the file that chooses its row."""
+    choice = project / "docs/images/one-row.txt"
+    choice.parent.mkdir(parents=True)
+    choice.write_text("metrics/xinghe-revenue-growth-2023\n")
+    write_release(project, rendered(project))
+    return choice
+
+
+def test_the_picture_shows_the_chosen_row_and_goes_with_the_choice(
+    project: Path, pictured: Path
+) -> None:
+    svg = project / "docs/images/one-row.svg"
+    drawing = project / "docs/images/drawing.svg"
+    drawing.write_text("<svg/>")
+
+    assert "31.1%" in svg.read_text("utf-8")
+    pictured.unlink()
+    write_release(project, rendered(project))
+
+    assert not svg.exists()
+    assert drawing.exists()
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ("metrics/retired", "'metrics/retired' is not in dataset/metrics.csv; name another"),
+        ("events/xinghe", "'events/xinghe' is not in dataset/metrics.csv"),
+        ("", "'' is not in dataset/metrics.csv"),
+        ("metrics/shanhai-2-chips", "'metrics/shanhai-2-chips' has no period; name a figure"),
+    ],
+)
+def test_a_picture_of_a_row_that_is_gone_is_refused(
+    project: Path, pictured: Path, choice: str, message: str
+) -> None:
+    pictured.write_text(choice)
+
+    with pytest.raises(ProjectError, match=rf"^docs/images/one-row\.txt: {message}"):
+        rendered(project)
 
 
 def test_frictionless_validates_the_package() -> None:
