@@ -1,7 +1,6 @@
 """Build what a release publishes into `dist/`: wheel, sdist, zip and their SHA256SUMS.
 
-The time in them is that of the last commit, so that whoever builds the same commit gets the same
-files.
+The time in them is that of the last commit: whoever builds the same commit gets the same files.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ DIST = ROOT / "dist"
 
 
 def main() -> None:
-    """Replace what `dist/` held; print the digests."""
+    """Replace the contents of `dist/`; print the digests."""
     shutil.rmtree(DIST, ignore_errors=True)
     DIST.mkdir()
     log = ["git", "log", "-1", "--format=%ct"]

@@ -1,8 +1,8 @@
 """Make a release: changelog from the diff, version, build, tests, commit, tag and artefacts.
 
-Everything happens in a clone of the last commit. Only when all of it went well do commit and tag
-come back into this repository and the artefacts into `dist/`: a release that fails changes nothing.
-A dry run is the same without this last step.
+Everything happens in a clone of the last commit. Only when all of it succeeded are commit and tag
+fetched into this repository and the artefacts copied to `dist/`: a release that fails changes
+nothing. A dry run leaves out this last step.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime
+import json
 import os
 import re
 import shutil
@@ -20,7 +21,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-# Hand-written files that name the version; a test finds any that is missing here.
+# Files written by hand that name the version; a test finds those that are missing here.
 VERSIONED = (
     "src/baimo/_version.py",
     "src/baimo/passages.py",
@@ -39,18 +40,18 @@ class ReleaseError(Exception):
 
 
 def next_changelog(text: str, version: str, day: datetime.date, generated: str) -> str:
-    """Return the changelog with the newest section closed for a release.
+    """Return the changelog with the newest section dated for a release.
 
     Args:
         text: The changelog. Its first section may be `Unreleased` or the version, with lines
-            written by hand; without one, a section is made.
+            written by hand; otherwise a section is added.
         version: The release.
         day: Its date.
-        generated: The section that `baimo diff --format changelog` prints, or "".
+        generated: A section as `baimo diff --format changelog` prints it.
 
     Returns:
-        The text, in which the lines found by the comparison follow those written by hand under
-        the same heading; one whose subject is already told by hand is left out.
+        The text, in which generated lines follow those written by hand under the same heading; a
+        generated line about a cell that a line by hand describes is left out.
     """
     head, *sections = re.split(r"^(?=## )", text, flags=re.M)
     title = sections[0].splitlines()[0].removeprefix("## ") if sections else ""
@@ -89,15 +90,15 @@ def _trimmed(lines: list[str]) -> list[str]:
 
 
 def release(args: argparse.Namespace) -> None:
-    """Make the release, or try to.
+    """Make the release, or in a dry run everything but the last step.
 
     Raises:
-        ReleaseError: It cannot be made. Nothing has changed then.
+        ReleaseError: It cannot be made, and nothing has changed.
     """
     old = _may_release(args.version)
     previous = args.previous or _previous_tag()
     if previous and not (Path(previous).exists() or _git(ROOT, "tag", "--list", previous)):
-        raise ReleaseError(f"{previous!r} is no tag, zip or wheel to compare with")
+        raise ReleaseError(f"{previous!r} is not a tag, zip or wheel to compare with")
     with tempfile.TemporaryDirectory(prefix="baimo-release-") as temporary:
         work = Path(temporary)
         clone = work / "clone"
@@ -108,7 +109,7 @@ def release(args: argparse.Namespace) -> None:
                 _git(clone, "config", key, value)
         _write_version(clone, old, args.version)
         _baimo(clone, "build")
-        generated = _difference(previous, clone, work) if previous else ""
+        generated = _difference(previous, clone, work) if previous else first_data(clone)
         changelog = clone / "CHANGELOG.md"
         text = changelog.read_text("utf-8")
         day = datetime.datetime.now(datetime.UTC).date()
@@ -118,31 +119,34 @@ def release(args: argparse.Namespace) -> None:
         _git(clone, "commit", "--quiet", "--message", f"release: {args.version}")
         tag = f"v{args.version}"
         _git(clone, "tag", "--annotate", tag, "--message", f"Baimo {args.version}")
-        # What is tested and packed is what was committed, to the byte.
+        # Tests and artefacts use the files as they were committed, to the byte.
         if args.tests:
             _run(["make", "test"], clone, quiet=False)
         _run([sys.executable, "scripts/artefacts.py"], clone)
         changed = _git(clone, "status", "--porcelain")
         if changed:
-            raise ReleaseError(f"tests or packing left changes; ignore or mend them:\n{changed}")
+            raise ReleaseError(
+                f"tests or packing changed files; remove the cause or ignore them:\n{changed}"
+            )
         dist = clone / "dist"
         print(_git(clone, "show", "--stat=100", "--format=%s%n", tag + "^{commit}"))
+        print(f"\n{newest_section(changelog.read_text('utf-8'))}\n")
         print((dist / "SHA256SUMS").read_text("utf-8"), end="")
         if args.dry_run:
-            against = f"compared with {previous}" if previous else "no earlier release"
-            tested = "tests ran" if args.tests else "tests were left out"
+            against = f"compared with {previous}" if previous else "no earlier tag to compare with"
+            tested = "tests passed" if args.tests else "tests were left out"
             print(f"dry run of {tag}: {against}; {tested}; nothing has changed here")
             return
-        for number in _ENDINGS:  # from here on it is brief, and all or nothing
+        for number in _ENDINGS:  # the rest is brief, and must happen completely or not at all
             signal.signal(number, signal.SIG_IGN)
-        _bring(clone, tag)
+        _fetch_release(clone, tag)
     print(f"{tag} is tagged, its artefacts are in dist/; to publish: git push --follow-tags")
 
 
-def _bring(clone: Path, tag: str) -> None:
-    """Take commit, tag and artefacts over.
+def _fetch_release(clone: Path, tag: str) -> None:
+    """Fetch commit and tag from the clone, and copy the artefacts.
 
-    The commit comes first: it cannot come when the tree or the branch changed in the meantime.
+    The commit comes first: git refuses it if the tree or the branch changed in the meantime.
     """
     _git(ROOT, "fetch", "--quiet", "--no-tags", str(clone), tag)
     _git(ROOT, "merge", "--quiet", "--ff-only", "FETCH_HEAD")
@@ -152,27 +156,27 @@ def _bring(clone: Path, tag: str) -> None:
         shutil.copytree(clone / "dist", ROOT / "dist")
     except OSError as error:
         raise ReleaseError(
-            f"{tag} is committed and tagged, but dist/ cannot be written; 'make dist' makes the "
-            f"same files: {error}"
+            f"{tag} is committed and tagged, but dist/ cannot be written: {error}; 'make dist' "
+            "writes the same files"
         ) from None
 
 
 def _may_release(version: str) -> str:
-    """Return the version of the code, once nothing speaks against the new one."""
+    """Return the version of the code, if the new version can be released."""
     if not _CALVER.fullmatch(version):
-        raise ReleaseError(f"{version!r} is no version; write year, month and number: 2026.1.0")
+        raise ReleaseError(f"{version!r} is not a version; write year, month and number: 2026.1.0")
     dirty = _git(ROOT, "status", "--porcelain")
     if dirty:
-        raise ReleaseError(f"the tree has changes; commit or put them away first:\n{dirty}")
+        raise ReleaseError(f"the tree has changes; commit or stash them first:\n{dirty}")
     if _git(ROOT, "tag", "--list", f"v{version}"):
         raise ReleaseError(
-            f"the tag v{version} exists; a release is made once: take another number"
+            f"the tag v{version} exists; a release is made only once: use another number"
         )
     source = (ROOT / VERSIONED[0]).read_text("utf-8")
     old = source.split('"')[-2]
     if _numbers(version) < _numbers(old):
         raise ReleaseError(f"{version} is before {old}, the version of the code")
-    # Asked now, not after half an hour of tests.
+    # Without a name and address git refuses to commit: before the tests, not after them.
     _git(ROOT, "var", "GIT_COMMITTER_IDENT")
     return old
 
@@ -186,7 +190,7 @@ def _previous_tag() -> str:
 
 
 def _difference(previous: str, clone: Path, work: Path) -> str:
-    """Return the section that the comparison with the previous release writes."""
+    """Return the section of the changelog on the difference to the previous release."""
     old = Path(previous).resolve()
     if not old.exists():
         old = work / "previous"
@@ -197,8 +201,22 @@ def _difference(previous: str, clone: Path, work: Path) -> str:
     return found
 
 
+def first_data(project: Path) -> str:
+    """Return the section of the changelog for data that no release contains: rows by table."""
+    package = json.loads((project / "datapackage.json").read_bytes())
+    tables = [entry for entry in package["resources"] if entry["format"] == "parquet"]
+    counts = {entry["name"]: entry["rowCount"] for entry in tables if entry["rowCount"]}
+    lines = [f"- {count:,} rows in `{name}`." for name, count in counts.items()]
+    return "\n".join([f"## {package['version']}", "", "### New data", "", *lines])
+
+
+def newest_section(changelog: str) -> str:
+    """Return the first section of a changelog."""
+    return re.split(r"^(?=## )", changelog, flags=re.M)[1].strip()
+
+
 def version_pattern(version: str) -> re.Pattern[str]:
-    """Return what finds a version in a text, and not the start or the end of a longer one."""
+    """Return a pattern that finds a version in a text, but not as a part of a longer number."""
     return re.compile(rf"(?<![0-9.]){re.escape(version)}(?!\.?[0-9])")
 
 
@@ -221,10 +239,10 @@ def _git(folder: Path, *arguments: str, may_fail: bool = False) -> str:
 
 
 def _run(command: list[str], folder: Path, *, quiet: bool = True, may_fail: bool = False) -> str:
-    # The code of the clone, not that of this repository: the release is what was committed.
+    # The code of the clone, not of this repository: what was committed is released.
     settings = os.environ | {"PYTHONPATH": str(folder / "src"), "NO_COLOR": "1"}
     pipe = subprocess.PIPE if quiet else None
-    # A session of its own, so that all that the command started can be ended with it.
+    # A session of its own, so that everything that the command started can be ended with it.
     with subprocess.Popen(
         command,
         cwd=folder,
@@ -257,10 +275,10 @@ def _ended(number: int, _: object) -> None:
 
 
 def main() -> None:
-    """Make a release, or say why it cannot be made and exit with 2."""
+    """Make a release, or print why it cannot be made and exit with 2."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("version", help="year, month and number, such as 2026.1.0")
-    parser.add_argument("--dry-run", action="store_true", help="do all of it, and keep nothing")
+    parser.add_argument("--dry-run", action="store_true", help="do everything, keep nothing")
     parser.add_argument(
         "--no-tests", dest="tests", action="store_false", help="leave the tests out"
     )

@@ -1,8 +1,8 @@
-"""Build everything twice, in two places that differ in all that should not matter; compare bytes.
+"""Build everything in two places that differ in what should not matter, and compare the bytes.
 
-The two copies differ in their path, the order in which their files were made, umask, time zone,
-locale, hash seed and, where the program `faketime` is installed, in the clock. Both are built from
-the curated tables alone: what a build made before is left behind.
+The two copies differ in their path, the order in which their files were written, umask, time zone,
+locale, hash seed and, if the program `faketime` is installed, in the clock. Both are built from the
+curated tables alone, without the files of earlier builds.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from baimo_curation.export import EXPORTS
 from baimo_curation.publish.picture import PICTURE
 
 ROOT = Path(__file__).resolve().parent.parent
-EPOCH = "1577836800"  # 2020-01-01: what wheel and sdist give as the time of every file
+EPOCH = "1577836800"  # 2020-01-01: the time that wheel and sdist give every file
 EXPORTED = "dist/exports"
 # Locales, zones, clocks and seeds of the two places.
 PLACES: tuple[dict[str, str], dict[str, str]] = (
@@ -35,7 +35,7 @@ UMASKS = (0o077, 0o002)
 
 
 def tracked() -> list[str]:
-    """Return the files of the repository, without what a build makes anew."""
+    """Return the files of the repository without those that a build generates."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -48,7 +48,7 @@ def tracked() -> list[str]:
 
 
 def _is_made(name: str) -> bool:
-    # Coverage is counted where the texts are, and carried over by a build without them.
+    # Coverage is counted from the source texts; a build without them keeps it.
     parquet = name.startswith("dataset/parquet/") and not name.endswith("/coverage.parquet")
     folders = ("dataset/index/", "schemas/", "annotations/", "huggingface/", "docs/reference/")
     descriptors = name.endswith((".json", ".jsonld")) and "/" not in name
@@ -74,7 +74,7 @@ def copy(folder: Path, number: int) -> Path:
 
 
 def build(place: Path, number: int, site: bool) -> dict[str, str]:
-    """Build everything in a copy, and return the digest of each file that was made.
+    """Build everything in a copy, and return the digest of each new file.
 
     Args:
         place: The copy.
@@ -96,7 +96,7 @@ def build(place: Path, number: int, site: bool) -> dict[str, str]:
         for name in EXPORTS:
             _run([*faked, *_baimo("export", name, "-o", f"{EXPORTED}/{name}")], place, environment)
         if site:
-            # By the true clock: npm fetches, and no certificate holds in 1970.
+            # With the true clock: npm downloads, and no certificate was valid in 1970.
             _run(_baimo("site"), place, environment)
     finally:
         os.umask(before)
@@ -139,7 +139,7 @@ def _rows(path: Path) -> bytes:
 
 
 def kind(name: str) -> str:
-    """Return what a made file belongs to, for the table that is printed."""
+    """Return the kind of a new file, for the table that is printed."""
     if name.startswith("site/"):
         return "site"
     if name.startswith(EXPORTED):
@@ -151,7 +151,7 @@ def kind(name: str) -> str:
 
 
 def main() -> None:
-    """Print how many files of each kind are equal; name those that differ and exit with 1."""
+    """Print how many files of each kind are equal; list those that differ and exit with 1."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", action="store_true", help="build the site as well")
     parser.add_argument("--folder", type=Path, help="where to leave both copies (else removed)")

@@ -1,9 +1,8 @@
-"""Make a dataset of many times the size and the same shape: copies whose rows refer within one.
+"""Make a dataset of many times the size, from copies whose rows refer to rows of the same copy.
 
-Copy 0 is the dataset as it stands. In every other copy the ids, names, titles and digests are its
-own, so that nothing collides, and every reference leads to a row of the same copy. Units and
-indicators are shared: a larger dataset measures in the same units. No source text and no seal
-belongs to the copies: what needs them is not scaled.
+Copy 0 is the dataset itself. Every other copy has its own ids, names, titles and digests, so that
+nothing collides. Units and indicators are shared: a larger dataset measures in the same units. The
+copies have no source texts and no seals: checks that need them are not scaled.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from baimo_curation.tables.base import SHA256_PATTERN, columns
 _CHARACTERS = string.digits + string.ascii_lowercase
 _LONGEST_ID = 80
 _SHARED = ("units", "indicators")
-# Names stand in two tables and must be the same in both, and another in every copy.
+# Names occur in two tables: each copy gives them another name, the same in both.
 _NAMES = {
     ("entities", "name"),
     ("entities", "name_zh"),
@@ -71,10 +70,10 @@ def _read(path: Path) -> Iterator[Cells]:
 
 
 def _marks(tables: dict[str, list[Cells]]) -> list[str]:
-    """Return what the ids of the copies begin with: two characters and a hyphen.
+    """Return the prefixes for the ids of the copies: two characters and a hyphen.
 
-    None that an id begins with already, or is: with `ai-` a copy of `plus` would be `ai-plus`, and
-    with `5g-` every metric would begin with the entity `5g`.
+    A prefix is left out if a cell begins with it or equals it: with `ai-` a copy of `plus` would be
+    `ai-plus`, and with `5g-` every metric would begin with the entity `5g`.
     """
     cells = (cell for rows in tables.values() for row in rows for cell in row.values())
     taken = {f"{cell}-"[:3].lower() for cell in cells if cell[2:3] in ("", "-", " ")}
@@ -105,7 +104,7 @@ def _relation_id(row: Cells, mark: str) -> str:
 
 
 def _change(table: str, name: str, mark: str, seed: int) -> Callable[[str], str]:
-    """Return how a cell of a column reads in the copy with that mark."""
+    """Return the function that gives a cell of a column in the copy with a prefix."""
     model = TABLES[table]
     column = next(column for column in columns(model) if column.name == name)
     target = column.references.table if column.references else None

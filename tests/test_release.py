@@ -80,7 +80,9 @@ def test_a_dry_run_does_all_of_it_and_changes_nothing(clone: Path) -> None:
     assert state(clone) == before
     for name in ("-py3-none-any.whl", ".tar.gz", ".zip"):
         assert f"baimo-2099.1.0{name}" in done.stdout
-    assert "dry run of v2099.1.0" in done.stdout
+    assert "dry run of v2099.1.0: no earlier tag to compare with" in done.stdout
+    section = done.stdout.split("\n## 2099.1.0 (")[1]
+    assert f"\n- {len(baimo.load('metrics')):,} rows in `metrics`.\n" in section
 
 
 def test_a_release_tells_the_difference_tags_and_leaves_artefacts(clone: Path) -> None:
@@ -142,7 +144,7 @@ TESTS = re.compile(r"^test: .*\n(\t.*\n)+", re.M)
     ("recipe", "told"),
     [
         ("echo 'one test failed'; exit 1", "'make test' failed; nothing has changed here"),
-        ("echo left > scripts/rubbish", "tests or packing left changes"),
+        ("echo left > scripts/rubbish", "tests or packing changed files"),
     ],
 )
 def test_a_failing_or_untidy_test_changes_nothing(clone: Path, recipe: str, told: str) -> None:
@@ -197,7 +199,7 @@ def test_a_branch_that_moved_meanwhile_gets_neither_commit_nor_tag(
     monkeypatch.setattr(release, "ROOT", clone)
 
     with pytest.raises(release.ReleaseError, match="failed; nothing has changed here"):
-        release._bring(work, "v2099.1.0")
+        release._fetch_release(work, "v2099.1.0")
 
     assert state(clone) == before
 
@@ -222,7 +224,7 @@ def test_a_release_that_is_not_there_is_nothing_to_compare_with(clone: Path) -> 
     done = run(clone, "2099.1.0", "--previous", "v2001.1.0")
 
     assert done.returncode == 2
-    assert done.stderr == "release: 'v2001.1.0' is no tag, zip or wheel to compare with\n"
+    assert done.stderr == "release: 'v2001.1.0' is not a tag, zip or wheel to compare with\n"
 
 
 @pytest.mark.parametrize("version", ["2026.11.0", "2027.1.12", "2027.01.0", "2027.13.0", "27.1.0"])

@@ -1,4 +1,4 @@
-"""Replacing one file as one step."""
+"""Replacing a file in one step."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Replace one file as one step: it holds the old bytes or the new, never a part.
+    """Replace a file in one step: it always contains the old bytes or the new, never a part.
 
-    A link is followed, and the permissions of the file stay.
+    A link is followed, and the file keeps its permissions.
     """
     path = path.resolve()
     temporary = path.with_name(f".{path.name}.tmp")
@@ -21,7 +21,7 @@ def replace_file(path: Path, data: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    flush_folder(path.parent)
+    _flush_folder(path.parent)
 
 
 def write_flushed(path: Path, data: bytes) -> None:
@@ -31,13 +31,13 @@ def write_flushed(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    except OSError as error:  # a full disk does not say which file
+    except OSError as error:  # the error of a full disk does not name the file
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def flush_folder(folder: Path) -> None:
+def _flush_folder(folder: Path) -> None:
     """Wait until the entries of a folder are on disk."""
-    # A rename is only safe on disk once its folder is; Windows cannot open folders and needs none.
+    # A rename is safe once its folder is on disk. Windows cannot open folders and does not need to.
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,14 +1,14 @@
-"""Why a command cannot run as asked."""
+"""Why a command cannot run."""
 
 from __future__ import annotations
 
 
 class CommandError(Exception):
-    """A command cannot run as asked; the message says where, what was found and what to do.
+    """A command cannot run; the message says where, what was found and what to do.
 
-    Notes of the exception (the output of a tool, say) are printed below the message.
+    Notes of the exception, such as the output of a tool, are printed below the message.
     """
 
 
 class ProjectError(CommandError):
-    """The project cannot be worked on as asked; the message says why and what to do."""
+    """The project is not as the command needs it; the message says why and what to do."""

@@ -1,7 +1,7 @@
-"""Reading the files of a package from a folder or an archive, and nothing else.
+"""Reading the files of an untrusted package, a folder or an archive, and no other files.
 
-A package may come from anywhere: its descriptor may point outside, its archive may unpack to more
-than the memory holds. What is unsafe or out of proportion is refused before it is read.
+Its descriptor may point outside, its archive may unpack to more than fits into memory. Both are
+refused before anything is read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Evidence as Web Annotations: one page per source, each passage a position with its digest."""
+"""Evidence as Web Annotations: one page per source, each passage by position and digest."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"sha256": "http://spdx.org/rdf/terms#checksumValue"},
 ]
-# Why a row points at a passage, by the aspect it supports.
+# Why a passage is annotated, by the aspect that it supports.
 _MOTIVATION = {"name": "identifying"}
 
 
@@ -28,7 +28,7 @@ def annotation_files(evidence: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, 
     """Yield a page per source with its path, sorted by source, from the rows of `evidence`.
 
     The body of an annotation is the supported row, its target the passage: a position in code
-    points of the source's raw text, and the SHA-256 of the passage as a property of the selector.
+    points of the decoded source, and the SHA-256 of the passage as a property of the selector.
     """
     for source_id, rows in groupby(_by_source(evidence), key=itemgetter("source_id")):
         lines = [json.dumps(_annotation(row), separators=(",", ":")) for row in rows]
@@ -36,7 +36,7 @@ def annotation_files(evidence: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, 
 
 
 def _by_source(evidence: Iterable[pa.RecordBatch]) -> Iterator[dict[str, Any]]:
-    """Yield the rows source by source, within one in their order."""
+    """Yield the rows by source, and within a source in their order."""
     batches = [batch.select(_COLUMNS) for batch in evidence]
     if not batches:
         return
@@ -68,7 +68,7 @@ def _annotation(row: Mapping[str, Any]) -> Json:
 
 
 def _page(source_id: str, items: list[str]) -> str:
-    """Return the page as JSON-LD, one annotation a line, so that a diff shows which changed."""
+    """Return the page as JSON-LD with one annotation per line, for readable diffs."""
     head = {
         "@context": _CONTEXT,
         "id": "",

@@ -15,7 +15,7 @@ _DCAT_CONTEXT: Json = {
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
 
-# The dataset is what lies in the folder of the file, wherever that is published.
+# The folder of the file, wherever it is published.
 HERE = "./"
 
 
@@ -72,7 +72,9 @@ def _distribution(entry: Json, package: Json) -> Json:
 def schema_org(package: Json, published: str) -> Json:
     """Return the package as a schema.org `Dataset`, as search engines read it.
 
-    Args: as those of `dcat`.
+    Args:
+        package: The Data Package descriptor.
+        published: Month of the release.
     """
     parquet = [entry for entry in package["resources"] if entry["format"] == "parquet"]
     return {

@@ -14,7 +14,7 @@ DEFAULT_TABLE = "metrics"
 def dataset_card(package: Json) -> str:
     """Return the card of a Data Package: YAML for the hub, then Markdown for people.
 
-    It stands as `README.md` beside `datapackage.json` in the release zip.
+    In the release zip it is `README.md`, beside `datapackage.json`.
     """
     published = [entry for entry in package["resources"] if entry["format"] == "parquet"]
     # `datasets` 5.2 cannot read a Parquet file without rows.
@@ -34,7 +34,7 @@ def dataset_card(package: Json) -> str:
         "```python",
         "from datasets import load_dataset",
         "",
-        f'metrics = load_dataset("PATH OF THIS FOLDER", "{DEFAULT_TABLE}", split="train")',
+        f'metrics = load_dataset("PATH OF THE UNZIPPED RELEASE", "{DEFAULT_TABLE}", split="train")',
         "```",
         "",
         "| Table | Rows | One row is |",
@@ -42,8 +42,8 @@ def dataset_card(package: Json) -> str:
         *listed,
         "",
         "Columns and codes are described in `datapackage.json`.",
-        "No text of the sources is published; positions and digests are.",
-        "The dataset holds what its sources say, not what is true.",
+        "The texts of the sources are not published, only positions and digests.",
+        "The dataset records what its sources say, not what is true.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -15,15 +15,15 @@ from baimo_curation.publish.arrow_schema import AT_A_TIME, CODE, arrow_batches, 
 from baimo_curation.tables.base import Row
 from baimo_validate.reading.bounded_parquet import BoundedFile, SwellingError
 
-_ROW_GROUP = 131_072  # rows a reader holds at once; one group for every table of today
+_ROW_GROUP = 131_072  # rows a reader has in memory at once; more than any table has today
 
 
 class ParquetError(ValueError):
-    """The bytes are no Parquet file, or one that is out of proportion; the message says which."""
+    """The bytes are not a Parquet file, or unpack to too much; the message says which."""
 
 
 class PublishedTables:
-    """A published table: the rows of a Parquet file of ours, sorted by primary key."""
+    """A published table: the rows of a Parquet file, sorted by primary key."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -32,12 +32,12 @@ class PublishedTables:
         return int(pq.ParquetFile(self._path).metadata.num_rows)
 
     def batches(self, *columns: str) -> Iterator[pa.RecordBatch]:
-        """Yield the rows some thousand at a time, all columns or those named."""
+        """Yield the rows some thousand at a time, with all columns or the given ones."""
         file = pq.ParquetFile(self._path)
         yield from file.iter_batches(batch_size=AT_A_TIME, columns=list(columns) or None)
 
     def rows(self, *columns: str) -> Iterator[dict[str, Any]]:
-        """Yield each row as a dict: codes as text, numbers as floats, days as dates."""
+        """Yield each row as a dict with codes as text, numbers as floats and days as dates."""
         for batch in self.batches(*columns):
             yield from batch.to_pylist()
 
@@ -48,8 +48,8 @@ def parquet_bytes(model: type[Row], rows: Iterable[Row], existing: bytes | None)
     Args:
         model: The table to write.
         rows: Its rows in any order.
-        existing: The file as it stands. It is given back when it holds an equal table: another
-            version of the writer would give other bytes for the same content.
+        existing: The file of the last build. It is returned if its table is equal, because
+            another version of the writer would give other bytes for the same content.
     """
     buffer = io.BytesIO()
     with pq.ParquetWriter(
@@ -62,10 +62,10 @@ def parquet_bytes(model: type[Row], rows: Iterable[Row], existing: bytes | None)
 
 
 def read_parquet(data: bytes) -> pa.Table:
-    """Return the table in the bytes of a Parquet file that may come from anywhere.
+    """Return the table in an untrusted Parquet file.
 
     Raises:
-        ParquetError: It is no Parquet file, or it would unpack to too much.
+        ParquetError: It is not a Parquet file, or it would unpack to too much.
     """
     return pa.Table.from_batches(list(read_batches(data)), parquet_schema(data))
 
@@ -74,19 +74,17 @@ def parquet_schema(data: bytes) -> pa.Schema:
     """Return the Arrow schema of a Parquet file.
 
     Raises:
-        ParquetError: It is no Parquet file.
+        ParquetError: It is not a Parquet file.
     """
     with _refused():
         return pq.ParquetFile(io.BytesIO(data)).schema_arrow
 
 
 def read_batches(data: bytes) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of a Parquet file that may come from anywhere, some thousand at a time.
-
-    What is out of proportion to the file is refused as a bomb.
+    """Yield the rows of an untrusted Parquet file, some thousand at a time.
 
     Raises:
-        ParquetError: It is no Parquet file, or it would unpack to too much.
+        ParquetError: It is not a Parquet file, or it would unpack to too much.
     """
     with _refused():
         yield from BoundedFile(io.BytesIO(data), len(data)).batches()
@@ -94,17 +92,17 @@ def read_batches(data: bytes) -> Iterator[pa.RecordBatch]:
 
 @contextmanager
 def _refused() -> Iterator[None]:
-    """Turn what pyarrow raises over bad bytes into a ParquetError."""
+    """Turn what pyarrow raises on bad bytes into a ParquetError."""
     try:
         yield
     except SwellingError as error:
         raise ParquetError(str(error)) from error
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
-        raise ParquetError(f"is no readable Parquet file: {error}") from error
+        raise ParquetError(f"is not a readable Parquet file: {error}") from error
 
 
 def read_records(path: Path) -> list[dict[str, Any]]:
-    """Return the rows of a Parquet file as dicts; none when it is missing or cannot be read."""
+    """Return the rows of a Parquet file as dicts; none if it is missing or damaged."""
     try:
         records: list[dict[str, Any]] = read_parquet(path.read_bytes()).to_pylist()
     except (ParquetError, OSError):
@@ -113,7 +111,7 @@ def read_records(path: Path) -> list[dict[str, Any]]:
 
 
 def _are_equal(one: bytes, other: bytes) -> bool:
-    """Tell whether two Parquet files hold equal tables, whatever their row groups."""
+    """Return whether two Parquet files have equal tables, whatever their row groups."""
     try:
         if not parquet_schema(one).equals(parquet_schema(other), check_metadata=True):
             return False
@@ -131,7 +129,7 @@ def _are_equal(one: bytes, other: bytes) -> bool:
 
 
 def _decoded(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Yield batches with codes as plain texts: equal codes may have other numbers elsewhere."""
+    """Yield batches with codes as text: files may number the same codes differently."""
     for batch in batches:
         columns = [c.cast(pa.string()) if c.type == CODE else c for c in batch.columns]
         yield pa.RecordBatch.from_arrays(columns, batch.schema.names)

@@ -1,4 +1,4 @@
-"""One process at a time changes a project; others wait for it."""
+"""One process at a time changes a project; others wait."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ _PLACE = ".cache/baimo.lock"
 
 @contextmanager
 def project_lock(root: Path, on_wait: Callable[[], object]) -> Iterator[None]:
-    """Hold the lock of a project; the system releases it when the process ends, however it ends.
+    """Hold the lock of a project; the system releases it when the process ends, even if killed.
 
-    Where the lock cannot be kept (a read-only folder) nothing is locked: nobody can write there.
+    Where the lock file cannot be written (a read-only folder) nothing is locked, because nothing
+    can be changed.
 
     Args:
         root: The project's root.
-        on_wait: Called once if another process holds the lock, before waiting for it.
+        on_wait: Called once before waiting, if another process holds the lock.
     """
     try:
         (root / _PLACE).parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""The files of a release while it is made: on disk, since they may be more than the memory."""
+"""The files of a release while it is built: on disk, because they may not fit into memory."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 
 
 class Files(Mapping[str, bytes]):
-    """Bytes by path, in the order they were given; each is read again when it is asked for.
+    """Bytes by path, in the order they were added; each is read from disk when looked up.
 
-    They lie in the system's folder for temporary files and go with this object.
+    They are in the system's temporary folder, and are removed with this object.
     """
 
     def __init__(self) -> None:
@@ -21,15 +21,15 @@ class Files(Mapping[str, bytes]):
         self._places: dict[str, Path] = {}
 
     def place(self, path: str) -> Path:
-        """Return where the bytes of a path lie.
+        """Return the temporary file that contains the bytes of a path.
 
         Raises:
-            KeyError: It has none.
+            KeyError: No bytes were added for the path.
         """
         return self._places[path]
 
     def add(self, path: str, data: bytes) -> None:
-        """Keep the bytes of a path that has none yet."""
+        """Store the bytes of a new path."""
         assert path not in self._places, path
         place = self._folder / str(len(self._places))
         place.write_bytes(data)

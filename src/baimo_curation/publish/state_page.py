@@ -24,7 +24,7 @@ def state_page(tables: Tables) -> str:
     Args:
         tables: Published tables by name, in order.
     """
-    intro = "What the dataset holds, counted at build from the published tables."
+    intro = "What the dataset contains, counted from the published tables by `baimo build`."
     parts = [
         ["## Rows", "", *table(["Table", "Rows"], _rows(tables))],
         ["## Sources", "", *table(_SOURCE_HEADER, _sources(tables))],
@@ -53,7 +53,10 @@ _SOURCE_HEADER = [
     "Exclusions",
 ]
 _COVERAGE_HEADER = ["Source", "Kind", "Found", "Cited", "Excluded", "Automatic", "Open"]
-_COVERAGE_INTRO = "What the recogniser found in each text, and what became of it."
+_COVERAGE_INTRO = (
+    "What the recogniser found in each text: cited as evidence of a row, excluded with a reason, "
+    "set aside by a rule (automatic), or open."
+)
 
 
 def _rows(tables: Tables) -> Iterable[list[object]]:
@@ -98,7 +101,7 @@ def _dates(tables: Tables) -> Iterable[list[object]]:
 def _calculations(tables: Tables) -> list[str]:
     rows = list(tables["calculations"].rows())
     if not rows:
-        return ["No figure can be recomputed from others yet.", ""]
+        return ["No figure is recomputed from others.", ""]
     verdicts = _counts(tables["calculations"], "verdict")
     counts = table(["Verdict", "Rows"], [[v.value, verdicts[v]] for v in Verdict])
     lines = [

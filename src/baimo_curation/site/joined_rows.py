@@ -1,4 +1,4 @@
-"""The published rows, joined: what is said about each entity, and where it was said."""
+"""The published rows, joined: what sources state about each entity, and where."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Index = dict[str, list[Record]]
 
 @dataclass(frozen=True)
 class Conflict:
-    """Figures for the same thing that cannot all be right, or of which one is preferred."""
+    """Figures for the same quantity that cannot all be right, or that are ranked."""
 
     subject_id: str
     indicator_id: str
@@ -29,13 +29,13 @@ class Conflict:
 
 @dataclass(frozen=True)
 class World:
-    """A package with its rows indexed by what pages need."""
+    """A package with its rows indexed as pages need them."""
 
     package: SitePackage
     tables: dict[str, list[Record]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take the tables over."""
+        """Take the tables of the package."""
         object.__setattr__(self, "tables", self.package.tables)
 
     @cached_property
@@ -80,7 +80,7 @@ class World:
 
     @cached_property
     def metrics_of(self) -> Index:
-        """Metrics by entity, as subject or object, in reading order."""
+        """Metrics by entity, as subject or object, by indicator, segment and period."""
         return _sorted_metrics(_group(self.tables["metrics"], "subject_id", "object_id"))
 
     @cached_property
@@ -90,7 +90,7 @@ class World:
 
     @cached_property
     def relations_of(self) -> Index:
-        """Relations by entity, in either direction."""
+        """Relations by entity, as subject or object."""
         return _group(self.tables["relations"], "subject_id", "object_id")
 
     @cached_property
@@ -112,7 +112,7 @@ class World:
 
     @cached_property
     def evidence_of(self) -> dict[tuple[str, str], list[Record]]:
-        """Evidence by table and row; passages for the row as a whole first."""
+        """Evidence by table and row; passages that support the whole row first."""
         found: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for row in self.tables["evidence"]:
             found[row["table"], row["row_id"]].append(row)
@@ -127,7 +127,7 @@ class World:
 
     @cached_property
     def calculations_of(self) -> Index:
-        """Calculations by each metric they read or test."""
+        """Calculations by each metric that they use or recompute."""
         found: Index = defaultdict(list)
         for row in self.tables["calculations"]:
             for metric_id in {row["stated_id"], *read_operands(row["operands"]).values()}:
@@ -136,7 +136,7 @@ class World:
 
     @cached_property
     def conflicts(self) -> list[Conflict]:
-        """Figures for the same thing whose bounds do not meet, or that are ranked."""
+        """Figures for the same quantity whose bounds do not overlap, or that are ranked."""
         groups: dict[tuple[str, ...], list[Record]] = defaultdict(list)
         same = ("subject_id", "indicator_id", "object_id", "segment", "period", "basis")
         for row in self.tables["metrics"]:
