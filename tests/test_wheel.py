@@ -54,8 +54,9 @@ def test_wheel_holds_code_and_data_and_stays_small(wheel: Path) -> None:
         names = archive.namelist()
     tops = {name.split("/")[0] for name in names}
 
-    assert tops == {"baimo", "baimo_curation", f"baimo-{baimo.__version__}.dist-info"}
-    assert "baimo/data/datapackage.json" in names
+    packages = {"baimo", "baimo_text", "baimo_validate", "baimo_curation"}
+    assert tops == packages | {f"baimo-{baimo.__version__}.dist-info"}
+    assert {f"baimo/data/{name}" for name in ("datapackage.json", "LICENSE-DATA")} <= {*names}
     assert {f"baimo/data/dataset/parquet/{info.name}.parquet" for info in baimo.tables()} <= {
         *names
     }

@@ -125,8 +125,8 @@ def test_locate_appends_evidence(project: Path) -> None:
         (["cite", "metrics/a100-bandwith"], "nearest: a100-bandwidth"),
         (["cite", "units/cny"], "have no evidence"),
         (["verify", "nowhere"], "no such file or folder"),
-        (["export", "zip", "-o", "nowhere/a.zip"], "no place for a file"),
-        (["diff", "nowhere", "."], "no package is there"),
+        (["export", "zip", "-o", "nowhere/a.zip"], "not a file in an existing folder"),
+        (["diff", "nowhere", "."], "is not a package; expected a folder"),
     ],
 )
 def test_what_cannot_run_exits_2_with_one_line(
