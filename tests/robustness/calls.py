@@ -178,8 +178,8 @@ def make_workspace(folder: Path) -> None:
 
 def add_prose(project: Path) -> None:
     """Give a project the pages, written by hand, that a site is made of."""
-    generated = shutil.ignore_patterns("reference")
-    shutil.copytree(ROOT / "docs", project / "docs", ignore=generated, dirs_exist_ok=True)
+    of_our_data = shutil.ignore_patterns("reference", "images")
+    shutil.copytree(ROOT / "docs", project / "docs", ignore=of_our_data, dirs_exist_ok=True)
     for name in ("CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md"):
         shutil.copy(ROOT / name, project)
 

@@ -33,7 +33,8 @@ PAYLOADS = (
 def write_hostile_project(folder: Path) -> None:
     """Write and publish the project; checks are not run, as its names would not pass them."""
     shutil.copytree(TESTS / "cases" / "base", folder)
-    shutil.copytree(ROOT / "docs", folder / "docs")
+    # Its picture shows a row of our data.
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("images"))
     for name in ("CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff"):
         shutil.copyfile(ROOT / name, folder / name)
     _replace(folder / "dataset" / "entities.csv", ("name", "name_zh", "description"))
