@@ -17,7 +17,7 @@ import atheris
 
 with atheris.instrument_imports(include=["baimo_curation"]):
     from baimo_curation.issue_types import ISSUE_TYPES
-    from baimo_curation.reading.csv_file import open_csv
+    from baimo_curation.reading.csv_file import read_csv
     from baimo_curation.tables import TABLES
     from baimo_curation.tables.base import columns
     from baimo_text.mentions import find_mentions
@@ -25,7 +25,8 @@ with atheris.instrument_imports(include=["baimo_curation"]):
 
 NAMES = [column.name for column in columns(TABLES["units"])]
 FOLDER = tempfile.TemporaryDirectory(prefix="baimo-fuzz-")
-FILE = Path(FOLDER.name) / "a.txt"
+FILE = Path(FOLDER.name) / "dataset/units.csv"
+FILE.parent.mkdir()
 
 
 def text(data: bytes) -> None:
@@ -47,11 +48,11 @@ def table(data: bytes) -> None:
     content = data.decode("utf-8", "replace").replace("\0", "")
     for head in ("", ",".join(NAMES) + "\n"):
         FILE.write_text(head + content, "utf-8", newline="")
-        read = open_csv(FILE, TABLES["units"])
+        read = read_csv(Path(FOLDER.name), TABLES["units"])
         if any(issue.type not in ISSUE_TYPES for issue in read.issues):
             raise AssertionError("an issue of an unknown type")
-        if any(list(record.cells) != read.header for record in read.records()):
-            raise AssertionError("a record with other cells than the header")
+        if any(len(cells) != len(read) for cells in read.cells.values()):
+            raise AssertionError("a column has another length than the file")
 
 
 TARGETS: dict[str, Any] = {"text": text, "table": table}

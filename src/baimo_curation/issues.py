@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
 
 from baimo_curation.issue_types import ISSUE_TYPES
 
@@ -46,8 +47,7 @@ class Issue:
         return f"{self.field}: {what}" if self.field else what
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A line of a file of the project.
 
     Attributes:
@@ -62,23 +62,11 @@ class Location:
         """Return `file:line`, or just the file when it is meant as a whole."""
         return f"{self.file}:{self.line}" if self.line else self.file
 
-
-class Located:
-    """Anything read from a line of a file: it can report what is wrong with itself."""
-
-    __slots__ = ()
-
-    @property
-    def location(self) -> Location:
-        """Where it was read."""
-        raise NotImplementedError
-
     def issue(
         self, field: str, type: str, found: str, expected: str = "", advice: str = ""
     ) -> Issue:
         """Return an issue at this place; the arguments are the attributes of `Issue`."""
-        place = self.location
-        return Issue(place.file, place.line, field, type, found, expected, advice)
+        return Issue(self.file, self.line, field, type, found, expected, advice)
 
 
 @dataclass(slots=True)

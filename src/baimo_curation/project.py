@@ -10,7 +10,7 @@ from pathlib import Path
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
 from baimo_curation.checks.check import Check
 from baimo_curation.checks.sealed_rows import broken_seal
-from baimo_curation.checks.spans import locators
+from baimo_curation.checks.spans import locator_cells, locators
 from baimo_curation.errors import ProjectError
 from baimo_curation.issues import CheckReport, Issue
 from baimo_curation.reading.dataset import FOLDER, Dataset, read_dataset
@@ -115,7 +115,7 @@ def _unverified_locators(dataset: Dataset, texts: Texts) -> Iterator[str]:
             "(give their folder with --sources DIR or BAIMO_SOURCES)"
         )
         return
-    counts = Counter(item.source_id for item in locators(dataset))
+    counts = Counter(source_id for (source_id,) in locator_cells(dataset, "source_id"))
     for source in dataset.rows(Source):
         if texts.of(source.source_id) is None:
             yield (

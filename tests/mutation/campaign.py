@@ -8,28 +8,20 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
 from baimo_curation.checks.sealed_rows import broken_seal
 from baimo_curation.project import available_texts, check_project
-from baimo_curation.reading.dataset import (
-    FOLDER,
-    Cells,
-    CsvRecord,
-    Dataset,
-    file_of,
-    read_dataset,
-    typed_row,
-)
+from baimo_curation.reading.dataset import FOLDER, Dataset, file_of, read_dataset, read_table
 from baimo_curation.reading.source_texts import Texts
+from baimo_curation.reading.table_rows import TableRows
 from baimo_curation.seals import Seals, read_seals
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import Row, columns
+from baimo_curation.tables.base import Row
 from baimo_curation.tables.sources import Source
-from mutation.kinds import FILE_KINDS
 from mutation.plan import Mutant, Table, read_tables
 
 _LEAST = 25  # fewer mutants than this do not pay for a copy of the project
@@ -89,7 +81,7 @@ def run(
         attempt = partial(_try, original, sources)
         if jobs == 1:
             return _gathered(map(attempt, batches), told)
-        # Fresh processes: the engine of the checks keeps threads that do not survive a fork.
+        # Fresh processes: Arrow keeps threads, which do not survive a fork.
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(jobs, mp_context=context) as pool:
             return _gathered(pool.map(attempt, batches), told)
@@ -134,79 +126,29 @@ class _Bench:
         return cls(folder, sources, read_tables(folder), clean, texts, seals)
 
     def outcome(self, mutant: Mutant) -> MutantResult:
-        """Spoil the copy, check it, and mend it."""
-        if self._caught_in_memory(mutant):
-            return MutantResult(mutant, plain=True)
-        table = self.tables[mutant.table]
-        path = self.root / file_of(mutant.table)
-        path.write_bytes(table.spoilt(mutant))
+        """Spoil a table, read it, put it right again, and say who notices."""
+        model, path = TABLES[mutant.table], self.root / file_of(mutant.table)
+        path.write_bytes(self.tables[mutant.table].spoilt(mutant))
         try:
-            return self._judged(mutant)
+            table = read_table(self.root, model)
         finally:
-            path.write_bytes(table.data)
-
-    def _judged(self, mutant: Mutant) -> MutantResult:
-        """Say who notices a mutant that stands in the copy."""
-        dataset, issues = read_dataset(self.root)
-        if issues or self._plain(dataset):
+            path.write_bytes(self.tables[mutant.table].data)
+        dataset = Dataset({**self.clean.tables, mutant.table: table})
+        if table.file.issues or table.issues or self._plain(dataset):
             return MutantResult(mutant, plain=True)
-        if self._same(dataset):
+        if _rows(table) == _rows(self.clean.rows(model)):
             return MutantResult(mutant, same=True)
-        return MutantResult(mutant, texts=self._with_texts(dataset), seal=self._sealed(dataset))
-
-    def _caught_in_memory(self, mutant: Mutant) -> bool:
-        """Tell whether the changed rows alone give an issue; False proves nothing.
-
-        Most mutants end here, without the files of all tables being read again: the same cells
-        are typed, their references looked up, and the same checks run, that of keys aside.
-        """
-        if mutant.kind in FILE_KINDS:
-            return False
-        name = mutant.table
-        model = TABLES[name]
-        places = {column: n for n, column in enumerate(self.tables[name].header)}
-        rows: list[Row] = []
-        for number, old in enumerate(self.clean.rows(model)):
-            if number not in mutant.rows:
-                rows.append(old)
-                continue
-            for cells in mutant.rows[number]:
-                record = CsvRecord(
-                    old.location.file,
-                    old.location.line,
-                    Cells(places, [str(cell) for cell in cells]),
-                )
-                row, faults = typed_row(model, record)
-                if row is None or faults or self._leads_nowhere(row):
-                    return True
-                rows.append(row)
-        spoilt = replace(self.clean, _rows={**self.clean._rows, name: rows}, _columns={})
-        return self._plain(spoilt)
-
-    def _leads_nowhere(self, row: Row) -> bool:
-        return any(
-            cell not in self.clean.keys(target.table)
-            for column in columns(type(row))
-            if (target := column.references) and target.table != row.table_name
-            if (cell := getattr(row, column.name))
-        )
-
-    def _same(self, dataset: Dataset) -> bool:
-        """Tell whether every table holds the rows it held, in whatever order."""
-        return all(
-            Counter(str(row) for row in dataset.rows(model))
-            == Counter(str(row) for row in self.clean.rows(model))
-            for model in TABLES.values()
-        )
+        texts = available_texts(dataset, self.sources) if model is Source else self.texts
+        noticed = any(next(check(dataset, texts), None) for check in TEXT_CHECKS.values())
+        return MutantResult(mutant, texts=noticed, seal=self._sealed(dataset))
 
     def _plain(self, dataset: Dataset) -> bool:
         return any(next(check(dataset), None) for check in CHECKS.values())
 
-    def _with_texts(self, dataset: Dataset) -> bool:
-        texts = self.texts
-        if dataset.rows(Source) != self.clean.rows(Source):
-            texts = available_texts(dataset, self.sources)
-        return any(next(check(dataset, texts), None) for check in TEXT_CHECKS.values())
-
     def _sealed(self, dataset: Dataset) -> bool:
         return bool(self.seals and broken_seal(dataset, self.seals))
+
+
+def _rows(table: TableRows[Row]) -> Counter[str]:
+    """Return the rows of a table, in whatever order."""
+    return Counter(map(str, table))

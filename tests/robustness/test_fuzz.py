@@ -22,7 +22,7 @@ from baimo_curation.cli.process import one_line
 from baimo_curation.coverage.locate import LocateError, find_passage
 from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.publish.parquet_files import ParquetError, read_parquet
-from baimo_curation.reading.csv_file import open_csv
+from baimo_curation.reading.csv_file import CsvFile, read_csv
 from baimo_curation.reading.source_texts import SourceText
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import columns
@@ -41,20 +41,24 @@ CELLS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]
 ODD = st.text(st.sampled_from('",\n\r;\t大 x\u2028\x1b\x85<=>'), max_size=60)
 
 
+def read_units(root: Path, body: str) -> CsvFile:
+    path = root / "dataset/units.csv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{HEADER}\n{body}", "utf-8", newline="")
+    return read_csv(root, TABLES["units"])
+
+
 @quick
 @given(ODD | st.text(max_size=60))
 def test_any_text_is_csv_or_an_issue(tmp_path: Path, body: str) -> None:
-    path = tmp_path / "units.csv"
-    path.write_text(f"{HEADER}\n{body}", "utf-8", newline="")
+    read = read_units(tmp_path, body)
 
-    read = open_csv(path, TABLES["units"])
-
-    records, lines = list(read.records()), [line for line, _ in read.lines()]
+    lines = [place.line for place in read.locations()]
     assert all(issue.type in ISSUE_TYPES for issue in read.issues)
-    assert all(list(record.cells) == NAMES for record in records)
-    assert len(records) == read.count <= len(lines)
-    assert lines == sorted(set(lines))
-    assert [record.line for _, record in read.numbered()] == lines
+    assert sorted(read.cells) == sorted(NAMES)
+    assert all(len(column) == len(read) for column in read.cells.values())
+    assert sorted({*lines, *read.blank}) == sorted([*lines, *read.blank])
+    assert read.ragged.keys() <= set(range(len(read)))
 
 
 @quick
@@ -65,13 +69,10 @@ def test_what_is_written_as_csv_is_read_back(tmp_path: Path, rows: list[list[str
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
 
-    path = tmp_path / "units.csv"
-    path.write_text(f"{HEADER}\n{buffer.getvalue()}", "utf-8", newline="")
-
-    read = open_csv(path, TABLES["units"])
+    read = read_units(tmp_path, buffer.getvalue())
 
     assert not read.issues
-    assert [list(record.cells.values()) for record in read.records()] == rows
+    assert [list(cells) for cells in read.texts(*NAMES)] == rows
 
 
 @quick

@@ -33,7 +33,7 @@ from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
 
 CHECKS: dict[str, Check[[Dataset]]] = {
-    "rows_match_the_header": Check(shape.rows_match_the_header, {"csv", "blank-row", "ragged-row"}),
+    "rows_match_the_header": Check(shape.rows_match_the_header, {"blank-row", "ragged-row"}),
     "keys_are_unique": Check(shape.keys_are_unique, {"duplicate-key"}),
     "foreign_keys_resolve": Check(references.foreign_keys_resolve, {"foreign-key"}),
     "entities_are_used": Check(references.entities_are_used, {"orphan-entity"}),

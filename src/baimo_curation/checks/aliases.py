@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset, file_of
-from baimo_curation.reading.multimap import contested
+from baimo_curation.reading.multimap import grouped
 from baimo_curation.tables.base import columns
 from baimo_curation.tables.entities import Alias, Entity
 from baimo_curation.tables.marks import EntityName
@@ -20,13 +19,13 @@ def shared_names_are_marked_ambiguous(dataset: Dataset) -> Iterator[Issue]:
         One issue per alias, type `ambiguous-alias`.
     """
     aliases = dataset.rows(Alias)
-    shared = contested((alias.name.casefold(), alias.entity_id) for alias in aliases)
-    bearers: dict[str, set[str]] = defaultdict(set)
-    for alias in aliases:
-        if hash(alias.name.casefold()) in shared:
-            bearers[alias.name.casefold()].add(alias.entity_id)
-    for alias in aliases:
-        others = sorted(bearers.get(alias.name.casefold(), set()) - {alias.entity_id})
+    pairs = [(name.casefold(), bearer) for name, bearer in aliases.columns("name", "entity_id")]
+    first: dict[str, str] = {}
+    shared = {name for name, bearer in pairs if first.setdefault(name, bearer) != bearer}
+    bearers = grouped(pair for pair in pairs if pair[0] in shared)
+    clashing = {name for name in aliases.distinct("name") if name.casefold() in shared}
+    for alias in aliases.having("name", clashing):
+        others = sorted(bearers[alias.name.casefold()] - {alias.entity_id})
         if others and not alias.ambiguous:
             yield alias.issue(
                 "ambiguous",
@@ -43,15 +42,14 @@ def entity_names_are_aliases(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per missing name, type `name-without-alias`.
     """
-    known = {(alias.entity_id, alias.name) for alias in dataset.rows(Alias)}
+    known = set(dataset.rows(Alias).columns("entity_id", "name"))
     names = [column.name for column in columns(Entity) if column.mark(EntityName)]
-    for entity in dataset.rows(Entity):
-        for field in names:
-            name = getattr(entity, field)
-            if name and (entity.entity_id, name) not in known:
-                yield entity.issue(
+    for place, entity_id, *cells in dataset.rows(Entity).columns("location", "entity_id", *names):
+        for field, name in zip(names, cells, strict=True):
+            if name and (entity_id, name) not in known:
+                yield place.issue(
                     field,
                     "name-without-alias",
-                    f"{name!r} is missing from the aliases of {entity.entity_id!r}",
+                    f"{name!r} is missing from the aliases of {entity_id!r}",
                     advice=f"add it to {file_of('aliases')}",
                 )

@@ -16,10 +16,8 @@ from baimo_curation.derive.derived_rows import (
 from baimo_curation.derive.intervals import ExpressionError, names_in, numbers_in
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
-from baimo_curation.reading.multimap import grouped
 from baimo_curation.tables.calculations import Calculation
-from baimo_curation.tables.codelists import CalculationKind, EvidenceTable
-from baimo_curation.tables.evidence import Evidence
+from baimo_curation.tables.codelists import CalculationKind
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.vocabularies import Unit
 
@@ -70,12 +68,6 @@ def calculations_match_their_kind(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per calculation, type `calculation-kind`.
     """
-    used = figures_used(dataset)
-    sources = grouped(
-        (item.row_id, item.source_id)
-        for item in dataset.rows(Evidence)
-        if item.table == EvidenceTable.METRICS and item.row_id in used
-    )
     for row in dataset.rows(Calculation):
         if not _uses_its_operands(row):
             continue  # reported by `calculations_can_be_computed`
@@ -83,7 +75,7 @@ def calculations_match_their_kind(dataset: Dataset) -> Iterator[Issue]:
         changes = bool(re.search("[-+]", row.expression))
         if row.kind in (CalculationKind.GROWTH, CalculationKind.RATIO, CalculationKind.SHARE):
             fits &= changes == (row.kind == CalculationKind.GROWTH)
-        figures = [sources.get(key, frozenset()) for key in figures_of(row)]
+        figures = [dataset.cited("metrics", key) for key in figures_of(row)]
         if not fits:
             yield row.issue(
                 "kind",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from baimo_curation.issues import Issue
+from baimo_curation.issues import Issue, Location
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables import TABLES, marked
-from baimo_curation.tables.base import Row, columns
+from baimo_curation.tables.base import columns
 from baimo_curation.tables.edtf import period_bounds
 from baimo_curation.tables.entities import Relation
 from baimo_curation.tables.marks import Basis, Past
@@ -21,16 +21,15 @@ def periods_end_after_they_start(dataset: Dataset) -> Iterator[Issue]:
         One issue per cell, type `period-order`.
     """
     for model in TABLES.values():
-        dates = [column.name for column in columns(model) if column.format == "edtf"]
-        for row in dataset.rows(model) if dates else ():
-            for name in dates:
-                period = getattr(row, name)
-                if period and _runs_backward(period, period):
-                    yield _order_issue(row, name, f"{period!r} ends before it starts")
-    for relation in dataset.rows(Relation):
-        start, end = relation.start, relation.end
+        rows = dataset.rows(model)
+        for name in (column.name for column in columns(model) if column.format == "edtf"):
+            backward = {period for period in rows.distinct(name) if _runs_backward(period, period)}
+            for row in rows.having(name, backward):
+                found = f"{getattr(row, name)!r} ends before it starts"
+                yield _order_issue(row.location, name, found)
+    for place, start, end in dataset.rows(Relation).columns("location", "start", "end"):
         if start and end and _runs_backward(start, end):
-            yield _order_issue(relation, "end", f"{end!r} is before the start {start!r}")
+            yield _order_issue(place, "end", f"{end!r} is before the start {start!r}")
 
 
 def _runs_backward(start: str, end: str) -> bool:
@@ -38,8 +37,9 @@ def _runs_backward(start: str, end: str) -> bool:
     return first is not None and last is not None and last < first
 
 
-def _order_issue(row: Row, field: str, found: str) -> Issue:
-    return row.issue(field, "period-order", found, advice="swap the dates, or correct one of them")
+def _order_issue(place: Location, field: str, found: str) -> Issue:
+    advice = "swap the dates, or correct one of them"
+    return place.issue(field, "period-order", found, advice=advice)
 
 
 def dates_match_their_basis(dataset: Dataset) -> Iterator[Issue]:
@@ -50,8 +50,8 @@ def dates_match_their_basis(dataset: Dataset) -> Iterator[Issue]:
     """
     for (model, column), mark in marked(Basis):
         name, absent = column.name, mark.absent.value
-        for row in dataset.rows(model):
-            date, basis = getattr(row, name), getattr(row, mark.column)
+        dates = dataset.rows(model).columns("location", name, mark.column)
+        for place, date, basis in dates:
             if (date is None) == (basis == mark.absent):
                 continue
             if date:
@@ -61,7 +61,7 @@ def dates_match_their_basis(dataset: Dataset) -> Iterator[Issue]:
             else:
                 found = f"{basis.value!r}, although {name} is empty"
                 expected, advice = repr(absent), f"write {absent!r}, or give the date"
-            yield row.issue(mark.column, "date-basis", found, expected, advice)
+            yield place.issue(mark.column, "date-basis", found, expected, advice)
 
 
 def past_dates_precede_their_sources(dataset: Dataset) -> Iterator[Issue]:
@@ -79,9 +79,10 @@ def past_dates_precede_their_sources(dataset: Dataset) -> Iterator[Issue]:
     }
     for (model, column), past in marked(Past):
         field, statuses = column.name, past.statuses
-        for row in dataset.rows(model):
+        rows = dataset.rows(model)
+        for row in rows.having(field, rows.distinct(field)):
             date = getattr(row, field)
-            if not date or (statuses and getattr(row, "status", None) not in statuses):
+            if statuses and getattr(row, "status", None) not in statuses:
                 continue
             days = [last_days.get(source) for source in dataset.cited(row.table_name, row.key)]
             start, known = period_bounds(date)[0], [day for day in days if day]

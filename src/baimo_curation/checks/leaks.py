@@ -36,16 +36,16 @@ def no_source_text_is_copied(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
         for column in columns(model):
             if not column.is_free_text or _may_repeat(column):
                 continue
-            for row in dataset.rows(model):
-                run = _leak(_folded(getattr(row, column.name) or ""), windows, names)
-                if run:
-                    yield row.issue(
-                        column.name,
-                        "leaked-text",
-                        f"{shown(run)} is copied verbatim from a source",
-                        f"at most {LONGEST_RUN} consecutive characters of a source",
-                        "say it in your own words",
-                    )
+            rows, name = dataset.rows(model), column.name
+            runs = {text: _leak(_folded(text), windows, names) for text in rows.distinct(name)}
+            for row in rows.having(name, {text for text, run in runs.items() if run}):
+                yield row.issue(
+                    name,
+                    "leaked-text",
+                    f"{shown(runs[getattr(row, name)])} is copied verbatim from a source",
+                    f"at most {LONGEST_RUN} consecutive characters of a source",
+                    "say it in your own words",
+                )
 
 
 def _may_repeat(column: Column) -> bool:
@@ -72,10 +72,8 @@ def _leak(text: str, windows: set[str], names: str) -> str | None:
 
 def _names(dataset: Dataset) -> Iterator[str]:
     for (model, column), _ in marked(EntityName):
-        for row in dataset.rows(model):
-            yield _folded(getattr(row, column.name) or "")
-    for source in dataset.rows(Source):
-        yield _folded(source.title)
+        yield from map(_folded, dataset.rows(model).distinct(column.name))
+    yield from map(_folded, dataset.rows(Source).distinct("title"))
 
 
 def _folded(text: str) -> str:

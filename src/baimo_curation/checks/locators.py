@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from baimo_curation.checks.spans import LONGEST_SPAN, locators, span_outside
+from baimo_curation.checks.spans import LONGEST_SPAN, locator_cells, locators, span_outside
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
-from baimo_curation.reading.multimap import contested
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables.codelists import Aspect, EvidenceTable, ExclusionKind, Reading
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.sources import Source
 
+_Place = tuple[str, int, int]
 ASPECTS: dict[EvidenceTable, frozenset[Aspect]] = {
     EvidenceTable.ENTITIES: frozenset({Aspect.NAME, Aspect.ROW, Aspect.PERIOD}),
     EvidenceTable.RELATIONS: frozenset({Aspect.ROW, Aspect.PERIOD}),
@@ -29,17 +29,16 @@ def passages_have_one_digest(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         At most one issue per locator, type `digest-conflict`.
     """
-    places = contested((_place(row), row.sha256) for row in locators(dataset))
-    digests = contested((row.sha256, row.end - row.start) for row in locators(dataset))
+    places, digests = _contradicted(dataset)
     if not (places or digests):
         return
-    first_there: dict[tuple[str, int, int], Evidence | Exclusion] = {}
+    first_there: dict[_Place, Evidence | Exclusion] = {}
     first_with: dict[str, Evidence | Exclusion] = {}
     for row in locators(dataset):
         same_place = same_digest = row
-        if hash(_place(row)) in places:
+        if _place(row) in places:
             same_place = first_there.setdefault(_place(row), row)
-        if hash(row.sha256) in digests:
+        if row.sha256 in digests:
             same_digest = first_with.setdefault(row.sha256, row)
         if same_place.sha256 != row.sha256:
             field, other = "sha256", same_place
@@ -59,7 +58,21 @@ def passages_have_one_digest(dataset: Dataset) -> Iterator[Issue]:
         )
 
 
-def _place(row: Evidence | Exclusion) -> tuple[str, int, int]:
+def _contradicted(dataset: Dataset) -> tuple[set[_Place], set[str]]:
+    """Return the places with more than one digest, and the digests with more than one length."""
+    digest_of: dict[_Place, str] = {}
+    length_of: dict[str, int] = {}
+    places, digests = set(), set()
+    cells = locator_cells(dataset, "source_id", "start", "end", "sha256")
+    for source_id, start, end, sha256 in cells:
+        if digest_of.setdefault((source_id, start, end), sha256) != sha256:
+            places.add((source_id, start, end))
+        if length_of.setdefault(sha256, end - start) != end - start:
+            digests.add(sha256)
+    return places, digests
+
+
+def _place(row: Evidence | Exclusion) -> _Place:
     return row.source_id, row.start, row.end
 
 
@@ -69,14 +82,14 @@ def passages_end_within_their_text(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per source, type `span-outside`, on the locator that ends last.
     """
-    last: dict[str, Evidence | Exclusion] = {}
-    for row in locators(dataset):
-        if row.end > last.setdefault(row.source_id, row).end:
-            last[row.source_id] = row
-    for source in dataset.rows(Source):
-        final = last.get(source.source_id)
-        if final is not None and final.end > source.text_chars:
-            yield span_outside(final, source.text_chars)
+    last: dict[str, int] = {}
+    for source_id, end in locator_cells(dataset, "source_id", "end"):
+        last[source_id] = max(end, last.get(source_id, 0))
+    sizes = dataset.rows(Source).columns("source_id", "text_chars")
+    outside = {source: size for source, size in sizes if last.get(source, 0) > size}
+    for row in locators(dataset) if outside else ():
+        if row.source_id in outside and row.end == last[row.source_id]:
+            yield span_outside(row, outside.pop(row.source_id))
 
 
 def aspects_and_readings_are_valid(dataset: Dataset) -> Iterator[Issue]:
@@ -85,20 +98,21 @@ def aspects_and_readings_are_valid(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         Issues of type `aspect` and `column-conflict`.
     """
-    for row in dataset.rows(Evidence):
-        if row.aspect not in ASPECTS[row.table]:
-            yield row.issue(
+    names = ("location", "table", "aspect", "reading", "note")
+    for place, table, aspect, reading, note in dataset.rows(Evidence).columns(*names):
+        if aspect not in ASPECTS[table]:
+            yield place.issue(
                 "aspect",
                 "aspect",
-                f"rows of {row.table.value} have no aspect {row.aspect.value!r}",
-                f"one of {', '.join(sorted(ASPECTS[row.table]))}",
+                f"rows of {table.value} have no aspect {aspect.value!r}",
+                f"one of {', '.join(sorted(ASPECTS[table]))}",
                 "correct the aspect or the table",
             )
-        if row.reading != Reading.PLAIN and row.note is None:
-            yield row.issue(
+        if reading != Reading.PLAIN and note is None:
+            yield place.issue(
                 "note",
                 "column-conflict",
-                f"the cell is empty, but the reading is {row.reading.value!r}",
+                f"the cell is empty, but the reading is {reading.value!r}",
                 "how the passage was read",
                 "write the note, or write plain as the reading",
             )
@@ -111,18 +125,19 @@ def figures_fit_their_passages(dataset: Dataset) -> Iterator[Issue]:
         One issue per metric, type `figure-not-in-span`.
     """
     longest: dict[str, int] = {}
-    for row in dataset.rows(Evidence):
-        if row.table == EvidenceTable.METRICS:
-            length = max(row.end - row.start, longest.get(row.row_id, 0))
-            longest[row.row_id] = length
-    for metric in dataset.rows(Metric):
-        room = longest.get(metric.metric_id)
-        if room is not None and len(metric.reported_text) > room:
-            length = len(metric.reported_text)
-            yield metric.issue(
+    for table, row_id, start, end in dataset.rows(Evidence).columns(
+        "table", "row_id", "start", "end"
+    ):
+        if table == EvidenceTable.METRICS:
+            longest[row_id] = max(end - start, longest.get(row_id, 0))
+    metrics = dataset.rows(Metric).columns("location", "metric_id", "reported_text")
+    for place, metric_id, reported in metrics:
+        room = longest.get(metric_id)
+        if room is not None and len(reported) > room:
+            yield place.issue(
                 "reported_text",
                 "figure-not-in-span",
-                f"{length} characters, but the longest passage of the row has {room}",
+                f"{len(reported)} characters, but the longest passage of the row has {room}",
                 "a cited passage with the whole figure and its bound word",
                 "copy the figure from the passage, or cite all of it",
             )

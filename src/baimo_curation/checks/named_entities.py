@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
-from baimo_curation.issues import Issue
+from baimo_curation.issues import Issue, Location
 from baimo_curation.reading.dataset import Dataset, file_of
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables import marked, owner_of
-from baimo_curation.tables.base import Row
 from baimo_curation.tables.codelists import Aspect, EvidenceTable, Reading
 from baimo_curation.tables.entities import Alias
 from baimo_curation.tables.evidence import Evidence
@@ -31,11 +30,11 @@ def entities_are_named_in_their_sources(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per cell, type `not-named`.
     """
-    for row, field, (table, row_id), entity_id in _mentioned(dataset):
+    for place, field, (table, row_id), entity_id in _mentioned(dataset):
         sources = {row_id} if table == "sources" else dataset.cited(table, row_id)
         named = dataset.cited("entities", entity_id)
         if named and sources and not named & sources:
-            yield row.issue(
+            yield place.issue(
                 field,
                 "not-named",
                 f"{entity_id!r} is not named in {', '.join(sorted(sources))}",
@@ -44,17 +43,17 @@ def entities_are_named_in_their_sources(dataset: Dataset) -> Iterator[Issue]:
             )
 
 
-def _mentioned(dataset: Dataset) -> Iterator[tuple[Row, str, tuple[str, str], str]]:
-    """Yield each cell with an entity: the row, the column, whose evidence counts, the id."""
+def _mentioned(dataset: Dataset) -> Iterator[tuple[Location, str, tuple[str, str], str]]:
+    """Yield each cell with an entity: its place and column, whose evidence counts, the id."""
     for (model, column), mark in marked(References):
         # What an entity owns is not a statement about it.
         if mark.table != "entities" or column.mark(Owner):
             continue
         key, owner = owner_of(model)
-        for row in dataset.rows(model):
-            entity_id = getattr(row, column.name)
+        cells = dataset.rows(model).columns("location", key, column.name)
+        for place, row_id, entity_id in cells:
             if entity_id:
-                yield row, column.name, (owner, getattr(row, key)), entity_id
+                yield place, column.name, (owner, row_id), entity_id
 
 
 def names_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
@@ -66,8 +65,8 @@ def names_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Is
         One issue per row of evidence, type `name-not-in-span`.
     """
     forms: dict[str, set[str]] = defaultdict(set)
-    for alias in dataset.rows(Alias):
-        forms[alias.entity_id].add(_folded(alias.name))
+    for entity_id, name in dataset.rows(Alias).columns("entity_id", "name"):
+        forms[entity_id].add(_folded(name))
     for item in dataset.rows(Evidence):
         text = texts.exact.get(item.source_id)
         if text is None or item.aspect != Aspect.NAME or item.reading != Reading.PLAIN:
@@ -94,23 +93,23 @@ def entities_are_named_near_their_passages(dataset: Dataset, texts: Texts) -> It
         One issue per cell, type `named-elsewhere`.
     """
     cited: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
-    for item in dataset.rows(Evidence):
-        if item.source_id in texts.exact:
-            cited[item.table.value, item.row_id].append(item)
+    evidence = dataset.rows(Evidence)
+    for item in evidence.having("source_id", texts.exact):
+        cited[item.table.value, item.row_id].append(item)
     elsewhere = {
-        key
-        for item in dataset.rows(Evidence)
-        if item.source_id not in texts.exact and (key := (item.table.value, item.row_id)) in cited
+        (table.value, row_id)
+        for table, row_id, source_id in evidence.columns("table", "row_id", "source_id")
+        if source_id not in texts.exact
     }
     places = _places(dataset, texts, cited)
-    for row, field, owner, entity_id in _mentioned(dataset):
+    for place, field, owner, entity_id in _mentioned(dataset):
         items = cited.get(owner, [])
         plain = all(item.reading == Reading.PLAIN for item in items)
         if not items or not plain or owner in elsewhere:
             continue
         starts = {i.source_id: places.get((i.source_id, entity_id), []) for i in items}
         if any(starts.values()) and not any(_near(i, starts[i.source_id]) for i in items):
-            yield row.issue(
+            yield place.issue(
                 field,
                 "named-elsewhere",
                 f"{entity_id!r} is not named near the passages of this row",
@@ -123,7 +122,7 @@ def _places(
     dataset: Dataset, texts: Texts, cited: dict[tuple[str, str], list[Evidence]]
 ) -> dict[tuple[str, str], list[int]]:
     """Return the sorted starts of all mentions of an entity in a source."""
-    spotter = Spotter((row.name, row.entity_id, row.ambiguous) for row in dataset.rows(Alias))
+    spotter = Spotter(dataset.rows(Alias).columns("name", "entity_id", "ambiguous"))
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for source_id, text in texts.exact.items():
         for spot in spotter.find(text.raw):

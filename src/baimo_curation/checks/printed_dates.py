@@ -61,15 +61,18 @@ def dates_have_evidence(dataset: Dataset) -> Iterator[Issue]:
     tables = {model.table_name for model in undocumented}
     # Raw cells, so that evidence with a faulty cell still counts.
     cited = {
-        (record.cells["table"], record.cells["row_id"])
-        for record in dataset.records["evidence"]
-        if record.cells["aspect"] == Aspect.PERIOD and record.cells["table"] in tables
+        (table, row_id)
+        for table, row_id, aspect in dataset.cells("evidence", "table", "row_id", "aspect")
+        if aspect == Aspect.PERIOD and table in tables
     }
-    dated = ((row, fields) for model, fields in undocumented.items() for row in dataset.rows(model))
-    for row, fields in dated:
-        date = next(filter(None, (getattr(row, field) for field in fields)), None)
-        has_evidence = (row.table_name, row.key) in cited
-        if has_evidence == bool(date):
+    dated = (
+        (model.table_name, fields[0], cells)
+        for model, fields in undocumented.items()
+        for cells in dataset.rows(model).columns("location", model.primary_key[0], *fields)
+    )
+    for table, field, (place, row_id, *dates) in dated:
+        date = next(filter(None, dates), None)
+        if ((table, row_id) in cited) == bool(date):
             continue
         if date:
             found, expected = f"{date!r} without evidence", "a passage cited with the aspect period"
@@ -77,7 +80,7 @@ def dates_have_evidence(dataset: Dataset) -> Iterator[Issue]:
         else:
             found, expected = "the cell is empty", "the date that evidence is cited for"
             advice = "give the date, or remove the evidence with the aspect period"
-        yield row.issue(fields[0], "date-basis", found, expected, advice)
+        yield place.issue(field, "date-basis", found, expected, advice)
 
 
 def _dates_without_basis() -> dict[type[Row], list[str]]:

@@ -33,12 +33,13 @@ def printed_figures_match_their_columns(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         At most one issue per metric, type `figure-mismatch`.
     """
-    units = dataset.by_key(Unit)
-    for metric in dataset.rows(Metric):
+    units, metrics = dataset.by_key(Unit), dataset.rows(Metric)
+    read = {text: read_figures(text) for text in metrics.distinct("reported_text")}
+    for metric in metrics:
         unit = units.get(metric.unit_id)
         if unit is None:
             continue
-        figures, text = read_figures(metric.reported_text), shown(metric.reported_text)
+        figures, text = read[metric.reported_text], shown(metric.reported_text)
         if not figures:
             if not _needs_no_figure(metric, unit):
                 yield metric.issue(

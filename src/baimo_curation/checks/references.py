@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from baimo_curation.derive.derived_rows import operands_of
-from baimo_curation.issues import Issue, Located
+from baimo_curation.issues import Issue, Location
 from baimo_curation.reading.dataset import Dataset, file_of
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import columns
@@ -16,27 +16,30 @@ from baimo_curation.tables.entities import Alias
 def foreign_keys_resolve(dataset: Dataset) -> Iterator[Issue]:
     """Report keys that are missing from the table they refer to.
 
-    References declared in the models are decided by the engine of `baimo validate` on raw cells,
-    so that one bad cell hides nothing; `evidence.row_id`, whose table is another cell of the row,
-    and the operands of calculations are decided here.
+    Cells are compared as text, on the columns in memory, so that one bad cell hides no other and
+    no file is read again.
 
     Yields:
         One issue per cell, type `foreign-key`.
     """
-    for name, errors in dataset.errors.items():
-        targets = {column.name: column.references for column in columns(TABLES[name])}
-        unresolved = [error for error in errors if error.type == "foreign-key"]
-        records = dataset.at(name, {error.row_number for error in unresolved if error.row_number})
-        for error in unresolved:
-            record = records.get(error.row_number or 0)
-            if record is None or record.ragged:
-                continue  # cells of a ragged row cannot be matched to columns
-            for field in error.field_names or ():
-                target = targets[field]
-                assert target is not None
-                yield _unresolved(dataset, record, field, record.cells[field], target.table)
+    for name, model in TABLES.items():
+        for column in columns(model):
+            if column.references:
+                yield from _unresolved_cells(dataset, name, column.name, column.references.table)
     yield from _evidence_targets(dataset)
     yield from _operands(dataset)
+
+
+def _unresolved_cells(dataset: Dataset, table: str, field: str, target: str) -> Iterator[Issue]:
+    if dataset.unread & {table, target}:
+        return
+    missing = dataset.distinct_cells(table, field) - dataset.keys(target) - {""}
+    if not missing:
+        return
+    ragged = dataset.tables[table].file.ragged  # their cells cannot be matched to columns
+    for record, (place, cell) in enumerate(dataset.cells(table, "location", field)):
+        if cell in missing and record not in ragged:
+            yield _unresolved(dataset, place, field, cell, target)
 
 
 def _evidence_targets(dataset: Dataset) -> Iterator[Issue]:
@@ -45,11 +48,10 @@ def _evidence_targets(dataset: Dataset) -> Iterator[Issue]:
         for name, model in TABLES.items()
         if model.needs_evidence and name not in dataset.unread
     }
-    for record in dataset.records["evidence"]:
-        table, row_id = record.cells["table"], record.cells["row_id"]
+    for place, table, row_id in dataset.cells("evidence", "location", "table", "row_id"):
         # An unknown table is reported where cells are compared with their codelist.
         if row_id and table in known and row_id not in known[table]:
-            yield _unresolved(dataset, record, "row_id", row_id, table)
+            yield _unresolved(dataset, place, "row_id", row_id, table)
 
 
 def _operands(dataset: Dataset) -> Iterator[Issue]:
@@ -59,13 +61,13 @@ def _operands(dataset: Dataset) -> Iterator[Issue]:
     for row in dataset.rows(Calculation):
         for key in operands_of(row).values():
             if key not in metrics:
-                yield _unresolved(dataset, row, "operands", key, "metrics")
+                yield _unresolved(dataset, row.location, "operands", key, "metrics")
 
 
-def _unresolved(dataset: Dataset, row: Located, field: str, cell: str, target: str) -> Issue:
+def _unresolved(dataset: Dataset, place: Location, field: str, cell: str, target: str) -> Issue:
     file = file_of(target)
     advice = dataset.keys(target).nearest(cell) or f"add it to {file} or correct it"
-    return row.issue(field, "foreign-key", f"{cell!r} is not in {file}", advice=advice)
+    return place.issue(field, "foreign-key", f"{cell!r} is not in {file}", advice=advice)
 
 
 def entities_are_used(dataset: Dataset) -> Iterator[Issue]:
@@ -79,17 +81,16 @@ def entities_are_used(dataset: Dataset) -> Iterator[Issue]:
     if dataset.unread:
         return
     used = {
-        record.cells[column.name]
+        cell
         for name, model in TABLES.items()
         if model is not Alias
         for column in columns(model)
         if column.references and column.references.table == "entities"
-        for record in dataset.records[name]
+        for cell in dataset.distinct_cells(name, column.name)
     }
-    for record in dataset.records["entities"]:
-        key = record.cells["entity_id"]
+    for place, key in dataset.cells("entities", "location", "entity_id"):
         if key and key not in used and not dataset.cited("entities", key):
-            yield record.issue(
+            yield place.issue(
                 "entity_id",
                 "orphan-entity",
                 f"no row refers to {key!r} and no evidence names it",

@@ -15,13 +15,13 @@ def regions_lie_in_their_country(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per entity, type `region`.
     """
-    for row in dataset.rows(Entity):
-        if row.region and row.region.split("-")[0] != row.country:
-            country = f"the country is {row.country!r}" if row.country else "the country is empty"
-            yield row.issue(
+    for place, region, country in dataset.rows(Entity).columns("location", "region", "country"):
+        if region and region.split("-")[0] != country:
+            where = f"the country is {country!r}" if country else "the country is empty"
+            yield place.issue(
                 "region",
                 "region",
-                f"{row.region!r}, but {country}",
+                f"{region!r}, but {where}",
                 "a region of the country",
                 "correct the region or the country",
             )

@@ -22,9 +22,8 @@ def hierarchies_have_no_cycles(dataset: Dataset) -> Iterator[Issue]:
     """
     for predicate in _HIERARCHIES:
         graph: dict[str, list[str]] = defaultdict(list)
-        for row in dataset.rows(Relation):
-            if row.predicate == predicate:
-                graph[row.subject_id].append(row.object_id)
+        for row in dataset.rows(Relation).having("predicate", {predicate}):
+            graph[row.subject_id].append(row.object_id)
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
@@ -41,9 +40,8 @@ def hierarchies_have_no_cycles(dataset: Dataset) -> Iterator[Issue]:
 
 
 def _link(dataset: Dataset, predicate: Predicate, subject: str, object_: str) -> Relation:
-    wanted = (subject, predicate, object_)
-    rows = dataset.rows(Relation)
-    return next(row for row in rows if (row.subject_id, row.predicate, row.object_id) == wanted)
+    rows = dataset.rows(Relation).having("predicate", {predicate})
+    return next(row for row in rows if (row.subject_id, row.object_id) == (subject, object_))
 
 
 def relations_link_two_entities(dataset: Dataset) -> Iterator[Issue]:
@@ -52,12 +50,13 @@ def relations_link_two_entities(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per relation, type `self-relation`.
     """
-    for row in dataset.rows(Relation):
-        if row.subject_id == row.object_id:
-            yield row.issue(
+    cells = dataset.rows(Relation).columns("location", "subject_id", "object_id")
+    for place, subject, object_ in cells:
+        if subject == object_:
+            yield place.issue(
                 "object_id",
                 "self-relation",
-                f"{row.object_id!r} is both subject and object",
+                f"{subject!r} is both subject and object",
                 "two entities",
                 "correct the one that is wrong, or remove the relation",
             )

@@ -49,15 +49,16 @@ def participants_fit_their_roles(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per participant, type `participant-role`.
     """
-    for row in dataset.rows(EventParticipant):
-        allowed = role_types()[row.role]
-        misfit = _misfit(dataset, row.entity_id, allowed)
+    cells = dataset.rows(EventParticipant).columns("location", "role", "entity_id")
+    for place, role, entity_id in cells:
+        allowed = role_types()[role]
+        misfit = _misfit(dataset, entity_id, allowed)
         if misfit:
-            yield row.issue(
+            yield place.issue(
                 "role",
                 "participant-role",
                 misfit,
-                f"{_one_of(allowed)} as {row.role.value!r}",
+                f"{_one_of(allowed)} as {role.value!r}",
                 "correct the role or the id, or the entity's type",
             )
 
@@ -69,24 +70,23 @@ def places_and_claimants_have_allowed_types(dataset: Dataset) -> Iterator[Issue]
         One issue per cell, type `participant-role`.
     """
     for model in TABLES.values():
-        ruled = [column.name for column in columns(model) if column.name in column_types()]
-        for row in dataset.rows(model) if ruled else ():
-            for field in ruled:
-                allowed = column_types()[field]
-                misfit = _misfit(dataset, getattr(row, field), allowed)
-                if misfit:
-                    yield row.issue(
-                        field,
-                        "participant-role",
-                        misfit,
-                        _one_of(allowed),
-                        "correct the id, or the entity's type",
-                    )
+        rows = dataset.rows(model)
+        for field in (column.name for column in columns(model) if column.name in column_types()):
+            allowed = column_types()[field]
+            misfits = {entity: _misfit(dataset, entity, allowed) for entity in rows.distinct(field)}
+            for row in rows.having(field, {entity for entity in misfits if misfits[entity]}):
+                yield row.issue(
+                    field,
+                    "participant-role",
+                    misfits[getattr(row, field)],
+                    _one_of(allowed),
+                    "correct the id, or the entity's type",
+                )
 
 
-def _misfit(dataset: Dataset, entity_id: str | None, allowed: Types) -> str:
+def _misfit(dataset: Dataset, entity_id: str, allowed: Types) -> str:
     """Say what an entity is when that is not allowed; missing ones are reported as foreign keys."""
-    kind: EntityType | None = dataset.column(Entity, "type").get(entity_id or "")
+    kind: EntityType | None = dataset.column(Entity, "type").get(entity_id)
     if kind is None or kind in allowed:
         return ""
     return f"{entity_id!r} is {article(kind.value)}"
@@ -101,8 +101,8 @@ def events_have_needed_participants(dataset: Dataset) -> Iterator[Issue]:
     if "event_participants" in dataset.unread:
         return
     # Raw cells, so that a participant with a faulty cell still takes part.
-    cells = (record.cells for record in dataset.records["event_participants"])
-    roles = grouped((part["event_id"], part["role"]) for part in cells)
+    participants = dataset.cells("event_participants", "event_id", "role")
+    roles: dict[str, frozenset[str]] = grouped(participants)
     for event in dataset.rows(Event):
         needed, played = event_roles()[event.type], roles.get(event.event_id, frozenset())
         if needed and not needed & played:

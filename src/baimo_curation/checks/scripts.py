@@ -30,19 +30,20 @@ def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
         At most one issue per cell, type `script`.
     """
     for model in TABLES.values():
-        written = [column for column in columns(model) if column.is_free_text]
-        for row in dataset.rows(model) if written else ():
-            for column in written:
-                text = getattr(row, column.name)
-                fault = text and _fault(text, column)
-                if fault:
-                    yield row.issue(column.name, "script", *fault)
-    for alias in dataset.rows(Alias):
-        if alias.lang.startswith("zh") != bool(_HAN.search(alias.name)):
-            yield alias.issue(
+        rows = dataset.rows(model)
+        for column in columns(model):
+            if not column.is_free_text:
+                continue
+            found = {text: _fault(text, column) for text in rows.distinct(column.name)}
+            faults = {text: fault for text, fault in found.items() if fault}
+            for row in rows.having(column.name, faults):
+                yield row.issue(column.name, "script", *faults[getattr(row, column.name)])
+    for place, lang, name in dataset.rows(Alias).columns("location", "lang", "name"):
+        if lang.startswith("zh") != bool(_HAN.search(name)):
+            yield place.issue(
                 "lang",
                 "script",
-                f"{alias.lang!r} for {shown(alias.name)}",
+                f"{lang!r} for {shown(name)}",
                 "zh-Hans for a name with Chinese characters, and only for those",
                 "correct the language or the name",
             )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from baimo_curation.issues import Issue
-from baimo_curation.reading.dataset import CsvRecord, Dataset
+from baimo_curation.reading.dataset import Dataset
 from baimo_curation.seals import FILE, SHARED, Seal, Seals, changed_seals
 from baimo_curation.tables import TABLES, owner_of
+from baimo_curation.tables.base import columns
 
 _SHOWN = 3  # sources that the one line names; `baimo seal` lists all
 
@@ -59,10 +60,11 @@ def seals_of(dataset: Dataset) -> dict[str, dict[str, Seal]]:
     for name, model in TABLES.items():
         owner = owner_of(model)
         lines: dict[str, list[str]] = defaultdict(list)  # of one table, by source
-        for record in dataset.records.get(name, []):
-            cells = {column: text for column, text in record.cells.items() if text}
-            line = json.dumps(cells, ensure_ascii=False, sort_keys=True)
-            for source_id in _sources(dataset, record, *owner):
+        names = [column.name for column in columns(model)]
+        for texts in dataset.cells(name, *names):
+            cells = dict(zip(names, texts, strict=True))
+            line = _sealed_text(cells)
+            for source_id in _sources(dataset, cells, *owner):
                 lines[source_id].append(line)
         for source_id, members in lines.items():
             digest = hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()
@@ -70,7 +72,12 @@ def seals_of(dataset: Dataset) -> dict[str, dict[str, Seal]]:
     return dict(seals)
 
 
-def _sources(dataset: Dataset, record: CsvRecord, column: str, table: str) -> Set[str]:
-    if "source_id" in record.cells:
-        return {record.cells["source_id"] or SHARED}
-    return dataset.cited(table, record.cells[column]) - {""} or {SHARED}
+def _sealed_text(cells: Mapping[str, str]) -> str:
+    filled = {column: text for column, text in cells.items() if text}
+    return json.dumps(filled, ensure_ascii=False, sort_keys=True)
+
+
+def _sources(dataset: Dataset, cells: Mapping[str, str], column: str, table: str) -> Set[str]:
+    if "source_id" in cells:
+        return {cells["source_id"] or SHARED}
+    return dataset.cited(table, cells[column]) - {""} or {SHARED}

@@ -1,21 +1,17 @@
 """Checks of single tables: rows match the header, and keys occur once.
 
-The engine of `baimo validate` decides; its errors are reported here in curators' terms.
+Both are decided on the columns in memory. The engine of `baimo validate` would open and parse every
+file again to find the same; a test compares the two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from baimo_curation.issues import Issue
-from baimo_curation.reading.csv_file import CsvRecord
-from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.issues import Issue, Location
+from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import columns
-from baimo_validate.report import Error
 
-_SHAPE = frozenset({"blank-row", "missing-cell", "extra-cell"})
-_REPEATED = frozenset({"primary-key", "unique-error"})
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 
 
@@ -23,36 +19,23 @@ def rows_match_the_header(dataset: Dataset) -> Iterator[Issue]:
     """Report blank lines, and lines with more or fewer cells than the header.
 
     Yields:
-        One issue per line, type `blank-row` or `ragged-row`; what keeps the engine from reading
-        a file at all is an issue of type `csv`.
+        One issue per line, type `blank-row` or `ragged-row`.
     """
-    for name, errors in dataset.errors.items():
-        width, last = len(columns(TABLES[name])), 0
-        of_shape = filter(_is_of_shape, errors)
-        records = dataset.at(name, {e.row_number for e in of_shape if e.row_number})
-        for error in errors:
-            if error.row_number is None:
-                yield Issue(file_of(name), 0, "", "csv", error.message)
-            elif _is_of_shape(error) and error.row_number != last:
-                last = error.row_number
-                yield _shape_issue(records[last], error, width)
+    for table in dataset.tables.values():
+        file = table.file
+        for line in file.blank:
+            place = Location(file.name, line)
+            yield place.issue("", "blank-row", "the line is blank", advice="remove it")
+        for record, cells in file.ragged.items():
+            yield _ragged(file.location(record), cells, len(file.header))
 
 
-def _is_of_shape(error: Error) -> bool:
-    return error.type in _SHAPE
-
-
-def _shape_issue(record: CsvRecord, error: Error, width: int) -> Issue:
-    cells = error.cells or []
-    if error.type == "blank-row":
-        return record.issue("", "blank-row", "the line is blank", advice="remove it")
+def _ragged(place: Location, cells: list[str], width: int) -> Issue:
     if cells[0].startswith(_CONFLICT):
-        found, advice = (
-            "a marker of a merge conflict",
-            "resolve the conflict and remove its markers",
-        )
-        return record.issue("", "ragged-row", found, advice=advice)
-    return record.issue(
+        found = "a marker of a merge conflict"
+        advice = "resolve the conflict and remove its markers"
+        return place.issue("", "ragged-row", found, advice=advice)
+    return place.issue(
         "",
         "ragged-row",
         f"{len(cells)} cell" + ("s" if len(cells) > 1 else ""),
@@ -70,22 +53,16 @@ def keys_are_unique(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per repeated key, type `duplicate-key`, on the line of the later row.
     """
-    for name, errors in dataset.errors.items():
-        repeated = [error for error in errors if error.type in _REPEATED]
-        records = dataset.at(name, {n for e in repeated for n in (e.row_number, e.earlier) if n})
-        for error in repeated:
-            if not error.row_number or not error.earlier:
-                continue
-            record = records[error.row_number]
-            earlier = records[error.earlier].location
-            key = error.field_names or [error.field_name or ""]
-            cells = "/".join(record.cells[column] for column in key)
-            same_file = earlier.file == record.location.file
-            where = f"on line {earlier.line}" if same_file else f"in {earlier}"
-            yield record.issue(
-                ", ".join(key),
-                "duplicate-key",
-                f"{cells!r} is already used {where}",
-                "a key of its own",
-                "remove one of the rows, or give this one another key",
-            )
+    for name, model in TABLES.items():
+        if name in dataset.unread:
+            continue
+        for key in (model.primary_key, *model.unique_keys):
+            for place, earlier, cells in dataset.repeated(name, key):
+                where = f"on line {earlier.line}" if earlier.file == place.file else f"in {earlier}"
+                yield place.issue(
+                    ", ".join(key),
+                    "duplicate-key",
+                    f"{'/'.join(cells)!r} is already used {where}",
+                    "a key of its own",
+                    "remove one of the rows, or give this one another key",
+                )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
@@ -29,10 +30,9 @@ def rows_have_evidence(dataset: Dataset) -> Iterator[Issue]:
         if not model.needs_evidence:
             continue
         key = model.primary_key[0]
-        for record in dataset.records[name]:
-            row_id = record.cells[key]
+        for place, row_id in dataset.cells(name, "location", key):
             if row_id and not dataset.cited(name, row_id):
-                yield record.issue(
+                yield place.issue(
                     key,
                     "evidence-missing",
                     f"no passage supports {row_id!r}",
@@ -47,15 +47,14 @@ def spans_have_a_valid_length(dataset: Dataset) -> Iterator[Issue]:
     Yields:
         One issue per locator, type `span-length`.
     """
-    for row in locators(dataset):
-        length = row.end - row.start
-        if length < 0:
-            found = f"{row.end} is before the start {row.start}"
-            yield row.issue("end", "span-length", found, advice="swap start and end")
-        elif not 1 <= length <= LONGEST_SPAN:
-            found = f"{row.start}-{row.end} is {length} characters long"
+    for place, start, end in locator_cells(dataset, "location", "start", "end"):
+        if end < start:
+            found = f"{end} is before the start {start}"
+            yield place.issue("end", "span-length", found, advice="swap start and end")
+        elif not 1 <= end - start <= LONGEST_SPAN:
+            found = f"{start}-{end} is {end - start} characters long"
             advice = "cite the shortest passage that states the fact"
-            yield row.issue("end", "span-length", found, f"1 to {LONGEST_SPAN}", advice)
+            yield place.issue("end", "span-length", found, f"1 to {LONGEST_SPAN}", advice)
 
 
 def texts_match_their_description(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
@@ -134,6 +133,12 @@ def _misplaced(row: Evidence | Exclusion, text: SourceText, anchors: list[int]) 
         f"the text at {place} is not what was cited, nor is any other passage of its length",
         advice="run 'baimo locate' to cite the passage again",
     )
+
+
+def locator_cells(dataset: Dataset, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Yield some columns of the same rows."""
+    yield from dataset.rows(Evidence).columns(*names)
+    yield from dataset.rows(Exclusion).columns(*names)
 
 
 def span_outside(row: Evidence | Exclusion, size: int) -> Issue:

@@ -10,7 +10,7 @@ from pathlib import Path
 from baimo_curation.atomic_files import replace_file
 from baimo_curation.checks.spans import LONGEST_SPAN
 from baimo_curation.errors import ProjectError
-from baimo_curation.reading.cells import nearest, shown
+from baimo_curation.reading.cells import shown
 from baimo_curation.reading.dataset import Dataset, file_of, read_dataset
 from baimo_curation.reading.source_texts import SourceText, digest
 from baimo_curation.tables import TABLES
@@ -103,9 +103,10 @@ def append_evidence(
         "sha256": passage.sha256,
         "reading": Reading.PLAIN.value,
     }
-    for record in dataset.records["evidence"]:
-        if all(record.cells[name] == values[name] for name in Evidence.primary_key):
-            raise LocateError(f"{record.location} already cites it for {row}")
+    key = tuple(values[name] for name in Evidence.primary_key)
+    for place, *cells in dataset.cells("evidence", "location", *Evidence.primary_key):
+        if tuple(cells) == key:
+            raise LocateError(f"{place} already cites it for {row}")
     path = root / file_of("evidence")
     content = path.read_bytes()
     header = next(csv.reader(io.StringIO(content.decode("utf-8"))))
@@ -124,17 +125,17 @@ def _known_row(dataset: Dataset, table: str, row_id: str) -> str:
         raise LocateError(
             f"{table!r} takes no evidence; write --row TABLE/ID with one of {supported}"
         )
-    keys = [record.cells[model.primary_key[0]] for record in dataset.records[table]]
+    keys = dataset.keys(table)
     if row_id not in keys:
-        advice = nearest(row_id, keys) or "add the row first"
+        advice = keys.nearest(row_id) or "add the row first"
         raise LocateError(f"{row_id!r} is not in {file_of(table)}; {advice}")
     return row_id
 
 
 def _source_of(dataset: Dataset, text: SourceText) -> str:
-    for record in dataset.records["sources"]:
-        if record.cells["text_sha256"] == text.sha256:
-            return record.cells["source_id"]
+    for source_id, sha256 in dataset.cells("sources", "source_id", "text_sha256"):
+        if sha256 == text.sha256:
+            return str(source_id)
     raise LocateError(
         f"{text.path.name}: no row of {file_of('sources')} has its digest {text.sha256}; "
         "add the source first"

@@ -6,12 +6,11 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from functools import partial
 from typing import Any
 
 from baimo_curation.derive.figure_bounds import value_bounds
 from baimo_curation.derive.intervals import Interval, evaluate
-from baimo_curation.reading.dataset import Dataset, Stream
+from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
 from baimo_curation.tables.calculations import Calculation
@@ -36,32 +35,32 @@ class _Lookups:
     sources_of: Callable[[str, str], Collection[str]]
 
 
-def published_rows(dataset: Dataset) -> dict[str, Collection[Row]]:
+def published_rows(dataset: Dataset) -> dict[str, Iterable[Row]]:
     """Return the rows of every published table, in the order of the curated ones.
 
-    Derived columns are computed as rows are taken.
+    Derived columns are computed while a table is iterated, which can be done once.
 
     Args:
-        dataset: Typed rows without issues; a row that points nowhere raises KeyError.
+        dataset: Typed rows without issues; a reference that does not resolve raises KeyError.
     """
     lookups = _lookups(dataset)
-    tables: dict[str, Collection[Row]] = {}
-    for name, model in TABLES.items():
-        rows = tables[name] = dataset.rows(model)
-        if name in _DERIVED:
-            tables[name] = Stream(len(rows), partial(_derived, name, rows, lookups))
-    return tables
+    return {
+        name: _derived(name, dataset.rows(model), lookups)
+        if name in _DERIVED
+        else dataset.rows(model)
+        for name, model in TABLES.items()
+    }
 
 
 def _derived(name: str, rows: Iterable[Row], lookups: _Lookups) -> Iterator[Row]:
     published, derive = PUBLISHED[name], _DERIVED[name]
     for row in rows:
-        yield published.whole(dict(row) | derive(row, lookups), row.location)
+        yield published.whole(dict(row) | derive(row, lookups))
 
 
 @dataclass(frozen=True)
 class CalculationResult:
-    """Result of a calculation, in base units; None where open or missing."""
+    """The result of a calculation in base units; None for a side that is open or unknown."""
 
     expected: Decimal | None
     low: Decimal | None
@@ -77,7 +76,7 @@ def calculate(
 
     Raises:
         ExpressionError: The expression cannot be evaluated.
-        KeyError: An operand, or the stated figure, is no metric.
+        KeyError: An operand or the stated figure is not a metric.
     """
     operands = operands_of(calculation)
     stated = metrics[calculation.stated_id]
@@ -109,12 +108,12 @@ def read_operands(cell: str) -> dict[str, str]:
 
 
 def figures_of(calculation: Calculation) -> list[str]:
-    """Return the ids of the metrics that a calculation is about: its operands, and the result."""
+    """Return the ids of the metrics that a calculation uses: its operands, and the result."""
     return [*operands_of(calculation).values(), calculation.stated_id]
 
 
 def figures_used(dataset: Dataset) -> set[str]:
-    """Return the ids of all metrics that calculations are about."""
+    """Return the ids of all metrics that calculations use."""
     return {key for row in dataset.rows(Calculation) for key in figures_of(row)}
 
 
@@ -126,7 +125,7 @@ def _verdict(result: Interval, stated: Interval) -> Verdict:
 
 
 def _rounded(value: Decimal) -> Decimal | None:
-    """Cut a result to the digits that float64 keeps; None for an open side."""
+    """Round a result to the digits that float64 keeps; None for an open side."""
     return _FLOAT64.plus(value).normalize() if value.is_finite() else None
 
 

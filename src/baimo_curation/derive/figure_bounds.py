@@ -21,9 +21,9 @@ def value_bounds(
 ) -> Bounds:
     """Return the least and the greatest value that a printed figure allows.
 
-    A figure is taken as rounded to its last printed digit, except whole counts, ranks and scores
+    A figure counts as rounded to its last printed digit, except whole counts, ranks and scores
     printed in full, which are exact. A bound word then opens or widens one side; words that mean
-    "around" reach as far as the last digit that is not a filling zero.
+    "around" reach as far as the last digit that is not a trailing zero.
 
     Args:
         value: The figure, in its unit; None gives open bounds.
@@ -74,7 +74,7 @@ def trailing_place(value: Decimal) -> Decimal:
 
 
 def _printed_place(value: Decimal, reported_text: str) -> Decimal:
-    """Find the last printed place by comparing the digits printed with the value they stand for."""
+    """Return the place of the last printed digit: the printed digits against their value."""
     printed = _DIGITS.search(reported_text)
     if printed and value:
         number = Decimal(re.sub("[,，]", "", printed[0].replace("．", ".")))
@@ -82,5 +82,5 @@ def _printed_place(value: Decimal, reported_text: str) -> Decimal:
         if magnitude and magnitude == trailing_place(magnitude):  # 1, 10 000, 100 000 000, …
             exponent = number.as_tuple().exponent
             return magnitude * Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    # Chinese numerals (四万五千) print no filling zeros.
+    # Chinese numerals (四万五千) have no trailing zeros.
     return trailing_place(value)

@@ -1,6 +1,6 @@
 """Interval arithmetic over expressions such as `1 - now / before`.
 
-The grammar is our own and tiny, so that nothing in the data can ever run as code:
+The grammar is small and our own, so that nothing in the data can run as code:
 sum = product {(+|-) product}; product = power {(*|/) power}; power = atom [** power];
 atom = number | name | ( sum ) | - atom.
 """
@@ -14,16 +14,16 @@ from decimal import Decimal, DecimalException, localcontext
 
 _TOKEN = re.compile(r"\s*(?:([0-9]+(?:\.[0-9]+)?)|([a-z][a-z0-9_]*)|(\*\*|[-+*/()]))")
 _INFINITY = Decimal("Infinity")
-_DEEPEST = 20
+_DEEPEST = 20  # levels, which bounds the recursion; real expressions have one or two
 
 
 class ExpressionError(ValueError):
-    """An expression that cannot be read or evaluated; the message says why."""
+    """An expression that cannot be parsed or evaluated; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All numbers from `low` to `high`; infinities mean an open side."""
+    """All numbers from `low` to `high`; an open side is infinite."""
 
     low: Decimal
     high: Decimal
@@ -48,7 +48,7 @@ class Interval:
         return Interval(min(corners), max(corners))
 
     def inverse(self) -> Interval:
-        """Return 1 / self; everything when self reaches zero."""
+        """Return 1 / self; all numbers when self contains zero."""
         if self.low <= 0 <= self.high:
             return Interval(-_INFINITY, _INFINITY)
         return Interval(1 / self.high, 1 / self.low)
@@ -78,7 +78,7 @@ def evaluate(expression: str, operands: Mapping[str, Interval]) -> Interval:
         operands: An interval for each name.
 
     Raises:
-        ExpressionError: The expression cannot be read, names something unknown, or has no value.
+        ExpressionError: The expression cannot be parsed, names an unknown operand, or has no value.
     """
     parser = _Parser(_tokens(expression), operands)
     try:
@@ -87,7 +87,7 @@ def evaluate(expression: str, operands: Mapping[str, Interval]) -> Interval:
     except DecimalException as error:
         raise ExpressionError(f"{expression!r} has no value") from error
     if parser.rest:
-        raise ExpressionError(f"{expression!r} cannot be read from {parser.rest[0]!r} on")
+        raise ExpressionError(f"{expression!r} cannot be parsed from {parser.rest[0]!r} on")
     return result
 
 
@@ -107,7 +107,7 @@ def _tokens(expression: str) -> list[str]:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if not match:
-            raise ExpressionError(f"{expression!r} cannot be read from {text[position:]!r} on")
+            raise ExpressionError(f"{expression!r} cannot be parsed from {text[position:]!r} on")
         tokens.append(match[0].strip())
         position = match.end()
     return tokens

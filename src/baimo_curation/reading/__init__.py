@@ -1,1 +1,1 @@
-"""The curated CSV files and the source texts, read into typed rows and searchable passages."""
+"""Reads the curated CSV files into typed rows, and the source texts into searchable passages."""

@@ -28,10 +28,10 @@ class Fault:
     advice: str
 
 
-# The one way to write each type; full-width digits, 1,000 and 1e3 are refused on purpose.
+# The only way to write each type: full-width digits, 1,000 and 1e3 are rejected on purpose. Equal
+# integers have equal texts (-0 is rejected), so that keys can be compared as text.
 _LEXICAL: dict[ColumnType, tuple[re.Pattern[str], Callable[[str], Any], str]] = {
-    "string": (re.compile(r"(?s:.*)"), str, ""),
-    "integer": (re.compile(r"-?(0|[1-9][0-9]*)"), int, "a whole number such as 1204"),
+    "integer": (re.compile(r"0|-?[1-9][0-9]*"), int, "a whole number such as 1204"),
     "number": (
         re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"),
         Decimal,
@@ -47,7 +47,7 @@ _LEXICAL: dict[ColumnType, tuple[re.Pattern[str], Callable[[str], Any], str]] = 
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b\ufeff\ufffd]")
 # What a spreadsheet runs when it opens a CSV file; a signed figure such as +31.1% is harmless.
 _FORMULA = re.compile(r"[=@＝＠]|[+\-＋－](?![0-9.,]+[%‰]?[\u3400-\u9fff]*$)")
-_MOST_DIGITS = 15  # float64, in which numbers are published, gives back 15 digits exactly
+_MOST_DIGITS = 15  # numbers are published as float64, which keeps 15 digits exactly
 
 
 def parse_cell(column: Column, text: str) -> Any | Fault:
@@ -55,44 +55,51 @@ def parse_cell(column: Column, text: str) -> Any | Fault:
 
     Args:
         column: What the column's model asks for.
-        text: The cell as it stands in the file.
+        text: The cell as it is in the file.
     """
     if text == "":
         if column.required:
             example = f"write it like {shown(column.example)}"
             return Fault("required", "the cell is empty", "a value", example)
         return None
+    if column.codelist and text in _codes(column.codelist):
+        return _codes(column.codelist)[text]
     if text != text.strip() or _INVISIBLE.search(text):
         return Fault(
             "whitespace",
-            f"{shown(text)} holds blanks at an end, line breaks or invisible characters",
+            f"{shown(text)} has leading or trailing spaces, line breaks or invisible characters",
             "plain text without them",
             f"write {shown(_cleaned(text))}",
         )
+    if column.type != "string":
+        return _converted(column, text)
+    if _FORMULA.match(text):
+        found = f"{shown(text)} starts like a formula, which spreadsheets run"
+        return Fault("formula", found, "text", "write it without the sign in front")
+    return _constraint_fault(column, text) or text
+
+
+@cache
+def _codes(codelist: type[Codelist]) -> dict[str, Codelist]:
+    return {code.value: code for code in codelist}
+
+
+def _converted(column: Column, text: str) -> Any | Fault:
     pattern, convert, wanted = _LEXICAL[column.type]
     if not pattern.fullmatch(text):
         plain = re.sub(r"^(-?)0+(?=[0-9])", r"\1", text.lower())
         advice = f"write {plain}" if pattern.fullmatch(plain) else ""
-        return Fault(
-            "type", f"{shown(text)} is not written as {article(column.type)}", wanted, advice
-        )
+        found = f"{shown(text)} is not written as {article(column.type)}"
+        return Fault("type", found, wanted, advice)
     try:
         value = convert(text)
     except ValueError:
         return Fault("type", f"{shown(text)} is not a day of the calendar", wanted, "")
-    if column.type == "string" and _FORMULA.match(text):
-        found = f"{shown(text)} starts like a formula, which spreadsheets run"
-        return Fault("formula", found, "text", "write it without the sign in front")
-    return _constraint_fault(column, text, value) or value
+    return _range_fault(column, text, value) or value
 
 
-@cache
-def _codes(codelist: type[Codelist]) -> frozenset[str]:
-    return frozenset(codelist)
-
-
-def _constraint_fault(column: Column, text: str, value: Any) -> Fault | None:
-    if column.codelist and text not in _codes(column.codelist):
+def _constraint_fault(column: Column, text: str) -> Fault | None:
+    if column.codelist:
         return Fault(
             "enum",
             f"{shown(text)} is not a code of this column",
@@ -107,13 +114,13 @@ def _constraint_fault(column: Column, text: str, value: Any) -> Fault | None:
     if column.pattern and not re.fullmatch(column.pattern, text):
         advice = f"write it like {shown(column.example)}"
         return Fault("pattern", f"{shown(text)} has another form", f"{column.pattern}", advice)
-    return _limit_fault(column, text, value)
-
-
-def _limit_fault(column: Column, text: str, value: Any) -> Fault | None:
     if column.max_length is not None and len(text) > column.max_length:
         found = f"{len(text)} characters"
         return Fault("length", found, f"at most {column.max_length}", "shorten it")
+    return None
+
+
+def _range_fault(column: Column, text: str, value: Any) -> Fault | None:
     if column.minimum is not None and value < column.minimum:
         return Fault("range", f"{text} is too small", f"at least {column.minimum}", "")
     if column.exclusive_minimum is not None and value <= column.exclusive_minimum:
@@ -127,23 +134,23 @@ def _limit_fault(column: Column, text: str, value: Any) -> Fault | None:
 
 
 def shown(text: str | None) -> str:
-    """Return text in quotes, cut to a length that keeps a message readable."""
+    """Return a text in quotes, shortened so that a message stays readable."""
     text = text or ""
     return repr(text if len(text) <= 60 else text[:57] + "…")
 
 
 def nearest(text: str, known: Iterable[str]) -> str:
-    """Return `nearest is '…'` for the most similar known value, or an empty string."""
+    """Return `nearest is '…'` for the most similar known value, an empty string without one."""
     close = difflib.get_close_matches(text, [str(name) for name in known], n=1, cutoff=0.6)
     return f"nearest is {close[0]!r}" if close else ""
 
 
 class Keys(set[str]):
-    """The keys of a table, which know the nearest to one that is not among them.
+    """The keys of a table; they can suggest the nearest one for a text that is not a key.
 
-    Every key is compared while there are few. Among many, the neighbours in two orders are, as
-    spelled and as spelled backwards: a slip leaves the beginning or the end as it was, and a
-    thousand wrong cells cost a thousand look-ups rather than a thousand passes over the table.
+    While there are few, each is compared. Among many, only the neighbours in alphabetical order
+    are, of the text and of the text reversed, since a slip changes either its beginning or its
+    end. So a thousand wrong cells cost a thousand look-ups, not a thousand passes over the table.
     """
 
     _FEW = 1000

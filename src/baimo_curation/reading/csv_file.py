@@ -1,240 +1,203 @@
-"""One CSV file of the curated tables: its lines as they stand, read anew for whoever asks."""
+"""One CSV file of the curated tables, read once into Arrow columns."""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import errno
-import os
+import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from baimo_curation.errors import CommandError
-from baimo_curation.issues import Issue, Located, Location
+from baimo_curation.issues import Issue, Location
 from baimo_curation.reading.cells import nearest, shown
-from baimo_curation.reading.package_errors import file_of
+from baimo_curation.reading.text_column import TextColumn, TextColumnBuilder
 from baimo_curation.tables.base import Row, columns
 from baimo_validate.safe_files import is_special
 
-_BLOCK = 1 << 20  # bytes
-_ABSENT = -1  # the place of an optional column that the file lacks
+FOLDER = "dataset"
+_BLOCK = 1 << 20  # bytes read at once
+_BATCH = 8192  # records that are Python objects at a time: a few MB, and few batches
 
 
-class FileChangedError(CommandError):
-    """A file was written to while it was being checked: nothing can be said about it."""
-
-
-class Cells(Mapping[str, str]):
-    """The cells of one line by column name; lines of a file share the places of the columns."""
-
-    __slots__ = ("_places", "_texts")
-
-    def __init__(self, places: Mapping[str, int], texts: Sequence[str]) -> None:
-        """Take the place of each column, and the cells."""
-        self._places = places
-        self._texts = texts
-
-    def __getitem__(self, column: str) -> str:
-        place = self._places[column]
-        return "" if place == _ABSENT else self._texts[place]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-
-@dataclass(frozen=True, slots=True)
-class CsvRecord(Located):
-    """One record of a CSV file, as text.
-
-    Attributes:
-        file: Path of the file relative to the project's root.
-        line: Line that the record starts on, counted from 1.
-        cells: Text by column name; missing cells are empty.
-        ragged: Whether the line has more or fewer cells than the header.
-    """
-
-    file: str
-    line: int
-    cells: Cells
-    ragged: bool = False
-
-    @property
-    def location(self) -> Location:
-        """The file, and the line in it, that the record was read from."""
-        return Location(self.file, self.line)
+def file_of(table: str) -> str:
+    """Return the path of a table's CSV file relative to the project's root."""
+    return f"{FOLDER}/{table}.csv"
 
 
 @dataclass(slots=True)
 class CsvFile:
-    """A CSV file that was read to its end once and is read again whenever its lines are wanted.
-
-    Nothing of it is kept but these attributes, so a file of any size takes the same memory.
+    """The records of a CSV file below its header, in Arrow: each text of a column is kept once.
 
     Attributes:
-        path: The file.
-        name: Its path relative to the project's root, as issues give it.
+        name: Path of the file relative to the project's root, as issues give it.
         header: Names of the columns, in the order of the file.
-        absent: Optional columns that the file lacks; their cells read as empty.
-        count: How many lines below the header hold something, as far as the file is CSV.
-        issues: What keeps it from being read to its end; nothing below a faulty header is read.
+        cells: The text of every record that is not blank, by the columns of the model; a column
+            that the file lacks is empty.
+        lines: Line in the file that each of these records starts on, counted from 1.
+        ragged: All cells of each record that has more or fewer than the header, by its position.
+            In `cells` such a record is cut off or padded with empty cells.
+        blank: Lines of the blank records.
+        issues: What kept the file from being read to its end. Records before a line that is not
+            CSV are kept; of a file with a faulty encoding or header there are none.
     """
 
-    path: Path
     name: str
     header: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
-    count: int = 0
+    cells: dict[str, TextColumn] = field(default_factory=dict)
+    lines: array[int] = field(default_factory=lambda: array("i"))
+    ragged: dict[int, list[str]] = field(default_factory=dict)
+    blank: list[int] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
-    _state: tuple[int, int] = (0, 0)
 
-    def lines(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield the line and the cells of every record below the header, blank ones included.
+    def __len__(self) -> int:
+        return len(self.lines)
 
-        Raises:
-            FileChangedError: The file is no longer the one that was read first.
-        """
-        if self.issues and not self.count:
-            return
-        with self.path.open(encoding="utf-8", newline="") as text:
-            if _state(text.fileno()) != self._state:
-                raise FileChangedError(
-                    f"{self.path}: changed while it was being read; run the command again"
-                )
-            records = _parsed(text)
-            next(records)
-            try:
-                yield from records
-            except _NotCsvError:
-                return  # told when the file was read first
+    def texts(self, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the text of some columns, record by record; `location` is where it was read."""
+        return zip(*map(self._texts, names), strict=True)
 
-    def records(self) -> Iterator[CsvRecord]:
-        """Yield every line below the header that holds something, as `lines` reads them."""
-        record = self._recorder()
-        return (record(line, cells) for line, cells in self.lines() if any(cells))
+    def distinct(self, name: str) -> list[str]:
+        """Return each text of a column once."""
+        return self.cells[name].distinct()
 
-    def numbered(self) -> Iterator[tuple[int, CsvRecord]]:
-        """Yield every record, blank ones included, with its number; the header is number 1."""
-        record = self._recorder()
-        return (
-            (number, record(line, cells)) for number, (line, cells) in enumerate(self.lines(), 2)
-        )
+    def location(self, record: int) -> Location:
+        """Return where a record was read, by its position."""
+        return Location(self.name, self.lines[record])
 
-    def _recorder(self) -> Callable[[int, list[str]], CsvRecord]:
-        width = len(self.header)
-        places = {name: place for place, name in enumerate(self.header)}
-        places |= dict.fromkeys(self.absent, _ABSENT)
+    def locations(self) -> Iterator[Location]:
+        """Yield where each record was read."""
+        return map(Location, repeat(self.name), self.lines)
 
-        def record(line: int, cells: list[str]) -> CsvRecord:
-            if len(cells) == width:
-                return CsvRecord(self.name, line, Cells(places, cells))
-            # A ragged row keeps the cells it has, so that other checks still see it.
-            padded = [*cells, *[""] * width][:width]
-            return CsvRecord(self.name, line, Cells(places, padded), ragged=True)
-
-        return record
+    def _texts(self, name: str) -> Iterator[Any]:
+        return self.locations() if name == "location" else iter(self.cells[name])
 
 
-def open_csv(path: Path, model: type[Row]) -> CsvFile:
-    """Read the CSV file of a table to its end, and say what is wrong with its form."""
-    file = file_of(model.table_name)
-    names = [column.name for column in columns(model)]
-    required = [column.name for column in columns(model) if column.required]
-    found = CsvFile(path, file)
-    try:
-        if is_special(path):
-            raise OSError(errno.EINVAL, "it is a device, a pipe or a socket")
-        with path.open("rb") as data:
-            found._state = _state(data.fileno())
-            found.issues += _undecodable(file, data)
-    except OSError as error:
-        advice = f"create it with the header {','.join(names)}"
-        reason = error.strerror or str(error)
-        found.issues += [
-            Issue(file, 0, "", "file-missing", f"cannot be read: {reason}", "", advice)
-        ]
-    if found.issues:
-        return found
-    with path.open(encoding="utf-8", newline="") as text:
-        _inspect(found, file, text, names, required)
-    found.absent = [name for name in names if name not in found.header]
+def read_csv(root: Path, model: type[Row]) -> CsvFile:
+    """Read the CSV file of a table and collect what is wrong with its form.
+
+    It is opened once and read once, so everything found belongs to one state of the file.
+
+    Args:
+        root: The project's root; a link that leaves it is not followed.
+        model: The table.
+    """
+    found = _read(root, model)
+    nothing = TextColumnBuilder()
+    nothing.add("" for _ in found.lines)
+    empty = nothing.finish()
+    found.cells = {name: found.cells.get(name, empty) for name in _names(model)}
     return found
 
 
-def _state(handle: int) -> tuple[int, int]:
-    status = os.fstat(handle)
-    return status.st_size, status.st_mtime_ns
+def _names(model: type[Row]) -> list[str]:
+    return [column.name for column in columns(model)]
 
 
-def _undecodable(file: str, data: BinaryIO) -> Iterator[Issue]:
-    """Yield at most one issue: the file is not plain UTF-8."""
-    decoder, line, mark = codecs.getincrementaldecoder("utf-8")(), 1, ""
+def _read(root: Path, model: type[Row]) -> CsvFile:
+    file = file_of(model.table_name)
+    path = root / file
     try:
-        while block := data.read(_BLOCK):
-            if data.tell() == len(block) and block.startswith(codecs.BOM_UTF8):
+        if is_special(path):
+            raise OSError(errno.EINVAL, "it is a device, a pipe or a socket")
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise OSError(errno.EINVAL, "it is a link that leaves the project")
+        with path.open("rb") as source:
+            data, issues = _content(file, source)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        advice = f"create it with the header {','.join(_names(model))}"
+        reason = getattr(error, "strerror", None) or str(error)
+        found = f"cannot be read: {reason}"
+        return CsvFile(file, issues=[Issue(file, 0, "", "file-missing", found, "", advice)])
+    if issues:
+        return CsvFile(file, issues=issues)
+    return _parsed(file, io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""), model)
+
+
+def _content(file: str, source: BinaryIO) -> tuple[bytes, list[Issue]]:
+    """Return the bytes of a file, or at most one issue: it is not plain UTF-8."""
+    decoder, line, mark = codecs.getincrementaldecoder("utf-8")(), 1, ""
+    blocks: list[bytes] = []
+    try:
+        while block := source.read(_BLOCK):
+            if not blocks and block.startswith(codecs.BOM_UTF8):
                 mark = "a byte order mark"
             decoder.decode(block)
             line += block.count(b"\n")
+            blocks.append(block)
             if b"\0" in block:
                 mark = mark or "a NUL character"
-                break  # it is no text, and may be without end
+                break  # not text, and possibly endless
         else:
             decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         line += error.object[: error.start].count(b"\n")
         found = f"byte {error.object[error.start]:#04x} is not UTF-8"
-        yield Issue(file, line, "", "encoding", found, "", "save the file as UTF-8")
-        return
+        return b"", [Issue(file, line, "", "encoding", found, "", "save the file as UTF-8")]
     if mark:
         advice = "save the file as plain UTF-8 without it"
-        yield Issue(file, 1, "", "encoding", f"the file holds {mark}", "", advice)
+        return b"", [Issue(file, 1, "", "encoding", f"the file contains {mark}", "", advice)]
+    return b"".join(blocks), []
 
 
-class _NotCsvError(Exception):
-    """A record is not CSV; `line` is where it begins."""
+def _parsed(file: str, text: Iterable[str], model: type[Row]) -> CsvFile:
+    found = CsvFile(file)
+    records = _records(file, text, found.issues)
+    _, found.header = next(records, (1, []))
+    if not found.issues:
+        found.issues += _header_faults(file, found.header, model)
+    if found.issues:
+        return found
+    built = {name: TextColumnBuilder() for name in found.header}
+    for batch in _batches(records, found):
+        for column, cells in zip(built.values(), zip(*batch, strict=True), strict=True):
+            column.add(cells)
+    found.cells = {name: column.finish() for name, column in built.items()}
+    return found
 
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
-        self.line = line
 
-
-def _parsed(text: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    file: str, text: Iterable[str], issues: list[Issue]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the first line and the cells of each record, up to one that is not CSV."""
     reader, line = csv.reader(text, strict=True), 1
     try:
         for cells in reader:
             yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise _NotCsvError(line, str(error)) from error
-
-
-def _inspect(
-    found: CsvFile, file: str, text: Iterable[str], names: list[str], required: list[str]
-) -> None:
-    records = _parsed(text)
-    try:
-        _, found.header = next(records, (1, []))
-        found.issues += _header_faults(file, found.header, names, required)
-        if found.issues:
-            return
-        for _, cells in records:
-            found.count += any(cells)
-    except _NotCsvError as error:
-        advice = "quote a cell that holds a comma, a quote or a line break, and double its quotes"
+        advice = "quote cells that contain a comma, a quote or a line break, and double the quotes"
         if "unexpected end" in str(error):
             advice = "close the quote that opens here, or restore the file if it was cut off"
-        reason = f"the line is not CSV: {error}"
-        found.issues.append(Issue(file, error.line, "", "csv", reason, "", advice))
+        issues.append(Issue(file, line, "", "csv", f"the line is not CSV: {error}", "", advice))
 
 
-def _header_faults(
-    file: str, header: list[str], names: list[str], required: list[str]
-) -> Iterator[Issue]:
+def _batches(records: Iterable[tuple[int, list[str]]], found: CsvFile) -> Iterator[list[list[str]]]:
+    """Yield the records that are not blank, padded or cut to the header; note where they are."""
+    width = len(found.header)
+    batch: list[list[str]] = []
+    for line, cells in records:
+        if not any(cells):
+            found.blank.append(line)
+            continue
+        if len(cells) != width:
+            found.ragged[len(found.lines)] = cells
+        found.lines.append(line)
+        batch.append(cells if len(cells) == width else [*cells, *[""] * width][:width])
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _header_faults(file: str, header: list[str], model: type[Row]) -> Iterator[Issue]:
+    names = _names(model)
     if len(header) > 100 + len(names):  # one issue, not one for each
         found, expected = f"{len(header)} columns", f"the header {','.join(names)}"
         yield Issue(file, 1, "", "header", found, expected, "restore the first line of the file")
@@ -250,13 +213,13 @@ def _header_faults(
         yield Issue(file, 1, "", "header", found, "", advice)
         return
     for name in sorted({name for name in header if header.count(name) > 1}):
-        found, advice = "the column stands twice", "remove one"
+        found, advice = "the column occurs twice", "remove one"
         yield Issue(file, 1, name, "header", found, "", advice)
     for name in header:
         if name not in names:
             advice = nearest(name, names) or "remove it or correct its name"
             yield Issue(file, 1, name, "header", f"there is no column {shown(name)}", "", advice)
-    missing = [name for name in required if name not in header]
+    missing = [c.name for c in columns(model) if c.required and c.name not in header]
     if missing:
         found = f"missing: {', '.join(missing)}"
         yield Issue(file, 1, "", "header", found, f"the header {','.join(names)}", "")

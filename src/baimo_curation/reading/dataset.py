@@ -1,105 +1,116 @@
-"""The curated dataset: CSV files read into typed rows that remember their line."""
+"""The curated dataset: tables of typed rows that know their file and line, and their links."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from baimo_curation.issues import Issue, Location
-from baimo_curation.reading.cells import Fault, Keys, nearest, parse_cell
-from baimo_curation.reading.csv_file import Cells, CsvFile, CsvRecord, open_csv
+from baimo_curation.reading.cells import Keys, nearest
+from baimo_curation.reading.csv_file import FOLDER, file_of, read_csv
 from baimo_curation.reading.multimap import grouped
-from baimo_curation.reading.package_errors import FOLDER, file_of, structure_errors
+from baimo_curation.reading.table_rows import TableRows
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import Row, columns
-from baimo_validate.report import Error
+from baimo_curation.tables.base import Row
 
-__all__ = ["FOLDER", "Cells", "CsvRecord", "Dataset", "file_of", "read_dataset"]
-# Rows that are kept of a table: many times those of today. A larger table is read again each time.
-KEPT = 10_000
+__all__ = ["FOLDER", "Dataset", "file_of", "read_dataset", "read_table"]
 R = TypeVar("R", bound=Row)
-T = TypeVar("T")
 _NONE: frozenset[str] = frozenset()
-
-
-class Stream(Collection[T]):
-    """What a function yields, asked for anew by whoever iterates; how many is known."""
-
-    def __init__(self, count: int, start: Callable[[], Iterator[T]]) -> None:
-        self._count = count
-        self._start = start
-
-    def __iter__(self) -> Iterator[T]:
-        return self._start()
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __contains__(self, item: object) -> bool:
-        return any(item == other for other in self)
 
 
 @dataclass
 class Dataset:
     """All curated tables of a project.
 
-    Rows and records of a large table are read from its file again whenever they are asked for, so
-    whoever iterates keeps of them what they need, and no more.
+    A check asks for the typed `rows` of a table (or for some `columns` of them), for another row
+    with `by_key` or one of its cells with `column`, for all ids with `keys`, and for the sources
+    of a row with `cited`. What must not depend on other cells of the row being valid is decided on
+    the text of all records: `cells`, `distinct_cells`, `repeated`.
 
     Attributes:
-        records: Raw cells by table, also of rows that could not be typed: key checks read these.
-        unread: Tables whose file could not be read to its end: what seems missing in them proves
-            nothing, and key checks leave them out.
-        not_judged: How many rows could not be typed.
-        files: The CSV file of each table.
-        errors: Per table that could be read, what the engine of `baimo validate` found in shape,
-            keys and references; `at` gives the record of a row number.
+        tables: Each table by name, in the order of `TABLES`.
     """
 
-    records: dict[str, Collection[CsvRecord]] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-    not_judged: int = 0
-    files: dict[str, CsvFile] = field(default_factory=dict)
-    errors: dict[str, list[Error]] = field(default_factory=dict)
-    _rows: dict[str, Collection[Row]] = field(default_factory=dict)
+    tables: Mapping[str, TableRows[Row]]
     _columns: dict[tuple[type[Row], str], Mapping[str, Any]] = field(default_factory=dict)
     _keys: dict[str, Keys] = field(default_factory=dict)
-    _cited: Mapping[str, frozenset[str]] | None = None
 
-    def rows(self, model: type[R]) -> Collection[R]:
-        """Return the typed rows of one table in the order of the file."""
-        return cast("Collection[R]", self._rows.get(model.table_name, []))
+    @property
+    def unread(self) -> set[str]:
+        """Tables whose file could not be read to its end.
 
-    def at(self, table: str, numbers: Set[int]) -> dict[int, CsvRecord]:
-        """Return records of a table by their number in the file, as errors give it."""
-        if not numbers:
-            return {}
-        return {number: r for number, r in self.files[table].numbered() if number in numbers}
+        A key that is missing from them may be in the part that was not read, so checks of keys
+        skip them.
+        """
+        return {name for name, table in self.tables.items() if table.file.issues}
+
+    @property
+    def not_judged(self) -> int:
+        """How many records are not rows, because a cell is faulty or the number of cells wrong."""
+        return sum(table.not_judged for table in self.tables.values())
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table."""
+        return {name: len(rows) for name, rows in self.tables.items()}
+
+    def rows(self, model: type[R]) -> TableRows[R]:
+        """Return the typed rows of a table in the order of its file."""
+        return cast("TableRows[R]", self.tables[model.table_name])
+
+    def cells(self, table: str, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the text of some columns, for every record of a table that is not blank.
+
+        The name `location` stands for where the record was read.
+        """
+        return self.tables[table].file.texts(*names)
+
+    def distinct_cells(self, table: str, name: str) -> Set[str]:
+        """Return each text of a column once."""
+        return set(self.tables[table].file.distinct(name))
+
+    def repeated(
+        self, table: str, key: tuple[str, ...]
+    ) -> Iterator[tuple[Location, Location, tuple[str, ...]]]:
+        """Yield where a key is repeated, where it occurred before, and the key.
+
+        Keys with an empty part are left out.
+        """
+        file = self.tables[table].file
+        if len(set(file.texts(*key))) == len(file):
+            return
+        last: dict[tuple[str, ...], int] = {}
+        for record, cells in enumerate(file.texts(*key)):
+            if cells in last:
+                yield file.location(record), file.location(last[cells]), cells
+            if all(cells):
+                last[cells] = record
 
     def keys(self, table: str) -> Keys:
-        """Return the first parts of the primary keys of a table as they stand in its file."""
+        """Return the first part of the primary key of every record of a table."""
         if table not in self._keys:
             name = TABLES[table].primary_key[0]
-            self._keys[table] = Keys(record.cells[name] for record in self.records[table])
+            self._keys[table] = Keys(self.tables[table].file.distinct(name))
         return self._keys[table]
 
     def by_key(self, model: type[R], keys: Set[str] | None = None) -> Mapping[str, R]:
         """Return the typed rows of a table with a single id by that id.
 
         Args:
-            model: The table. All rows of a large one are more than should be kept.
+            model: The table. Give `keys` for a large one, whose rows are too many to keep.
             keys: Only the rows with these ids.
         """
-        return {row.key: row for row in self.rows(model) if keys is None or row.key in keys}
+        (key,) = model.primary_key
+        rows = self.rows(model)
+        return {row.key: row for row in (rows if keys is None else rows.having(key, keys))}
 
     def column(self, model: type[R], name: str) -> Mapping[str, Any]:
         """Return one column of a table with a single id: its typed cells by that id."""
         if (model, name) not in self._columns:
-            cells = {row.key: getattr(row, name) for row in self.rows(model)}
-            self._columns[model, name] = cells
+            (key,) = model.primary_key
+            self._columns[model, name] = dict(self.rows(model).columns(key, name))
         return self._columns[model, name]
 
     def cited(self, table: str, row_id: str) -> frozenset[str]:
@@ -107,40 +118,32 @@ class Dataset:
 
         Raw cells are read, so that evidence with a faulty cell still counts.
         """
-        if self._cited is None:
-            cells = (record.cells for record in self.records["evidence"])
-            # No file with a NUL is read, so this joins no two pairs to the same key.
-            self._cited = grouped((f"{c['table']}\0{c['row_id']}", c["source_id"]) for c in cells)
-        return self._cited.get(f"{table}\0{row_id}", _NONE)
+        return self._sources.get((table, row_id), _NONE)
 
-    def counts(self) -> dict[str, int]:
-        """Return the number of typed rows by table."""
-        return {name: len(rows) for name, rows in self._rows.items()}
+    @cached_property
+    def _sources(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        cells = self.cells("evidence", "table", "row_id", "source_id")
+        return grouped(((table, row_id), source_id) for table, row_id, source_id in cells)
 
 
 def read_dataset(root: Path) -> tuple[Dataset, list[Issue]]:
-    """Read every table of a project and validate the shape of all.
+    """Read every table of a project, each file once, and type every cell.
 
     Args:
         root: The project's root, which holds `dataset/`.
 
     Returns:
-        The dataset, and the issues of files, headers and cells, unsorted. A row with a faulty
-        cell stays in `records`, is left out of `rows` and is counted in `not_judged`.
-
-    Raises:
-        FileChangedError: A file was written to meanwhile; also while rows of it are taken.
+        The dataset, and the issues of files, headers and cells, unsorted. A record with a faulty
+        cell is not among the rows, only among the cells.
     """
-    dataset, issues = Dataset(), list(_unknown_files(root))
-    for name, model in TABLES.items():
-        file = dataset.files[name] = open_csv(root / FOLDER / f"{name}.csv", model)
-        issues += file.issues
-        if file.issues:
-            dataset.unread.add(name)
-        issues += _read_rows(dataset, name, model, file)
-    headers = {n: file.header for n, file in dataset.files.items() if n not in dataset.unread}
-    dataset.errors = structure_errors(root, headers)
-    return dataset, issues
+    tables = {name: read_table(root, model) for name, model in TABLES.items()}
+    found = [issue for table in tables.values() for issue in (*table.file.issues, *table.issues)]
+    return Dataset(tables), [*_unknown_files(root), *found]
+
+
+def read_table(root: Path, model: type[R]) -> TableRows[R]:
+    """Read one table of a project."""
+    return TableRows(model, read_csv(root, model))
 
 
 def _unknown_files(root: Path) -> Iterator[Issue]:
@@ -155,50 +158,3 @@ def _unknown_files(root: Path) -> Iterator[Issue]:
                 f"one of {', '.join(TABLES)}",
                 nearest(path.stem, TABLES) or "move the file out of dataset/",
             )
-
-
-def _read_rows(dataset: Dataset, name: str, model: type[Row], file: CsvFile) -> Iterator[Issue]:
-    """Type every row of a file, keep the rows of a small one, and yield the issues of cells."""
-    records: list[CsvRecord] = []
-    rows: list[Row] = []
-    faulty: set[int] = set()
-    small = file.count <= KEPT
-    for record in file.records():
-        row, issues = typed_row(model, record)
-        yield from issues
-        if row is None:
-            faulty.add(record.line)
-        elif small:
-            rows.append(row)
-        if small:
-            records.append(record)
-    dataset.not_judged += len(faulty)
-    dataset.records[name] = records if small else Stream(file.count, file.records)
-    again = partial(_rows_again, model, file, frozenset(faulty))
-    dataset._rows[name] = rows if small else Stream(file.count - len(faulty), again)
-
-
-def typed_row(model: type[Row], record: CsvRecord) -> tuple[Row | None, list[Issue]]:
-    """Return a record as a row of its model, or None with the issues of its cells."""
-    if record.ragged:
-        return None, []  # cells cannot be matched to columns
-    issues, values = [], {}
-    for column in columns(model):
-        value = parse_cell(column, record.cells[column.name])
-        if isinstance(value, Fault):
-            fault = value.type, value.found, value.expected, value.advice
-            issues.append(record.issue(column.name, *fault))
-        else:
-            values[column.name] = value
-    if issues:
-        return None, issues
-    return model.whole(values, record.location), []
-
-
-def _rows_again(model: type[R], file: CsvFile, faulty: Set[int]) -> Iterator[R]:
-    """Yield the rows of a file that were typed before; their cells are known to be sound."""
-    header, absent = file.header, dict.fromkeys(file.absent)
-    for line, cells in file.lines():
-        if any(cells) and line not in faulty:
-            values = {name: text or None for name, text in zip(header, cells, strict=True)}
-            yield model.whole(values | absent, Location(file.name, line))

@@ -1,17 +1,17 @@
-"""Values grouped by key in little memory: what a check needs to know of many other rows."""
+"""Values grouped by key in little memory, for checks that compare a row with many others."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from itertools import pairwise
+from typing import TypeVar
 
+K = TypeVar("K", bound=Hashable)
 _NONE: frozenset[str] = frozenset()
-_LOW = (1 << 64) - 1
 
 
-def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+def grouped(pairs: Iterable[tuple[K, str]]) -> dict[K, frozenset[str]]:
     """Return the values of each key. Keys with the same values share one set."""
-    found: dict[str, frozenset[str]] = {}
+    found: dict[K, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
     for key, value in pairs:
         known = found.get(key, _NONE)
@@ -19,16 +19,3 @@ def grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
             more = known | {value}
             found[key] = shared.setdefault(more, more)
     return found
-
-
-def contested(pairs: Iterable[tuple[Hashable, Hashable]]) -> set[int]:
-    """Return the hashes of the keys that are given more than one value.
-
-    A pair takes some fifty bytes, whatever it holds. Two keys may share a hash, so this says which
-    keys to look at, not which are contested.
-    """
-    hashed = [(hash(key) << 64) + (hash(value) & _LOW) for key, value in pairs]
-    hashed.sort()
-    return {
-        one >> 64 for one, after in pairwise(hashed) if one != after and one >> 64 == after >> 64
-    }

@@ -1,4 +1,4 @@
-"""What the recogniser reads in the passages that support a row."""
+"""What the recogniser finds in the passages that support a row."""
 
 from __future__ import annotations
 
@@ -13,31 +13,30 @@ Key = tuple[str, str]
 
 
 class Passages:
-    """The passages of each row, for rows all of whose texts are at hand.
+    """The passages of each row, for rows of which every cited text is available.
 
-    A row that also rests on a text that is not at hand cannot be judged: what is missed in one
-    passage may stand in the other.
+    Other rows cannot be judged: what one passage lacks may be in a text that is missing.
     """
 
     def __init__(self, dataset: Dataset, texts: Texts) -> None:
         self._texts = texts
         self._evidence: dict[Key, list[Evidence]] = defaultdict(list)
-        for item in dataset.rows(Evidence):
-            if item.source_id in texts.exact:
-                self._evidence[item.table.value, item.row_id].append(item)
-        for item in dataset.rows(Evidence):
-            if item.source_id not in texts.exact:
-                self._evidence.pop((item.table.value, item.row_id), None)
+        evidence = dataset.rows(Evidence)
+        for item in evidence.having("source_id", texts.exact):
+            self._evidence[item.table.value, item.row_id].append(item)
+        for table, row_id, source_id in evidence.columns("table", "row_id", "source_id"):
+            if source_id not in texts.exact:
+                self._evidence.pop((table.value, row_id), None)
 
     def of(self, table: str, row_id: str) -> list[str] | None:
-        """Return the raw passages of a row, or None when it cannot be judged."""
+        """Return the raw passages of a row, or None when the row cannot be judged."""
         items = self._evidence.get((table, row_id))
         if items is None:
             return None
         return [self._texts.exact[item.source_id].raw[item.start : item.end] for item in items]
 
     def mentions(self, table: str, row_id: str) -> list[Mention] | None:
-        """Return what is read wholly inside the passages, or None when it cannot be judged."""
+        """Return the mentions that lie within a passage, or None when the row cannot be judged."""
         items = self._evidence.get((table, row_id))
         if items is None:
             return None

@@ -7,13 +7,13 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args, get_origin
 
 import annotated_types
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from baimo_curation.issues import Located, Location
+from baimo_curation.issues import Issue, Location
 from baimo_curation.tables.codelists import Codelist
 from baimo_curation.tables.marks import Format, Locator, Mark, Prose, References, Wording
 
@@ -49,7 +49,7 @@ _NOT_READ = Location("")
 Area = Literal["sources", "entities", "figures"]
 
 
-class Row(Located, BaseModel):
+class Row(BaseModel):
     """One row of a table. Subclasses declare columns, keys and what the table is for.
 
     The first line of a subclass's docstring says what one row is; `about_zh` says it in Chinese.
@@ -76,18 +76,23 @@ class Row(Located, BaseModel):
 
     @classmethod
     def whole(cls, values: dict[str, Any], location: Location = _NOT_READ) -> Self:
-        """Return a row of which every column is given.
+        """Return a row of typed cells that are known to be valid: nothing is validated again.
 
         Such rows share one record of which columns were given; pydantic keeps a set a row, larger
         than the row itself.
 
         Args:
-            values: The cell of every column.
+            values: The typed cell of every column.
             location: Where the row was read; nowhere when it was not.
         """
-        row = cls.model_validate(values)
-        object.__setattr__(row, "__pydantic_fields_set__", _every_column(cls))
-        object.__setattr__(row, "_location", location)
+        row = cls.__new__(cls)
+        # The slots of a pydantic model; the last two are for other fields, which a row forbids.
+        set_slot = object.__setattr__
+        set_slot(row, "__dict__", values)
+        set_slot(row, "__pydantic_fields_set__", _every_column(cls))
+        set_slot(row, "__pydantic_extra__", None)
+        set_slot(row, "__pydantic_private__", None)
+        set_slot(row, "_location", location)
         return row
 
     @property
@@ -95,6 +100,12 @@ class Row(Located, BaseModel):
         """The file, and the line in it, that the row was read from."""
         location: Location = getattr(self, "_location", _NOT_READ)
         return location
+
+    def issue(
+        self, field: str, type: str, found: str, expected: str = "", advice: str = ""
+    ) -> Issue:
+        """Return an issue of this row; the arguments are the attributes of `Issue`."""
+        return self.location.issue(field, type, found, expected, advice)
 
     @property
     def key(self) -> str:
@@ -171,12 +182,12 @@ class Column:
         """Return the mark of a kind, None without one."""
         return next((mark for mark in self.marks if isinstance(mark, kind)), None)
 
-    @property
+    @cached_property
     def references(self) -> References | None:
         """The column of another table whose keys it holds."""
         return self.mark(References)
 
-    @property
+    @cached_property
     def format(self) -> str | None:
         """The standard that its text follows: `edtf` or `uri`."""
         found = self.mark(Format)

@@ -13,7 +13,6 @@ import pytest
 from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.issues import CheckReport
 from baimo_curation.project import check_project
-from baimo_curation.reading import dataset
 from conftest import CASES, lay_over
 
 TYPES = sorted(path.name for path in CASES.iterdir() if path.name != "base")
@@ -37,12 +36,8 @@ def test_base_has_no_issues(project: Path) -> None:
     assert not report.not_judged
 
 
-@pytest.mark.parametrize("kept", [dataset.KEPT, 0], ids=["kept", "read-again"])
 @pytest.mark.parametrize("kind", TYPES)
-def test_failing_case_reports_its_issues(
-    project: Path, monkeypatch: pytest.MonkeyPatch, kind: str, kept: int
-) -> None:
-    monkeypatch.setattr(dataset, "KEPT", kept)
+def test_failing_case_reports_its_issues(project: Path, kind: str) -> None:
     case = CASES / kind / "fails"
 
     report = run(project, case)

@@ -11,7 +11,7 @@ from baimo_curation.project import check_project
 from baimo_curation.publish import render
 from baimo_curation.publish.parquet_files import read_records
 from baimo_curation.publish.write import write_release
-from baimo_curation.reading.dataset import Dataset
+from baimo_curation.reading.dataset import Dataset, read_dataset
 from baimo_curation.tables.sources import Source
 from conftest import ROOT
 from support.commands import run
@@ -132,10 +132,11 @@ def test_html_shows_the_text_once_and_names_the_rows(project: Path) -> None:
     assert "http" not in page
 
 
-def test_html_escapes_the_text() -> None:
+def test_html_escapes_the_text(project: Path) -> None:
+    dataset, _ = read_dataset(project)
     source = SourceCoverage("s", "<script>", [])
 
-    assert "<script>" not in coverage_html(Dataset(), [source])
+    assert "<script>" not in coverage_html(dataset, [source])
 
 
 def test_the_published_table_is_kept_for_texts_not_at_hand(project: Path) -> None:
@@ -165,7 +166,7 @@ def test_relative_dates_count_from_what_is_certain(
     project: Path, published: str | None, certain: str | None
 ) -> None:
     dataset, _, _ = check_project(project)
-    source = dataset.rows(Source)[0].model_copy(update={"published": published})
+    source = next(iter(dataset.rows(Source))).model_copy(update={"published": published})
 
     assert publication(source) == certain
 

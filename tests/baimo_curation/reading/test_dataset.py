@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from baimo_curation.reading.cells import Fault, parse_cell
 from baimo_curation.reading.dataset import read_dataset
+from baimo_curation.reading.multimap import grouped
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row, columns
+from baimo_curation.tables.codelists import Qualifier
+from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.vocabularies import Unit
+from conftest import ROOT
 
 
 def test_rows_remember_their_line(project: Path) -> None:
@@ -25,14 +32,18 @@ def test_rows_remember_their_line(project: Path) -> None:
     assert [(issue.line, issue.type) for issue in issues] == [(2, "whitespace")]
 
 
-def test_an_untyped_row_stays_in_the_records(project: Path) -> None:
+def test_a_record_with_a_faulty_cell_is_among_the_cells_and_no_row(project: Path) -> None:
     path = project / "dataset/metrics.csv"
     path.write_text(path.read_text("utf-8").replace(",exact,", ",exactly,", 1), "utf-8")
 
     dataset, _ = read_dataset(project)
 
     assert dataset.not_judged == 1
-    assert len(dataset.records["metrics"]) == len(dataset.rows(Metric)) + 1
+    cells = list(dataset.cells("metrics", "location", "metric_id"))
+    typed = list(dataset.rows(Metric).columns("location", "metric_id"))
+    assert len(cells) == len(typed) + 1 == len(dataset.rows(Metric)) + 1
+    assert [place.line for place, _ in typed] == [3, 4, 5, 6][: len(typed)]
+    assert set(cells) > set(typed)
 
 
 def test_windows_line_ends_are_read(project: Path) -> None:
@@ -81,6 +92,90 @@ def test_columns_and_models_agree() -> None:
             column.name: parse_cell(column, column.example or "") for column in columns(model)
         }
         assert isinstance(model.model_validate(values), Row)
+
+
+def test_rows_are_what_pydantic_makes_of_their_cells() -> None:
+    """Rows are made without being validated: that must make no difference."""
+    dataset, _ = read_dataset(ROOT)
+
+    for model in TABLES.values():
+        for row in dataset.rows(model):
+            validated = model.model_validate(row.model_dump())
+            assert row == validated
+            assert row.model_dump_json() == validated.model_dump_json()
+            assert {*map(type, dict(row).values())} == {*map(type, dict(validated).values())}
+
+
+@pytest.mark.parametrize("text", ["-0", "00", "+1", "1.0", "１"])
+def test_equal_integers_are_equal_texts(text: str) -> None:
+    start = next(column for column in columns(Evidence) if column.name == "start")
+
+    assert isinstance(parse_cell(start, text), Fault)
+
+
+def test_an_optional_column_that_a_file_lacks_is_empty(project: Path) -> None:
+    path = project / "dataset/units.csv"
+    records = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+    place = records[0].index("symbol")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(cells[:place] + cells[place + 1 :] for cells in records)
+
+    dataset, issues = read_dataset(project)
+
+    assert not issues
+    assert len(dataset.rows(Unit)) == len(records) - 1
+    assert {unit.symbol for unit in dataset.rows(Unit)} == {None}
+    assert set(dataset.cells("units", "symbol")) == {("",)}
+
+
+def test_rows_having_a_value_are_those_rows_alone(project: Path) -> None:
+    rows = read_dataset(project)[0].rows(Unit)
+
+    found = list(rows.having("unit_id", {"cny", "no-such-unit"}))
+
+    assert found == [row for row in rows if row.unit_id == "cny"]
+    assert found[0].location == next(row.location for row in rows if row.unit_id == "cny")
+    assert not list(rows.having("unit_id", ()))
+
+
+def test_rows_having_a_value_leave_out_faulty_records(project: Path) -> None:
+    path = project / "dataset/metrics.csv"
+    path.write_text(path.read_text("utf-8").replace(",exact,", ",exactly,", 1), "utf-8")
+    rows = read_dataset(project)[0].rows(Metric)
+
+    subjects = set(rows.distinct("subject_id"))
+
+    assert list(rows.having("subject_id", subjects)) == list(rows)
+
+
+def test_distinct_values_are_typed_and_valid(project: Path) -> None:
+    path = project / "dataset/metrics.csv"
+    path.write_text(path.read_text("utf-8").replace(",exact,", ",exactly,", 1), "utf-8")
+    rows = read_dataset(project)[0].rows(Metric)
+
+    found = rows.distinct("qualifier")
+
+    assert len(found) == len(set(found))
+    assert all(isinstance(code, Qualifier) for code in found)
+    assert {row.qualifier for row in rows} <= set(found)
+
+
+def test_a_repeated_key_names_the_record_before(project: Path) -> None:
+    path = project / "dataset/units.csv"
+    last = path.read_text("utf-8").splitlines(keepends=True)[-1]
+    path.write_text(path.read_text("utf-8") + last * 2, "utf-8")
+
+    found = list(read_dataset(project)[0].repeated("units", ("unit_id",)))
+
+    assert [(place.line, earlier.line) for place, earlier, _ in found] == [(7, 6), (8, 7)]
+    assert {cells for *_, cells in found} == {(last.split(",")[0],)}
+
+
+def test_values_are_grouped_by_key() -> None:
+    found = grouped([("a", "1"), ("b", "2"), ("a", "2"), ("c", "2"), ("a", "1")])
+
+    assert found == {"a": {"1", "2"}, "b": {"2"}, "c": {"2"}}
+    assert found["b"] is found["c"], "keys with the same values share one set"
 
 
 def test_every_column_explains_itself() -> None:
