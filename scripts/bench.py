@@ -35,6 +35,8 @@ PEERS = {
 }
 
 
+# A start of the command line may cost this many times what importing typer alone costs.
+STARTS, MOST_STARTS = ("baimo --version", "baimo --help"), 1.5
 PACKAGES = ("owid-catalog", "palmerpenguins", "vega_datasets", "seaborn", "pandas", "pyarrow")
 
 
@@ -59,6 +61,10 @@ def commands(project: Path) -> dict[str, list[str]]:
         'baimo.resolve("商湯")': [*python, "import baimo; baimo.resolve('商湯')"],
         'baimo.search("算力")': [*python, "import baimo; baimo.search('算力')"],
         "baimo.cite(…)": [*python, "import baimo; baimo.cite('metrics', 'a100-bandwidth')"],
+        "import typer": [*python, "import typer"],
+        "baimo --version": [*baimo, "--version"],
+        "baimo --help": [*baimo, "--help"],
+        "baimo list": [*baimo, "list"],
         "baimo check": [*baimo, "check", "--root", str(project)],
         "baimo build": [*baimo, "build", "--root", str(project)],
     }
@@ -95,7 +101,7 @@ def versions(python: str) -> str:
 def main() -> None:
     """Print medians, differences and ratios of each command, by the clock and of the processor."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--peers", metavar="PYTHON", help="a Python that has the peers")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -109,6 +115,7 @@ def main() -> None:
                 if number:  # the first round warms the caches of the disk
                     taken[label].append(run)
     _print(taken)
+    _print_starts(taken)
     print(f"\nPython {platform.python_version()}; ours: {versions(sys.executable)}")
     if options.peers:
         print(f"peers: {versions(options.peers)}")
@@ -152,6 +159,13 @@ def _print(taken: dict[str, list[Taken]]) -> None:
             )
         ]
         print(f"{label:<28}" + "".join(f"{cell:>15}" for cell in cells))
+
+
+def _print_starts(taken: dict[str, list[Taken]]) -> None:
+    """Print what a start of the command line costs beside importing the usual framework for one."""
+    cpu = {label: statistics.median(run.cpu for run in runs) for label, runs in taken.items()}
+    ratios = (f"{label} {cpu[label] / cpu['import typer']:.2f}" for label in STARTS)
+    print(f"\nCPU over `import typer` (at most {MOST_STARTS}): {', '.join(ratios)}")
 
 
 if __name__ == "__main__":

@@ -216,7 +216,7 @@ def company(stock: Path, _: random.Random) -> Iterator[Result]:
 
 
 def _seen(disk: Path) -> dict[str, str]:
-    return {path: told for path, told in p.state(disk).items() if ".cache" not in path}
+    return {path: digest for path, digest in p.state(disk).items() if ".cache" not in path}
 
 
 def main(argv: list[str] | None = None) -> int:

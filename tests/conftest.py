@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
 # What takes long: other programs, whole builds, kills, many examples. `make quick` leaves it out.
 SLOW = (
-    "baimo_curation/cli",
+    "baimo_curation/cli/test_mcp_server.py",
     "baimo_curation/export",
     "baimo_curation/publish",
     "baimo_curation/site",

@@ -171,17 +171,33 @@ def test_wheel_answers_every_verb_in_an_empty_environment(
     assert "MissingBackendError: sql needs duckdb" in done.stderr
 
 
-def test_command_line_without_its_extra_says_what_to_install(wheel: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path)
+@pytest.mark.parametrize(
+    ("args", "code", "printed"),
+    [
+        (["--version"], 0, f"baimo {baimo.__version__}"),
+        (["list", "units"], 0, "cny\tChinese yuan\t人民币元"),
+        (["show", "商湯"], 0, "SenseTime 商汤科技 (sensetime)"),
+        (["search", "算力"], 0, "compute-capacity"),
+        (["cite", "metrics/a100-bandwidth"], 0, f"Baimo {baimo.__version__}, metrics/"),
+        (["verify", "a.txt"], 1, "belongs to no source of this release"),
+        (["sql", "select 1"], 2, "pip install 'baimo[duckdb]'"),
+        (["mentions", "a.txt"], 2, "pip install 'baimo[text]'"),
+        (["check"], 2, "pip install 'baimo[curate]'"),
+    ],
+)
+def test_commands_of_readers_run_in_an_empty_environment(
+    empty_python: Path, tmp_path: Path, args: list[str], code: int, printed: str
+) -> None:
+    (tmp_path / "a.txt").write_text("no source", "utf-8")
+    script = empty_python.parent / "baimo"
 
     done = subprocess.run(
-        [sys.executable, "-S", "-m", "baimo_curation", "list"],
+        [*without_network(), str(script), *args],
         check=False,
         capture_output=True,
         text=True,
         cwd=tmp_path,
     )
 
-    assert done.returncode == 2
-    assert done.stderr.strip().endswith("pip install 'baimo[curate]'")
+    assert done.returncode == code, done.stderr
+    assert printed in (done.stderr if code == 2 else done.stdout)

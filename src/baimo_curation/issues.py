@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
 
 from baimo_curation.issue_types import ISSUE_TYPES
+from baimo_curation.printable import escape
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -116,7 +117,8 @@ class CheckReport:
 
     def to_text(self) -> str:
         """Return one line an issue, then what was not verified, then the summary."""
-        return "\n".join([*map(str, self.issues), *self.unverified, self.summary()])
+        lines = [*map(str, self.issues), *self.unverified, self.summary()]
+        return "\n".join(map(escape, lines))
 
     def to_json(self) -> str:
         """Return the whole report as a JSON object with the attributes above and `valid`."""

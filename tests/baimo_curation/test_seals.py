@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
+import io
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -11,22 +10,15 @@ from typing import NoReturn
 import pytest
 
 from baimo_curation.checks.sealed_rows import seals_of
-from baimo_curation.cli.seal import seal
+from baimo_curation.cli import seal_command
 from baimo_curation.project import check_project
 from baimo_curation.reading.dataset import read_dataset
 from baimo_curation.seals import FILE, read_seals, render_seals
+from support.commands import Done, call
 
 
-def run(project: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "baimo_curation", *args],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=project,
-        stdin=subprocess.DEVNULL,
-        env={key: value for key, value in os.environ.items() if key != "BAIMO_SOURCES"},
-    )
+def run(project: Path, *args: str) -> Done:
+    return call(*args, cwd=project)
 
 
 def change(project: Path, table: str, old: str, new: str) -> None:
@@ -96,6 +88,20 @@ def test_seal_signs_nothing_unasked(project: Path) -> None:
     assert done.returncode == 2
     assert "add --yes" in done.stderr
     assert not (project / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"), [("y\n", 0), (" YES \n", 0), ("n\n", 1), ("\n", 1), ("", 1)]
+)
+def test_seal_asks_on_a_terminal(
+    project: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+) -> None:
+    terminal = io.StringIO(answer)
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stdin", terminal)
+
+    assert seal_command.run(project, None, yes=False) == code
+    assert (project / FILE).exists() == (code == 0)
 
 
 def test_seal_refuses_rows_with_issues(project: Path) -> None:
@@ -173,6 +179,6 @@ def test_seals_that_cannot_be_written_stay_as_they_were(
     monkeypatch.setattr("baimo_curation.atomic_files.write_flushed", full)
     monkeypatch.setattr(Path, "write_text", full)
     with pytest.raises(OSError, match="No space left"):
-        seal(project, yes=True)
+        seal_command.run(project, None, yes=True)
 
     assert (project / FILE).read_bytes() == b"{}\n"

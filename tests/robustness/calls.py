@@ -38,7 +38,7 @@ class Answer:
     @property
     def fault(self) -> str:
         """Say what is wrong with the answer; empty when it is a clean one."""
-        if "a fault of baimo" in self.err:
+        if "internal error in baimo" in self.err:
             return self.err.strip()
         if self.crash:
             return f"crash: {self.crash.strip().splitlines()[-1]}"
@@ -51,16 +51,11 @@ class Answer:
             return "exit code 2 without a word"
         if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", self.err):
             return f"control characters in the message: {self.err[:80]!r}"
-        if self.code == 2 and not is_usage(self.err) and len(self.err.splitlines()) > 1:
+        if self.code == 2 and len(self.err.splitlines()) > 1:
             return f"{len(self.err.splitlines())} lines: {self.err[:80]!r}"
-        if len(self.err) > 2000 and not is_usage(self.err):  # Typer repeats what was typed
+        if len(self.err) > 2000:
             return f"a message of {len(self.err)} characters"
         return ""
-
-
-def is_usage(err: str) -> bool:
-    """Return whether a message is Typer's box on how to call a command."""
-    return "".join(err.split()).startswith("Usage:")  # however narrow the terminal
 
 
 class TooLong(BaseException):
@@ -86,25 +81,21 @@ def alarm(seconds: float) -> Iterator[None]:
 def call(args: list[str], folder: Path, seconds: float = SECONDS) -> Answer:
     """Run the command line in this process."""
     streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)]
-    kept = (sys.argv, sys.stdout, sys.stderr, Path.cwd())
-    code: Any = None
+    kept = (sys.stdout, sys.stderr, Path.cwd())
+    code: int | None = None
     crash = ""
-    sys.argv = ["baimo", *args]
     sys.stdout, sys.stderr = streams
     os.chdir(folder)
     try:
         with alarm(seconds):
-            main()
-        code = 0
-    except SystemExit as done:
-        code = done.code or 0
+            code = main(args)
     except TooLong:
         crash = f"no answer in {seconds:.0f} seconds"
     except BaseException:
         crash = traceback.format_exc()
     finally:
-        sys.argv, sys.stdout, sys.stderr = kept[:3]
-        os.chdir(kept[3])
+        sys.stdout, sys.stderr = kept[:2]
+        os.chdir(kept[2])
     said = [stream.buffer.getvalue().decode("utf-8", "replace") for stream in streams]  # type: ignore[attr-defined]
     return Answer(code, said[0], said[1], crash)
 
@@ -187,10 +178,10 @@ def add_prose(project: Path) -> None:
 @contextmanager
 def published_from(folder: Path) -> Iterator[None]:
     """Let the loader read the package of a folder."""
-    import baimo.package_files
-    from baimo_curation.cli import release
+    from baimo import package_files
+    from baimo_curation.cli import export_command
 
-    modules: list[Any] = [baimo.package_files, release]
+    modules: list[Any] = [package_files, export_command]
     kept = [module.data_root for module in modules]
     _forget()
     for module in modules:

@@ -229,7 +229,7 @@ _CALCULATION = {
 
 
 def _cell(table: str, column: str, text: str) -> Callable[[Path], None]:
-    """Put a text as it stands into the first row of a table."""
+    """Put a text unquoted into a cell of the first row of a table."""
 
     def prepare(workspace: Path) -> None:
         path = workspace / f"project/dataset/{table}.csv"

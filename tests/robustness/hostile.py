@@ -69,7 +69,7 @@ FOLDERS: dict[str, Maker] = {
     "thousands of files": _crowded,
 }
 
-# What may stand in one cell of a curated table.
+# What one cell of a curated table may contain.
 CELLS: dict[str, str] = {
     "exponent without end": "1e999999999",
     "exponent of nothing": "1e-999999999",
@@ -86,7 +86,7 @@ CELLS: dict[str, str] = {
     "year without end": "Y-17E7",
     "year of many digits": "9" * 40,
     "no such day": "2023-02-30",
-    "year nought": "0000",
+    "year zero": "0000",
     "before our time": "-0044-03-15",
     "interval turned round": "2024-12/2023-01",
     "open on both sides": "../..",

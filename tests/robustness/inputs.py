@@ -174,7 +174,7 @@ def parquet_bomb() -> bytes:
 
 @cache
 def parquet_of_long_text() -> bytes:
-    """Return a small Parquet file whose one text of a megabyte stands in ten thousand rows."""
+    """Return a small Parquet file with one text of a megabyte in each of ten thousand rows."""
     text = pa.array(["x" * 1_000_000])
     column = pa.DictionaryArray.from_arrays(pa.array([0] * 10_000, pa.int32()), text)
     buffer = io.BytesIO()
@@ -253,13 +253,13 @@ def zip_folder(folder: Path, target: Path, prefix: str = "") -> None:
 
 
 def _zip(*members: tuple[str, bytes | int]) -> Maker:
-    """Return a maker of a zip; a number stands for so many zero bytes."""
+    """Return a maker of a zip; a number means that many zero bytes."""
     return lambda path: path.write_bytes(zip_of(*members))
 
 
 @cache
 def zip_of(*members: tuple[str, bytes | int]) -> bytes:
-    """Return a zip; a number stands for so many zero bytes."""
+    """Return a zip; a number means that many zero bytes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members:

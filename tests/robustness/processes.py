@@ -1,4 +1,4 @@
-"""The command line as a process: its surroundings, signals, kills, disks and company."""
+"""The command line as a process: environment, signals, kills, disks and other processes."""
 
 from __future__ import annotations
 
@@ -187,10 +187,10 @@ def closed_pipe(args: list[str], folder: Path) -> Answer:
         assert process.stderr
         process.stdout.close()
         err = process.stderr.read().decode("utf-8", "replace")
-    told = Answer(process.returncode, err=err)
-    if told.code == 1 and err:
+    answer = Answer(process.returncode, err=err)
+    if answer.code == 1 and err:
         return Answer(1, crash=f"said {err!r} to a closed pipe")
-    return told
+    return answer
 
 
 def on_terminal(args: list[str], folder: Path, **changes: str | None) -> Answer:
@@ -222,8 +222,8 @@ def signalled(args: list[str], folder: Path, number: signal.Signals, delay: floa
     """Send a signal to a command after a delay; a clean end is one line and 128 + its number."""
     # Before `main` runs, Python answers signals in its own way.
     code = (
-        "import os, sys; from baimo_curation.__main__ import main; sys.argv[0] = 'baimo';"
-        "os.write(2, b'.'); main()"
+        "import os, sys; from baimo_curation.__main__ import main;"
+        "os.write(2, b'.'); sys.exit(main())"
     )
     # What the caller ignores (a job in the background) a child would ignore as well.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -287,10 +287,10 @@ def together(args: list[list[str]], folder: Path) -> list[Answer]:
     answers = []
     for process in running:
         out, err = process.communicate()
-        told = re.sub(
+        said = re.sub(
             r".*another baimo is changing the project; waiting for it\n", "", err.decode()
         )
-        answers.append(Answer(process.returncode, out.decode(), told))
+        answers.append(Answer(process.returncode, out.decode(), said))
     return answers
 
 

@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import baimo
-from baimo_curation.cli.process import one_line
 from baimo_curation.coverage.locate import LocateError, find_passage
 from baimo_curation.issue_types import ISSUE_TYPES
+from baimo_curation.printable import one_line
 from baimo_curation.publish.parquet_files import ParquetError, read_parquet
 from baimo_curation.reading.csv_file import CsvFile, read_csv
 from baimo_curation.reading.source_texts import SourceText

@@ -64,8 +64,8 @@ def test_the_judge_is_awake(stock: Path, tmp_path: Path, monkeypatch: pytest.Mon
         (workspace / "new").touch()
         raise OSError(5, "a\nb")
 
-    monkeypatch.setattr("baimo_curation.cli.app", spoil)
+    monkeypatch.setattr("baimo_curation.__main__.run_command_line", spoil)
     assert case.run(workspace).fault == "crash: files were changed"
     (workspace / "new").unlink()
-    monkeypatch.setattr("baimo_curation.cli.app", lambda: {}["x"])
-    assert "a fault of baimo, not of its input: KeyError" in case.run(workspace).fault
+    monkeypatch.setattr("baimo_curation.__main__.run_command_line", lambda _: {}["x"])
+    assert "internal error in baimo: KeyError" in case.run(workspace).fault

@@ -1,4 +1,4 @@
-"""The command line as a process: surroundings, streams, signals, kills, disks and company."""
+"""The command line as a process: environment, streams, signals, kills, disks, other processes."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_terminal_without_end_is_no_fault(stock: Path) -> None:
 
 
 @pytest.mark.parametrize("name", p.LIMITS)
-def test_limits_are_met_or_told(name: str, workspace: Path) -> None:
+def test_limits_are_met_or_reported(name: str, workspace: Path) -> None:
     number = list(p.LIMITS).index(name)
     args = ["export", FORMATS[number % len(FORMATS)], "-o", "made"]
 
@@ -115,22 +115,31 @@ def test_a_signal_ends_a_query_and_a_server(workspace: Path) -> None:
         assert not answer.fault
 
 
-def test_a_signal_that_python_swallows_comes_again() -> None:
-    code = (
-        "import os, signal, time, weakref\n"
-        "from baimo_curation.cli.process import run_guarded\n"
-        "class Thing: pass\n"
-        "def run():\n"
-        "    thing = Thing()\n"
-        "    kept = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGTERM))\n"
-        "    del thing\n"
-        "    time.sleep(60)\n"
-        "run_guarded(run)\n"
+SWALLOWING = """
+import os, signal, sys
+from baimo_curation.cli.process import run_guarded
+
+def run():
+    for _ in range(int(sys.argv[1])):
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+        except BaseException:
+            print("cleaned up", flush=True)
+    return 0
+
+sys.exit(run_guarded(run))
+"""
+
+
+@pytest.mark.parametrize("signals", ["1", "2"])
+def test_a_signal_ends_the_command_though_a_library_swallows_it(signals: str) -> None:
+    """The first lets it clean up and end; the second ends it at once."""
+    done = subprocess.run(
+        [sys.executable, "-c", SWALLOWING, signals], capture_output=True, text=True, check=False
     )
 
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-
     assert (done.returncode, done.stderr) == (143, "baimo: interrupted by SIGTERM\n")
+    assert done.stdout.splitlines() == ["cleaned up"]
 
 
 def test_a_killed_build_leaves_whole_files_and_the_next_one_writes_the_rest(
@@ -216,11 +225,11 @@ def test_a_full_disk_changes_nothing(workspace: Path) -> None:
             answer = p.run(args, workspace)
             assert answer.code == 2, (args, answer)
             assert not answer.fault
-            kept = {path: told for path, told in p.state(disk).items() if ".cache" not in path}
+            kept = {path: digest for path, digest in p.state(disk).items() if ".cache" not in path}
             assert kept == before
 
 
-def test_a_deleted_folder_to_stand_in_is_told(workspace: Path) -> None:
+def test_a_deleted_current_folder_is_reported(workspace: Path) -> None:
     line = ["bash", "-c", 'mkdir gone && cd gone && rmdir ../gone && exec "$@"', "bash"]
 
     answer = p.run(["check"], workspace, before=line)

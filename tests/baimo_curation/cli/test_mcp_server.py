@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import baimo
-from baimo_curation.cli.mcp_server import TOOLS
+from baimo_curation.cli.mcp_command import TOOLS
 
 mcp = pytest.importorskip("mcp")
 

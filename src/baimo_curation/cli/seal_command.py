@@ -1,17 +1,16 @@
-"""The command `seal`: a curator sees what changed, and signs for it."""
+"""`baimo seal`: a curator sees what changed, and signs for it."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 import baimo
 from baimo_curation.atomic_files import replace_file
 from baimo_curation.checks.sealed_rows import seals_of
-from baimo_curation.cli.shared import Root, Sources, print_rows, project_root
+from baimo_curation.cli.parser import Parser
+from baimo_curation.cli.project_options import add_root, add_sources, project_root
+from baimo_curation.cli.terminal import echo, print_rows
 from baimo_curation.diff.compare import compare
 from baimo_curation.diff.diff_text import to_text
 from baimo_curation.errors import ProjectError
@@ -24,36 +23,40 @@ from baimo_curation.reading.source_texts import Texts
 from baimo_curation.seals import FILE, changed_seals, read_seals, render_seals
 
 
-def seal(
-    root: Root = None,
-    sources: Sources = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Sign without being asked.")] = False,
-) -> None:
-    """Show which rows changed since they were sealed; seal them when you say they are right."""
+def add_arguments(parser: Parser) -> None:
+    """Declare what the command takes."""
+    add_root(parser)
+    add_sources(parser)
+    parser.add_argument("--yes", action="store_true", help="Sign without being asked.")
+
+
+def run(root: Path | None, sources: Path | None, yes: bool) -> int:
+    """Show which rows changed since they were sealed, and seal them; exit code 1 if not."""
     folder = project_root(root)
     dataset, texts, report = check_project(folder, sources)
     if report.issues:
         for issue in report.issues:
-            typer.echo(str(issue))
-        typer.echo("nothing was sealed; correct the issues above first", err=True)
-        raise typer.Exit(1)
+            echo(str(issue))
+        echo("nothing was sealed; correct the issues above first", err=True)
+        return 1
     before, now = read_seals(folder)[0] or {}, seals_of(dataset)
     changed = [
         [source, table, str(was.rows), str(is_now.rows)]
         for source, table, was, is_now in changed_seals(before, now)
     ]
     if not changed:
-        typer.echo(f"every row is as sealed in {FILE}")
-        return
+        echo(f"every row is as sealed in {FILE}")
+        return 0
     print_rows(["source", "table", "rows sealed", "rows now"], changed)
-    typer.echo(_changes(folder, dataset, texts))
+    echo(_changes(folder, dataset, texts))
     for line in report.unverified:
-        typer.echo(line)
+        echo(line)
     if not yes and not _agreed():
-        typer.echo("nothing was sealed", err=True)
-        raise typer.Exit(1)
+        echo("nothing was sealed", err=True)
+        return 1
     replace_file(folder / FILE, render_seals(now).encode())
-    typer.echo(f"wrote {FILE}; commit it together with the rows it is for")
+    echo(f"wrote {FILE}; commit it together with the rows it is for")
+    return 0
 
 
 def _changes(folder: Path, dataset: Dataset, texts: Texts) -> str:
@@ -69,4 +72,8 @@ def _changes(folder: Path, dataset: Dataset, texts: Texts) -> str:
 def _agreed() -> bool:
     if not sys.stdin.isatty():
         raise ProjectError("seal asks before it signs; run it in a terminal, or add --yes")
-    return typer.confirm("Have you read these changes, and are they right?")
+    try:
+        answer = input("Have you read these changes, and are they right? [y/N] ")
+    except EOFError:
+        return False
+    return answer.strip().lower() in {"y", "yes"}

@@ -10,6 +10,8 @@ from mcp.server import MCPServer
 from mcp.types import ToolAnnotations
 
 import baimo
+from baimo_curation.cli.parser import Parser
+from baimo_curation.cli.process import end_on_signals
 
 Rows = list[dict[str, Any]]
 
@@ -18,6 +20,17 @@ _INSTRUCTIONS = (
     "source and position; figures are what sources say, with the bound words they use. Cite rows "
     "with `cite`, and never add up ranks, ratios or figures of different status."
 )
+
+
+def add_arguments(_: Parser) -> None:
+    """Declare nothing: the client asks for what it wants."""
+
+
+def run() -> int:
+    """Serve until the client closes the connection."""
+    end_on_signals()
+    server().run()
+    return 0
 
 
 def search(text: str) -> Rows:
