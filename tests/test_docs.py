@@ -19,6 +19,7 @@ import baimo
 from baimo_curation.checks import CHECKS, TEXT_CHECKS
 from baimo_curation.cli.command_line import parser_of
 from baimo_curation.cli.commands import BY_NAME
+from baimo_curation.cli.mcp_tools import TOOLS
 from baimo_curation.export import EXPORTS
 from baimo_curation.export.release_package import read_package
 from baimo_curation.issue_types import ISSUE_TYPES
@@ -185,6 +186,17 @@ def test_every_command_is_in_the_readme_or_contributing() -> None:
     missing = [name for name in BY_NAME if f"baimo {name}" not in text]
 
     assert not missing
+
+
+def test_every_tool_for_language_models_is_documented_as_it_is_called() -> None:
+    named = re.findall(r"^\| `(\w+)\((.*?)\)`", read("docs/loader.md"), re.M)
+
+    assert [name for name, _ in named] == [tool.__name__ for tool in TOOLS]
+    for (_, words), tool in zip(named, TOOLS, strict=True):
+        given = inspect.signature(tool).parameters.values()
+        defaults = {p.name: p.default for p in given if p.default is not p.empty}
+        told = [f"{p.name}={defaults[p.name]!r}" if p.name in defaults else p.name for p in given]
+        assert words.replace('"', "'").split(", ") == told
 
 
 def test_everything_public_has_a_docstring() -> None:
