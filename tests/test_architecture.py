@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from baimo_curation.tables import PUBLISHED
+from baimo_curation.tables.base import columns
 from conftest import ROOT
 
 SRC = ROOT / "src"
@@ -54,6 +57,11 @@ FLOORS = {
 SAME_NAME = {
     "errors": "each package keeps its exceptions in a module of this name",
     "Entity": "the loader's entity, and the row of `entities` that it shows",
+}
+# Modules that choose columns for what they show, each with its reason.
+COLUMNS_OF_A_PRODUCT = {
+    "baimo_curation/publish/annotations.py": "what a Web Annotation says of a passage",
+    "baimo_curation/site/pages/checks_page.py": "the bars of the picture of coverage, in order",
 }
 
 
@@ -120,6 +128,33 @@ def test_no_two_modules_or_classes_share_a_name() -> None:
 
     assert len(SAME_NAME) <= 5
     assert shared.keys() == SAME_NAME.keys(), shared
+
+
+def test_no_module_lists_columns() -> None:
+    """What must be known of columns is a mark on the model; a list of names goes stale."""
+    names = {column.name for model in PUBLISHED.values() for column in columns(model)}
+    found = {
+        str(path.relative_to(SRC))
+        for package in ("baimo", "baimo_curation")
+        for path in modules(package)
+        for listed in literals(path)
+        if room(path, package) != "tables" and len(listed) > 1 and listed <= names
+    }
+
+    assert found == COLUMNS_OF_A_PRODUCT.keys()
+
+
+def literals(path: Path) -> Iterator[set[str]]:
+    """Yield the texts of each tuple, list, set and dictionary that a module defines."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        for part in ast.walk(node) if isinstance(node, ast.Assign | ast.AnnAssign) else ():
+            if isinstance(part, ast.Tuple | ast.List | ast.Set):
+                items: list[ast.expr | None] = [*part.elts]
+            elif isinstance(part, ast.Dict):
+                items = part.keys
+            else:
+                continue
+            yield {item.value for item in items if isinstance(item, ast.Constant)}
 
 
 def test_loader_depends_on_pyarrow_alone() -> None:
