@@ -28,6 +28,7 @@ SLOW = (
     "mutation",
     "robustness",
     "test_clients.py",
+    "test_contributing.py",
     "test_release.py",
     "test_reproducible.py",
     "test_scale.py",

@@ -15,6 +15,7 @@ from baimo_curation.project import check_project
 from baimo_curation.reading.dataset import read_dataset
 from baimo_curation.seals import FILE, read_seals, render_seals
 from support.commands import Done, call
+from support.csv_files import without_column
 
 
 def run(project: Path, *args: str) -> Done:
@@ -42,6 +43,34 @@ def test_the_order_of_rows_breaks_no_seal(project: Path) -> None:
     path.write_text("\n".join([header, *reversed(rows)]) + "\n", "utf-8")
 
     assert seals_of(read_dataset(project)[0]) == before
+
+
+def test_a_column_of_empty_cells_breaks_no_seal(project: Path) -> None:
+    before = seals_of(read_dataset(project)[0])
+    without_column(project / "dataset/metrics.csv", "segment")
+    without_column(project / "dataset/sources.csv", "note")
+
+    assert seals_of(read_dataset(project)[0]) == before
+
+
+def test_a_cell_that_moves_to_another_column_breaks_the_seal(project: Path) -> None:
+    before = seals_of(read_dataset(project)[0])
+    change(project, "metrics", ",,,四万五千张,", ",acme,,四万五千张,")
+    filled = seals_of(read_dataset(project)[0])
+    change(project, "metrics", ",acme,,四万五千张,", ",,acme,四万五千张,")
+
+    moved = seals_of(read_dataset(project)[0])
+
+    assert (
+        len(
+            {
+                before["acme-2024"]["metrics"],
+                filled["acme-2024"]["metrics"],
+                moved["acme-2024"]["metrics"],
+            }
+        )
+        == 3
+    )
 
 
 def test_a_row_is_sealed_with_every_source_that_supports_it(project: Path) -> None:

@@ -26,6 +26,7 @@ from baimo_curation.tables import PUBLISHED
 from baimo_curation.tables.base import columns
 from baimo_validate import validation
 from conftest import ROOT
+from support.csv_files import without_column
 
 
 @functools.cache
@@ -282,6 +283,19 @@ def test_frictionless_sees_a_wrong_value(project: Path) -> None:
     assert {"constraint-error", "hash-count"} & kinds
 
 
+def test_a_file_without_an_optional_column_is_described_as_it_is(project: Path) -> None:
+    without_column(project / "dataset/metrics.csv", "segment")
+    write_release(project, rendered(project))
+    package = json.loads((project / "datapackage.json").read_text("utf-8"))
+    schemas = {entry["name"]: entry["schema"]["fields"] for entry in package["resources"]}
+
+    report = frictionless.validate(str(project / "datapackage.json"))
+
+    assert report.valid, report.flatten(["resourceName", "note"])[:5]
+    assert "segment" not in {field["name"] for field in schemas["metrics-curated"]}
+    assert "segment" in {field["name"] for field in schemas["metrics"]}
+
+
 def test_rows_fit_their_json_schema() -> None:
     for name in PUBLISHED:
         schema = json.loads((ROOT / f"schemas/{name}.json-schema.json").read_text("utf-8"))
@@ -298,6 +312,7 @@ def test_arrow_fields_carry_their_description() -> None:
         for column, field in zip(columns(model), arrow_schema(model), strict=True):
             metadata = field.metadata or {}
             assert metadata[b"description"].decode() == column.description
+            assert metadata[b"title_zh"].decode() == column.title_zh
             assert field.nullable is not column.required
 
 

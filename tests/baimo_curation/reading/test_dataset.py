@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.vocabularies import Unit
 from conftest import ROOT
+from support.csv_files import without_column
 
 
 def test_rows_remember_their_line(project: Path) -> None:
@@ -26,9 +25,9 @@ def test_rows_remember_their_line(project: Path) -> None:
         path.read_text("utf-8").replace("chip,chip,", 'chip,"a chip,\nor card",'), "utf-8"
     )
 
-    dataset, issues = read_dataset(project)
+    found, issues = read_dataset(project)
 
-    assert [unit.location.line for unit in dataset.rows(Unit)] == [4, 5, 6, 7]
+    assert [unit.location.line for unit in found.rows(Unit)] == [4, 5, 6, 7]
     assert [(issue.line, issue.type) for issue in issues] == [(2, "whitespace")]
 
 
@@ -36,12 +35,12 @@ def test_a_record_with_a_faulty_cell_is_among_the_cells_and_no_row(project: Path
     path = project / "dataset/metrics.csv"
     path.write_text(path.read_text("utf-8").replace(",exact,", ",exactly,", 1), "utf-8")
 
-    dataset, _ = read_dataset(project)
+    found, _ = read_dataset(project)
 
-    assert dataset.not_judged == 1
-    cells = list(dataset.cells("metrics", "location", "metric_id"))
-    typed = list(dataset.rows(Metric).columns("location", "metric_id"))
-    assert len(cells) == len(typed) + 1 == len(dataset.rows(Metric)) + 1
+    assert found.not_judged == 1
+    cells = list(found.cells("metrics", "location", "metric_id"))
+    typed = list(found.rows(Metric).columns("location", "metric_id"))
+    assert len(cells) == len(typed) + 1 == len(found.rows(Metric)) + 1
     assert [place.line for place, _ in typed] == [3, 4, 5, 6][: len(typed)]
     assert set(cells) > set(typed)
 
@@ -50,10 +49,19 @@ def test_windows_line_ends_are_read(project: Path) -> None:
     path = project / "dataset/units.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
-    dataset, issues = read_dataset(project)
+    found, issues = read_dataset(project)
 
     assert not issues
-    assert [unit.location.line for unit in dataset.rows(Unit)] == [2, 3, 4, 5, 6]
+    assert [unit.location.line for unit in found.rows(Unit)] == [2, 3, 4, 5, 6]
+
+
+def test_a_required_column_that_a_file_lacks_is_an_issue(project: Path) -> None:
+    without_column(project / "dataset/metrics.csv", "qualifier")
+
+    found, issues = read_dataset(project)
+
+    assert [(issue.type, issue.found) for issue in issues] == [("header", "missing: qualifier")]
+    assert "metrics" in found.unread
 
 
 def test_an_empty_folder_gives_an_issue_per_table(tmp_path: Path) -> None:
@@ -96,10 +104,10 @@ def test_columns_and_models_agree() -> None:
 
 def test_rows_are_what_pydantic_makes_of_their_cells() -> None:
     """Rows are made without being validated: that must make no difference."""
-    dataset, _ = read_dataset(ROOT)
+    found, _ = read_dataset(ROOT)
 
     for model in TABLES.values():
-        for row in dataset.rows(model):
+        for row in found.rows(model):
             validated = model.model_validate(row.model_dump())
             assert row == validated
             assert row.model_dump_json() == validated.model_dump_json()
@@ -114,18 +122,13 @@ def test_equal_integers_are_equal_texts(text: str) -> None:
 
 
 def test_an_optional_column_that_a_file_lacks_is_empty(project: Path) -> None:
-    path = project / "dataset/units.csv"
-    records = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
-    place = records[0].index("symbol")
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(cells[:place] + cells[place + 1 :] for cells in records)
+    without_column(project / "dataset/units.csv", "symbol")
 
-    dataset, issues = read_dataset(project)
+    found, issues = read_dataset(project)
 
     assert not issues
-    assert len(dataset.rows(Unit)) == len(records) - 1
-    assert {unit.symbol for unit in dataset.rows(Unit)} == {None}
-    assert set(dataset.cells("units", "symbol")) == {("",)}
+    assert {unit.symbol for unit in found.rows(Unit)} == {None}
+    assert set(found.cells("units", "symbol")) == {("",)}
 
 
 def test_rows_having_a_value_are_those_rows_alone(project: Path) -> None:

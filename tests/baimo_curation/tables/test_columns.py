@@ -11,7 +11,7 @@ import pytest
 from baimo_curation.site.terms import codes
 from baimo_curation.tables import PUBLISHED, TABLES, marked, owner_of
 from baimo_curation.tables.base import Column, Label, Row, Slug, column, columns
-from baimo_curation.tables.codelists import Codelist
+from baimo_curation.tables.codelists import Codelist, EvidenceTable, RetiredTable
 from baimo_curation.tables.marks import Basis, EntityName, Owner, Past, Prose, Searched
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -85,6 +85,14 @@ def test_searched_columns_of_a_table_have_one_place() -> None:
 
     assert all(len(of_table) == 1 for of_table in places.values())
     assert sorted(place for (place,) in places.values()) == [1, 2, 3, 4, 5]
+
+
+def test_codelists_of_tables_follow_from_the_models() -> None:
+    cited = {name for name, model in TABLES.items() if model.needs_evidence}
+    with_one_id = {name for name, model in TABLES.items() if len(model.primary_key) == 1}
+
+    assert set(EvidenceTable) == cited
+    assert set(RetiredTable) == with_one_id
 
 
 def test_predicates_of_containment_name_one_side() -> None:
