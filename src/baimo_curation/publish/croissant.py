@@ -112,7 +112,7 @@ def _references(entry: Json, resources: list[Json]) -> Json:
     """Return the field that a field refers to, by name.
 
     Those that mlcroissant 1.1 can load, which reads `references` as an order to join: to a field of
-    another record set that refers to no third one. All foreign keys stand in `datapackage.json`.
+    another record set that refers to no third one. All foreign keys are in `datapackage.json`.
     """
     joined = {e["name"] for e in resources if any(_elsewhere(e))}
     return {
@@ -134,7 +134,7 @@ def _record_set(entry: Json, references: Json) -> Json:
         "@type": "cr:RecordSet",
         "@id": entry["name"],
         "name": entry["name"],
-        "description": entry["description"],
+        "description": _in_both_languages(entry),
         "key": [{"@id": f"{entry['name']}/{column}"} for column in schema["primaryKey"]],
         "field": [_field(entry, f, references.get(f["name"])) for f in schema["fields"]],
     }
@@ -145,7 +145,7 @@ def _field(entry: Json, field: Json, referred: Json | None) -> Json:
         "@type": "cr:Field",
         "@id": f"{entry['name']}/{field['name']}",
         "name": field["name"],
-        "description": field["description"],
+        "description": _in_both_languages(field),
         "dataType": _TYPES[field["type"]],
         "source": {
             "fileObject": {"@id": _file_id(entry)},
@@ -153,6 +153,11 @@ def _field(entry: Json, field: Json, referred: Json | None) -> Json:
         },
     }
     return described | {"references": {"field": referred}} if referred else described
+
+
+def _in_both_languages(described: Json) -> Json:
+    """Return a language map, as the context declares descriptions."""
+    return {"en": described["description"], "zh": described["description_zh"]}
 
 
 def _file_id(entry: Json) -> str:

@@ -42,12 +42,12 @@ def _table(entry: Json, paths: dict[str, str]) -> Json:
     return {
         "url": entry["path"],
         "dc:title": entry["title"],
-        "dc:description": _bilingual(entry),
+        "dc:description": _in_both_languages(entry),
         "tableSchema": described,
     }
 
 
-def _bilingual(described: Json) -> list[Json]:
+def _in_both_languages(described: Json) -> list[Json]:
     return [
         {"@value": described["description"], "@language": "en"},
         {"@value": described["description_zh"], "@language": "zh"},
@@ -58,7 +58,7 @@ def _column(field: Json) -> Json:
     return {
         "name": field["name"],
         "titles": field["name"],
-        "dc:description": _bilingual(field),
+        "dc:description": _in_both_languages(field),
         "datatype": _datatype(field),
         "required": field.get("constraints", {}).get("required", False),
         "null": "",

@@ -38,7 +38,7 @@ def names_index(tables: Mapping[str, PublishedTables]) -> bytes:
         place the id it can mean (as lists of two, they would take several times as long to read);
         `retired`: successor (or null) by withdrawn entity id; `fold`: two strings of equal length,
         characters and the Simplified ones they fold to. The table is cut to the characters that
-        searched texts hold: any other character matches nothing, folded or not.
+        searched texts contain: any other character matches nothing, folded or not.
     """
     characters: set[str] = set()
     for name, columns in SEARCHED.items():

@@ -10,7 +10,7 @@ from baimo_curation.publish.markdown import page, table
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Column, Row, columns
 from baimo_curation.tables.codelists import Codelist
-from baimo_curation.tables.marks import CodesOf, Rule
+from baimo_curation.tables.marks import CodesOf, Computed
 
 Lang = Literal["en", "zh"]
 # The folder of the reference in each language.
@@ -40,7 +40,7 @@ def codelists_page(lang: Lang) -> str:
     header = {"en": ["Code", "Label", "Definition"], "zh": ["代码", "名称", "定义"]}[lang]
     lines: list[str] = []
     for codelist, users in codelist_users().items():
-        used = ", ".join(f"`{user}`" for user in users)
+        used = ("、" if lang == "zh" else ", ").join(f"`{user}`" for user in users)
         lines += [f"## {codelist.__name__}", ""]
         lines += [] if lang == "zh" else [" ".join((codelist.__doc__ or "").split()), ""]
         lines += [f"用于 {used}。" if lang == "zh" else f"Used by {used}.", ""]
@@ -88,8 +88,11 @@ def _table(name: str, lang: Lang) -> Iterator[str]:
 def _facts(name: str, model: type[Row], lang: Lang) -> Iterator[str]:
     """Yield what a table is, its keys, and where its rows come from."""
     own = TABLES.get(name, model)
-    key = ", ".join(f"`{part}`" for part in model.primary_key)
-    unique = [", ".join(f"`{part}`" for part in key) for key in model.unique_keys]
+    comma = "、" if lang == "zh" else ", "
+    key, *unique = (
+        comma.join(f"`{part}`" for part in names)
+        for names in (model.primary_key, *model.unique_keys)
+    )
     yield own.about_zh if lang == "zh" else own.about()
     yield ""
     yield f"主键：{key}。" if lang == "zh" else f"Primary key: {key}."
@@ -114,13 +117,13 @@ def _row(column: Column, lang: Lang, *, derived: bool) -> list[str]:
         kind = f"[{name}](codelists.md#{name.lower()})"
     zh = lang == "zh"
     notes = [column.description_zh if zh else column.description]
-    if column.unit:
-        notes.append(f"单位：{column.unit}。" if zh else f"Unit: {column.unit}.")
+    if column.unit and not zh:  # in Chinese, the description names it
+        notes.append(f"Unit: {column.unit}.")
     if column.references:
         target = f"[`{column.references.table}.{column.references.column}`]"
         link = f"{target}(#{column.references.table})"
         notes.append(f"引用 {link}。" if zh else f"Refers to {link}.")
-    rule = column.mark(Rule)
+    rule = column.mark(Computed)
     if rule:
         notes.append(f"规则：{rule.page}。" if zh else f"Rule: {rule.page}.")
     if derived:

@@ -23,7 +23,7 @@ class Calculation(Row):
     table_name: ClassVar[str] = "calculations"
     table_title: ClassVar[str] = "Calculations"
     table_title_zh: ClassVar[str] = "验算"
-    about_zh: ClassVar[str] = "每行一项验算：由其他数字按算式重算，与所述数字对照。"
+    about_zh: ClassVar[str] = "每行是一项验算：由其他数字按算式重算，与所述数字对照。"
     area: ClassVar[Area] = "figures"
     primary_key: ClassVar[tuple[str, ...]] = ("calculation_id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("expression", "operands", "stated_id"),)

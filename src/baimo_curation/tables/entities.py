@@ -44,7 +44,7 @@ class Entity(Row):
     table_name: ClassVar[str] = "entities"
     table_title: ClassVar[str] = "Entities"
     table_title_zh: ClassVar[str] = "实体"
-    about_zh: ClassVar[str] = "每行一个有名称的事物：机构、模型、产品、地点、人物等。"
+    about_zh: ClassVar[str] = "每行是一个有名称的事物：机构、模型、产品、地点、人物等。"
     area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("entity_id",)
     needs_evidence: ClassVar[bool] = True
@@ -122,7 +122,7 @@ class Alias(Row):
     table_name: ClassVar[str] = "aliases"
     table_title: ClassVar[str] = "Aliases"
     table_title_zh: ClassVar[str] = "名称"
-    about_zh: ClassVar[str] = "每行一个实体的一种名称。"
+    about_zh: ClassVar[str] = "每行是一个实体的一种名称。"
     area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("entity_id", "name")
 
@@ -172,7 +172,7 @@ class Relation(Row):
     table_name: ClassVar[str] = "relations"
     table_title: ClassVar[str] = "Relations"
     table_title_zh: ClassVar[str] = "关系"
-    about_zh: ClassVar[str] = "每行两个实体之间的一项持久联系，只按一个方向记录。"
+    about_zh: ClassVar[str] = "每行是两个实体之间的一项持久联系，只按一个方向记录。"
     area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("relation_id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (

@@ -25,7 +25,7 @@ class Event(Row):
     table_name: ClassVar[str] = "events"
     table_title: ClassVar[str] = "Events"
     table_title_zh: ClassVar[str] = "事件"
-    about_zh: ClassVar[str] = "每行一件已经发生、已经排定或有人在某个场合说出的事。"
+    about_zh: ClassVar[str] = "每行是一件已经发生、已经排定或有人在某个场合说出的事。"
     area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("event_id",)
     needs_evidence: ClassVar[bool] = True
@@ -110,7 +110,7 @@ class EventParticipant(Row):
     table_name: ClassVar[str] = "event_participants"
     table_title: ClassVar[str] = "Event participants"
     table_title_zh: ClassVar[str] = "事件参与者"
-    about_zh: ClassVar[str] = "每行一个参与某一事件的实体及其身份。"
+    about_zh: ClassVar[str] = "每行是一个参与某一事件的实体及其身份。"
     area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("event_id", "entity_id", "role")
 

@@ -34,7 +34,7 @@ SpanStart = Annotated[
         description=(
             "Position of the first character in the raw text file decoded as UTF-8, counted from 0."
         ),
-        description_zh="首个字符在原始文本（按 UTF-8 解码）中的位置，从 0 起计。",
+        description_zh="首个字符在原始文本（按 UTF-8 解码）中的位置，以码点计，从 0 起。",
         example="1204",
         unit="code point",
     ),
@@ -45,7 +45,7 @@ SpanEnd = Annotated[
         title="End",
         title_zh="终点",
         description="Position after the last character.",
-        description_zh="末个字符之后的位置。",
+        description_zh="末个字符之后的位置，以码点计。",
         example="1230",
         unit="code point",
     ),
@@ -68,7 +68,7 @@ class Evidence(Row):
     table_name: ClassVar[str] = "evidence"
     table_title: ClassVar[str] = "Evidence"
     table_title_zh: ClassVar[str] = "证据"
-    about_zh: ClassVar[str] = "每行一段支持某一行的文字。"
+    about_zh: ClassVar[str] = "每行是一段支持某一行的文字。"
     area: ClassVar[Area] = "sources"
     primary_key: ClassVar[tuple[str, ...]] = (
         "table",
@@ -126,7 +126,7 @@ class Exclusion(Row):
     table_name: ClassVar[str] = "exclusions"
     table_title: ClassVar[str] = "Exclusions"
     table_title_zh: ClassVar[str] = "排除项"
-    about_zh: ClassVar[str] = "每行一处有意不收作事实的数量或日期。"
+    about_zh: ClassVar[str] = "每行是一处有意不收作事实的数量或日期。"
     area: ClassVar[Area] = "sources"
     primary_key: ClassVar[tuple[str, ...]] = ("source_id", "start", "end")
 

@@ -47,7 +47,7 @@ class CodesOf(Mark):
 
 
 @dataclass(frozen=True)
-class Rule(Mark):
+class Computed(Mark):
     """A page of the documentation says how the column is computed."""
 
     page: str

@@ -38,7 +38,7 @@ class Metric(Row):
     table_name: ClassVar[str] = "metrics"
     table_title: ClassVar[str] = "Metrics"
     table_title_zh: ClassVar[str] = "数据"
-    about_zh: ClassVar[str] = "每行一个来源所述的数字：某个主体的某项指标在某一时期的值。"
+    about_zh: ClassVar[str] = "每行是一个来源所述的数字：某个主体的某项指标在某一时期的值。"
     area: ClassVar[Area] = "figures"
     primary_key: ClassVar[tuple[str, ...]] = ("metric_id",)
     needs_evidence: ClassVar[bool] = True

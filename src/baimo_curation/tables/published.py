@@ -13,7 +13,7 @@ from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.codelists import Verdict
 from baimo_curation.tables.entities import Entity, Relation
 from baimo_curation.tables.events import Event
-from baimo_curation.tables.marks import Rule
+from baimo_curation.tables.marks import Computed
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.sources import Source
 
@@ -34,7 +34,7 @@ def _first_day(of: str, of_zh: str) -> datetime.date | None:
     """Declare a column with the first day of an EDTF column."""
     value: datetime.date | None = column(
         title=f"First day of {of}",
-        title_zh=f"{of_zh}首日",
+        title_zh=f"{of_zh}起日",
         description=f"First day of `{of}`; null when it is null or open.",
         description_zh=f"`{of}` 的第一天；该列为空或起点不限时为空。",
         example="2023-01-01",
@@ -46,7 +46,7 @@ def _last_day(of: str, of_zh: str) -> datetime.date | None:
     """Declare a column with the last day of an EDTF column."""
     value: datetime.date | None = column(
         title=f"Last day of {of}",
-        title_zh=f"{of_zh}末日",
+        title_zh=f"{of_zh}止日",
         description=f"Last day of `{of}`; null when it is null or open.",
         description_zh=f"`{of}` 的最后一天；该列为空或终点不限时为空。",
         example="2023-12-31",
@@ -57,7 +57,7 @@ def _last_day(of: str, of_zh: str) -> datetime.date | None:
 class PublishedSource(Source):
     """A document, with plain dates."""
 
-    about_zh: ClassVar[str] = "每行一份文件，附起止日。"
+    about_zh: ClassVar[str] = "每行是一份文件，附起止日。"
 
     published_start: datetime.date | None = _first_day("published", "发布")
     published_end: datetime.date | None = _last_day("published", "发布")
@@ -66,7 +66,7 @@ class PublishedSource(Source):
 class PublishedEntity(Entity):
     """An entity, with plain dates and the number of documents that name it."""
 
-    about_zh: ClassVar[str] = "每行一个实体，附起止日和支持它的文件数。"
+    about_zh: ClassVar[str] = "每行是一个实体，附起止日和支持它的文件数。"
 
     founded_start: datetime.date | None = _first_day("founded", "成立")
     founded_end: datetime.date | None = _last_day("founded", "成立")
@@ -76,17 +76,17 @@ class PublishedEntity(Entity):
 class PublishedRelation(Relation):
     """A relation, with plain dates and the number of documents that state it."""
 
-    about_zh: ClassVar[str] = "每行一项关系，附起止日和支持它的文件数。"
+    about_zh: ClassVar[str] = "每行是一项关系，附起止日和支持它的文件数。"
 
-    start_date: datetime.date | None = _first_day("start", "开始")
-    end_date: datetime.date | None = _last_day("end", "结束")
+    start_date: datetime.date | None = _first_day("start", "开始时间")
+    end_date: datetime.date | None = _last_day("end", "结束时间")
     source_count: SourceCount
 
 
 class PublishedEvent(Event):
     """An event, with plain dates and the number of documents that report it."""
 
-    about_zh: ClassVar[str] = "每行一个事件，附起止日和支持它的文件数。"
+    about_zh: ClassVar[str] = "每行是一个事件，附起止日和支持它的文件数。"
 
     date_start: datetime.date | None = _first_day("date", "日期")
     date_end: datetime.date | None = _last_day("date", "日期")
@@ -96,9 +96,9 @@ class PublishedEvent(Event):
 class PublishedMetric(Metric):
     """A figure, with the bounds its wording allows, comparable values and plain dates."""
 
-    about_zh: ClassVar[str] = "每行一个数字，附其措辞所容许的上下限、可比数值和起止日。"
+    about_zh: ClassVar[str] = "每行是一个数字，附其措辞所容许的上下限、可比数值和起止日。"
 
-    value_low: Annotated[Decimal | None, Rule("docs/methods/bounds.md")] = column(
+    value_low: Annotated[Decimal | None, Computed("docs/methods/bounds.md")] = column(
         title="Lower bound",
         title_zh="下限",
         description=(
@@ -107,7 +107,7 @@ class PublishedMetric(Metric):
         description_zh="所印数位与限定词容许的最小值，以 `unit_id` 计；无界时为空。",
         example="375000000",
     )
-    value_high: Annotated[Decimal | None, Rule("docs/methods/bounds.md")] = column(
+    value_high: Annotated[Decimal | None, Computed("docs/methods/bounds.md")] = column(
         title="Upper bound",
         title_zh="上限",
         description=(
@@ -139,7 +139,7 @@ class PublishedMetric(Metric):
 class PublishedCalculation(Calculation):
     """A calculation with its result; all figures in the base unit of the stated figure."""
 
-    about_zh: ClassVar[str] = "每行一项验算及其结果；各数字以所述数字的基本单位计。"
+    about_zh: ClassVar[str] = "每行是一项验算及其结果；各数字以所述数字的基本单位计。"
 
     expected: Decimal | None = column(
         title="Expected",

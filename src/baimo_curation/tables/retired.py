@@ -21,7 +21,7 @@ class Retired(Row):
     table_name: ClassVar[str] = "retired"
     table_title: ClassVar[str] = "Retired ids"
     table_title_zh: ClassVar[str] = "停用标识"
-    about_zh: ClassVar[str] = "每行一个曾经发布、后来撤下的标识，以及替代它的标识。"
+    about_zh: ClassVar[str] = "每行是一个曾经发布、后来撤下的标识，以及替代它的标识。"
     area: ClassVar[Area] = "entities"
     primary_key: ClassVar[tuple[str, ...]] = ("table", "row_id")
 

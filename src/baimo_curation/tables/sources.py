@@ -1,4 +1,4 @@
-"""The table `sources`: the documents that facts were read in."""
+"""The table `sources`: the documents that facts were read from."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ TextSize = Annotated[int, annotated_types.Ge(1), Locator()]
 
 
 class Source(Row):
-    """One document that facts were read in. Its text is not published; its digest is."""
+    """One document that facts were read from. Its text is not published; its digest is."""
 
     table_name: ClassVar[str] = "sources"
     table_title: ClassVar[str] = "Sources"
     table_title_zh: ClassVar[str] = "来源"
-    about_zh: ClassVar[str] = "每行一份读取事实的文件；原文不公开，只公开其摘要。"
+    about_zh: ClassVar[str] = "每行是一份从中读取事实的文件；原文不公开，只公开其摘要。"
     area: ClassVar[Area] = "sources"
     primary_key: ClassVar[tuple[str, ...]] = ("source_id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("text_sha256",),)
@@ -131,7 +131,7 @@ class Source(Row):
         title="Bytes",
         title_zh="字节数",
         description="Size of the text file.",
-        description_zh="文本文件的大小。",
+        description_zh="文本文件的大小，以字节计。",
         example="7431",
         unit="byte",
     )
@@ -139,7 +139,7 @@ class Source(Row):
         title="Characters",
         title_zh="字符数",
         description="Length of the text file decoded as UTF-8.",
-        description_zh="文本文件按 UTF-8 解码后的长度。",
+        description_zh="文本文件按 UTF-8 解码后的长度，以码点计。",
         example="2711",
         unit="code point",
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from baimo_curation.tables.base import Column, Row, columns
 from baimo_curation.tables.codelists import Codelist
-from baimo_curation.tables.marks import Coded, CodesOf, Rule, Searched
+from baimo_curation.tables.marks import Coded, CodesOf, Computed, Searched
 
 Json = dict[str, Any]
 _STANDARDS = {"edtf": "ISO 8601-2 (EDTF)", "uri": "RFC 3986"}
@@ -69,7 +69,7 @@ def _field(column: Column) -> Json:
         "description_zh": column.description_zh,
         "example": column.example,
     }
-    codes, rule, searched = column.mark(CodesOf), column.mark(Rule), column.mark(Searched)
+    codes, rule, searched = column.mark(CodesOf), column.mark(Computed), column.mark(Searched)
     about = {
         "unit": column.unit,
         "standard": _standard(column),

@@ -19,7 +19,7 @@ class Indicator(Row):
     table_name: ClassVar[str] = "indicators"
     table_title: ClassVar[str] = "Indicators"
     table_title_zh: ClassVar[str] = "指标"
-    about_zh: ClassVar[str] = "每行一项指标的定义；观测值见 `metrics`。"
+    about_zh: ClassVar[str] = "每行是一项指标的定义；观测值见 `metrics`。"
     area: ClassVar[Area] = "figures"
     primary_key: ClassVar[tuple[str, ...]] = ("indicator_id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("name_zh",))
@@ -102,7 +102,7 @@ class Unit(Row):
     table_name: ClassVar[str] = "units"
     table_title: ClassVar[str] = "Units"
     table_title_zh: ClassVar[str] = "单位"
-    about_zh: ClassVar[str] = "每行一个计量单位，以及它与所属量纲基本单位的换算关系。"
+    about_zh: ClassVar[str] = "每行是一个计量单位，以及它与所属量纲基本单位的换算关系。"
     area: ClassVar[Area] = "figures"
     primary_key: ClassVar[tuple[str, ...]] = ("unit_id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("name_zh",))
