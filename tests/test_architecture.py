@@ -26,6 +26,7 @@ MAY_IMPORT = {
 # Lower floors first. A room may import from lower floors only, so no two rooms import each other.
 FLOORS = {
     "baimo_validate": (
+        {"errors"},
         {"report"},
         {"model", "safe_files"},
         {"exact", "engines"},

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from baimo_curation.issues import Issue
-from baimo_validate.safe_files import is_special
+from baimo_validate.safe_files import refuse_special
 
 FILE = "dataset/seals.json"
 SHARED = "*"  # rows that belong to no single source: units, indicators, retired ids
@@ -31,8 +31,7 @@ def read_seals(root: Path) -> tuple[Seals | None, Issue | None]:
     """Return the seals by source and table; None if there are none, with an issue if unreadable."""
     path = root / FILE
     try:
-        if is_special(path):
-            raise OSError("it is a device, a pipe or a socket")
+        refuse_special(path)
         data = json.loads(path.read_bytes().decode("utf-8"))
         return {source: _tables(tables) for source, tables in data.items()}, None
     except FileNotFoundError:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from baimo_validate.errors import ValidateError
+
 _MOST_LISTED = 10
 _OPTIONAL = {
     "row_number": "rowNumber",
@@ -74,7 +76,7 @@ class Error:
         return record
 
 
-class ReadingError(Exception):
+class ReadingError(ValidateError):
     """Reading cannot go on; carries the errors that say why."""
 
     def __init__(self, *errors: Error) -> None:

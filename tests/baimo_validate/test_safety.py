@@ -6,11 +6,12 @@ import bz2
 import gzip
 import json
 import lzma
+import os
 import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,26 @@ def test_links_out_of_the_package_are_refused(package: Path, key: str) -> None:
 
     assert types(report) == ["resource-error"]
     assert "link" in str(report.to_dict())
+
+
+@pytest.mark.parametrize("key", ["path", "schema", "dialect", "profile"])
+def test_a_link_to_itself_is_reported(package: Path, key: str) -> None:
+    (package / "loop.json").symlink_to("loop.json")
+
+    report = check(package, {"path": "t.csv", key: "loop.json"})
+
+    (error,) = [*report.errors, *(e for t in report.tasks for e in t.errors)]
+    assert '"loop.json" is a link that leads to itself' in error.note
+
+
+@pytest.mark.parametrize("key", ["path", "schema"])
+def test_a_pipe_is_not_opened(package: Path, key: str) -> None:
+    os.mkfifo(package / "pipe.json")
+
+    report = check(package, {"path": "t.csv", key: "pipe.json"})
+
+    (error,) = [*report.errors, *(e for t in report.tasks for e in t.errors)]
+    assert error.note == '"pipe.json" is not a regular file'
 
 
 def test_a_link_inside_the_package_is_followed(package: Path) -> None:
@@ -192,7 +213,7 @@ def test_a_parquet_file_out_of_proportion_is_refused(
     package: Path, bomb: str, strict: bool, small: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("baimo_validate.validation.SMALL_BYTES", small)
-    monkeypatch.setattr("baimo_validate.reading.bounded_parquet._ROOM", 1 << 20)
+    monkeypatch.setattr("baimo_validate.safe_files._ROOM", 1 << 20)
     pq.write_table(pa.table({"a": BOMBS[bomb]()}), package / "t.parquet", compression="zstd")
     assert (package / "t.parquet").stat().st_size < 5_000
 
@@ -218,7 +239,7 @@ def test_a_parquet_file_of_long_texts_is_read_piece_by_piece(package: Path) -> N
 def test_a_compression_bomb_is_refused(
     package: Path, packing: str, parts: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("baimo_validate.reading.byte_source._BOMB_BYTES", 1 << 18)
+    monkeypatch.setattr("baimo_validate.safe_files._ROOM", 1 << 18)
     text = b"a,b\n" + b" " * (1 << 22)
     path = f"bomb.csv.{packing}"
     if packing == "zip":
@@ -233,8 +254,65 @@ def test_a_compression_bomb_is_refused(
     assert types(report) == ["compression-error"]
 
 
+@pytest.mark.parametrize("packing", ["", ".gz"])
+def test_parts_share_one_allowance(
+    package: Path, packing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baimo_validate.safe_files._ROOM", 1 << 18)
+    part = b"a,b\n" + b"1" * 130_000 + b",2\n"
+    names = [f"{number}.csv{packing}" for number in range(8)]
+    for name in names:
+        (package / name).write_bytes(gzip.compress(part) if packing else part)
+
+    assert check(package, {"path": names[:2]}).valid
+    assert check(package, {"path": names}).valid == (packing == "")  # plain parts are their size
+    assert check(package, {"path": names[:1] * 2}).valid
+    assert types(check(package, {"path": names[:1] * 20})) == ["compression-error"]
+
+
+def workbook(path: Path, *, areas: Sequence[str], cells: int = 1) -> Path:
+    """Write a workbook that claims to have merged areas, and repeats a cell."""
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.save(path.with_suffix(".whole"))
+    merged = "".join(f'<mergeCell ref="{area}"/>' for area in areas).encode()
+    merged = b"<mergeCells>" + merged + b"</mergeCells>" if areas else b""
+    with (
+        zipfile.ZipFile(path.with_suffix(".whole")) as whole,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as changed,
+    ):
+        for name in whole.namelist():
+            data = whole.read(name).replace(b"</row>", b"<c/>" * cells + b"</row>")
+            changed.writestr(name, data.replace(b"</sheetData>", b"</sheetData>" + merged))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("areas", "cells"),
+    [
+        (["A1:XFD1048576"], 0),
+        (["A2:B1", "A1:XFD1048576", "XFD1:A1048576"], 0),
+        (["A1:Z100"] * 1000, 0),
+        ([], 1_500_000),
+    ],
+    ids=["one area", "areas in reverse", "many areas", "many cells"],
+)
+def test_a_workbook_of_too_many_cells_is_not_opened(
+    package: Path, areas: list[str], cells: int
+) -> None:
+    path = workbook(package / "t.xlsx", areas=areas, cells=cells)
+    dialect = {"excel": {"fillMergedCells": True}}
+    started = time.monotonic()
+
+    report = check(package, {"path": path.name, "dialect": dialect})
+
+    assert types(report) == ["format-error"]
+    assert "refused as a bomb" in report.tasks[0].errors[0].note
+    assert time.monotonic() - started < 20  # openpyxl would take hours
+
+
 def test_a_workbook_bomb_is_refused(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("baimo_validate.reading.sheets._MOST_UNPACKED", 1 << 18)
+    monkeypatch.setattr("baimo_validate.safe_files._ROOM", 1 << 18)
     with zipfile.ZipFile(package / "t.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b" " * (1 << 20))
 

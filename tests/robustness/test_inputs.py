@@ -25,6 +25,7 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def quick_and_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("robustness.inputs.LONG", 200_000)
+    monkeypatch.setattr("baimo_validate.safe_files._ROOM", 16 << 20)
     monkeypatch.setattr("robustness.inputs.BOMB", 100_000_000)
     monkeypatch.setattr("baimo_validate.exact.cell_reader._PATTERN_SECONDS", 0.05)
     monkeypatch.delenv("BAIMO_SOURCES", raising=False)

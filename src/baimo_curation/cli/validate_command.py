@@ -10,7 +10,7 @@ from baimo_curation.cli.parser import Parser, whole_number
 from baimo_curation.cli.terminal import echo, echo_json
 from baimo_curation.errors import CommandError
 from baimo_validate import EngineError, validate
-from baimo_validate.descriptor.checked_package import matching
+from baimo_validate.descriptor.patterns import matching
 from baimo_validate.safe_files import is_remote
 
 

@@ -14,14 +14,12 @@ from pathlib import Path, PurePosixPath
 from baimo_curation.errors import CommandError
 from baimo_curation.export.package_descriptor import DESCRIPTOR
 from baimo_validate.descriptor.load import MOST_BYTES
+from baimo_validate.errors import BombError
 from baimo_validate.report import ReadingError
-from baimo_validate.safe_files import inside, is_remote, is_safe
+from baimo_validate.safe_files import Allowance, inside, is_remote, is_safe
 
 Read = Callable[[str], bytes]
 
-# What an archive may unpack to: some room, and so many times its own size. Tables in Parquet hardly
-# shrink and descriptors shrink about tenfold; bombs swell a thousandfold.
-_ROOM, _SWELLING = 64 << 20, 100
 _MOST_MEMBERS = 20_000
 
 
@@ -68,38 +66,31 @@ def files_of_archive(path: Path) -> Read:
     )
     if not roots:
         raise PackageError(f"holds no {DESCRIPTOR}; give a release zip or a wheel")
-    room = _ROOM + _SWELLING * path.stat().st_size
+    allowance = Allowance(path.stat().st_size)
 
     def read(name: str) -> bytes:
-        nonlocal room
         if is_remote(name) or not is_safe(name):
             raise PackageError(f"the path {name!r} is not safe: it leaves the package")
-        data = _unpacked(path, str(roots[0] / name), room)
-        room -= len(data)
-        return data
+        return _unpacked(path, str(roots[0] / name), allowance)
 
     return read
 
 
-def _unpacked(path: Path, name: str, room: int) -> bytes:
+def _unpacked(path: Path, name: str, allowance: Allowance) -> bytes:
     """Return one file of an archive; what it says of its size is not trusted."""
     try:
         with zipfile.ZipFile(path) as archive:
             member = archive.getinfo(name)
-            if member.file_size > room:
-                raise PackageError(
-                    f"{name!r} unpacks to {member.file_size} bytes, out of proportion to the "
-                    "archive; it is refused as a zip bomb"
-                )
+            allowance.spend(member.file_size)
             with archive.open(member) as file:
                 # Never more than was declared, whatever follows: zipfile stops there.
                 return file.read(member.file_size)
     except KeyError as error:
         raise PackageError(f"{name!r} is named by the descriptor but not in the archive") from error
+    except BombError as error:
+        raise PackageError(f"{name!r} in the archive is not unpacked: {error}") from error
     except (
         *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
         *(NotImplementedError, RuntimeError, ValueError),  # a method or a password we do not have
     ) as error:
-        if isinstance(error, PackageError):
-            raise
         raise PackageError(f"{name!r} in the archive cannot be unpacked: {error}") from error

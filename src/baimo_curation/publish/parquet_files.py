@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 
 from baimo_curation.publish.arrow_schema import AT_A_TIME, CODE, arrow_batches, arrow_schema
 from baimo_curation.tables.base import Row
-from baimo_validate.reading.bounded_parquet import BoundedFile, SwellingError
+from baimo_validate.errors import BombError
+from baimo_validate.reading.bounded_parquet import BoundedFile
 
 _ROW_GROUP = 131_072  # rows a reader has in memory at once; more than any table has today
 
@@ -95,7 +96,7 @@ def _refused() -> Iterator[None]:
     """Turn what pyarrow raises on bad bytes into a ParquetError."""
     try:
         yield
-    except SwellingError as error:
+    except BombError as error:
         raise ParquetError(str(error)) from error
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         raise ParquetError(f"is not a readable Parquet file: {error}") from error

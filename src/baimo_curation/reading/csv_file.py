@@ -18,7 +18,7 @@ from baimo_curation.issues import Issue, Location
 from baimo_curation.reading.cells import nearest, shown
 from baimo_curation.reading.text_column import TextColumn, TextColumnBuilder
 from baimo_curation.tables.base import Row, columns
-from baimo_validate.safe_files import is_special
+from baimo_validate.safe_files import refuse_special
 
 FOLDER = "dataset"
 _BLOCK = 1 << 20  # bytes read at once
@@ -103,8 +103,7 @@ def _read(root: Path, model: type[Row]) -> CsvFile:
     file = file_of(model.table_name)
     path = root / file
     try:
-        if is_special(path):
-            raise OSError(errno.EINVAL, "it is a device, a pipe or a socket")
+        refuse_special(path)
         if not path.resolve().is_relative_to(root.resolve()):
             raise OSError(errno.EINVAL, "it is a link that leaves the project")
         with path.open("rb") as source:

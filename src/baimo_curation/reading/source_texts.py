@@ -13,7 +13,8 @@ from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.sources import Source
 from baimo_text.mentions import Mention, find_mentions
 from baimo_text.text_file import TextError, read_text
-from baimo_validate.safe_files import is_special
+from baimo_validate.errors import SpecialFileError
+from baimo_validate.safe_files import refuse_special
 
 Digest = tuple[int, str]  # length and SHA-256 of a passage
 
@@ -104,9 +105,10 @@ def read_texts(
     texts, unreadable = [], {}
     for path in sorted(folder.glob("*.txt")):
         try:
-            if is_special(path):  # one that was named may be a pipe; one that was found may not
-                raise TextError("is a device, a pipe or a socket; remove it from the folder")
+            refuse_special(path)  # a text that is named may be a pipe; one that is found may not
             texts.append(source_text(path))
+        except SpecialFileError as error:
+            unreadable[path.name] = f"{error}; remove it from the folder"
         except TextError as error:
             unreadable[path.name] = str(error).removeprefix(f"{path}: ")
     by_digest = {text.sha256: text for text in texts}

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import glob
 import json
 import tempfile
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -30,13 +27,13 @@ from baimo_validate.descriptor.normalise import (
     normalise_resource,
     normalise_schema,
 )
+from baimo_validate.descriptor.package_archive import holds_package, unpack
+from baimo_validate.descriptor.patterns import is_pattern, matching
 from baimo_validate.descriptor.strict import read_both_spellings, strict_errors
 from baimo_validate.model import Resource, build_resource
 from baimo_validate.report import Error, ReadingError, explained, placed
 from baimo_validate.safe_files import inside, is_safe
 
-_MOST_UNPACKED = 4 << 30
-_ARCHIVE_RATIO = 250
 # Descriptors of frictionless-py that describe no data: nothing here could be called valid.
 _NO_DATA = frozenset({"catalog", "checklist", "inquiry", "pipeline", "report"})
 Document = dict[str, Any]
@@ -79,9 +76,9 @@ def open_package(
         return
     if path.is_dir():
         path = path / "datapackage.json"
-    if path.suffix.lower() == ".zip" and _holds_package(path):
+    if path.suffix.lower() == ".zip" and holds_package(path):
         with tempfile.TemporaryDirectory(prefix="baimo-") as unpacked:
-            _unpack(path, Path(unpacked))
+            unpack(path, Path(unpacked))
             yield _from_file(Path(unpacked) / "datapackage.json", strict)
         return
     yield _from_file(path, strict)
@@ -106,21 +103,6 @@ def _data_file(path: Path) -> Resource:
     resource = build_resource({"path": path.name}, path.parent, None, None)
     resource.trusted = True
     return resource
-
-
-def is_pattern(path: Path) -> bool:
-    """Return whether frictionless-py takes a path for a pattern of many.
-
-    It does so too where a folder that exists has such a name; here that is the folder.
-    """
-    return glob.has_magic(path.name) or (glob.has_magic(str(path)) and not path.exists())
-
-
-def matching(pattern: Path) -> list[Path]:
-    """Return the files that match a pattern, in order, as frictionless-py finds them."""
-    # Path.glob takes no absolute pattern and finds hidden files too.
-    found = glob.glob(str(pattern), recursive=True)  # noqa: PTH207
-    return [path for path in map(Path, sorted(found)) if path.is_file()]
 
 
 def _from_pattern(pattern: Path) -> CheckedPackage:
@@ -270,49 +252,3 @@ def _raise_if(errors: Iterator[Error] | list[Error]) -> None:
     found = list(errors)
     if found:
         raise ReadingError(*found)
-
-
-def _holds_package(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return "datapackage.json" in archive.namelist()
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
-        return False
-
-
-def _unpack(path: Path, folder: Path) -> None:
-    """Unpack regular files only; refuse names that leave the folder, bombs and damage."""
-    try:
-        _unpack_members(path, folder)
-    except (
-        *(zipfile.BadZipFile, zlib.error, EOFError),
-        *(NotImplementedError, RuntimeError),  # a method or a password we do not have
-    ) as error:
-        raise _archive_error(f"it cannot be unpacked: {error}") from error
-
-
-def _unpack_members(path: Path, folder: Path) -> None:
-    left = min(_MOST_UNPACKED, max(64 << 20, path.stat().st_size * _ARCHIVE_RATIO))
-    with zipfile.ZipFile(path) as archive:
-        for member in archive.infolist():
-            if member.is_dir():
-                continue
-            target = (folder / member.filename).resolve()
-            if not target.is_relative_to(folder.resolve()):
-                raise _archive_error(f'"{member.filename}" leaves the archive')
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with archive.open(member) as packed, target.open("wb") as unpacked:
-                left = _copy(packed.read, unpacked.write, left)
-
-
-def _copy(read: Callable[[int], bytes], write: Callable[[bytes], int], left: int) -> int:
-    while block := read(1 << 20):
-        left -= len(block)
-        if left < 0:
-            raise _archive_error(f"it unpacks to more than {_ARCHIVE_RATIO} times its size")
-        write(block)
-    return left
-
-
-def _archive_error(note: str) -> ReadingError:
-    return ReadingError(explained("compression-error", note))

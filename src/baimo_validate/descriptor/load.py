@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from baimo_validate.report import ReadingError, explained
-from baimo_validate.safe_files import is_special
+from baimo_validate.safe_files import refuse_special
 
 MOST_BYTES = 64 << 20
 _SNIFFED_CHARACTERS = 1_000_000
@@ -43,8 +43,7 @@ def load_descriptor(path: Path, kind: str, shown: str | None = None) -> dict[str
             object; one error of type `<kind>-error`.
     """
     try:
-        if is_special(path):
-            raise ValueError("it is a device, a pipe or a socket")
+        refuse_special(path)
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
@@ -113,8 +112,7 @@ def kind_of(path: Path, *, sniff: bool = False) -> str | None:
     if not sniff and path.suffix.lower() not in {".json", ".yaml"}:
         return None
     try:
-        if is_special(path):
-            return None
+        refuse_special(path)
         with path.open(encoding="utf-8") as file:
             content = parse_text(file.read(_SNIFFED_CHARACTERS), yaml=path.name.endswith(".yaml"))
     except (OSError, ValueError, RecursionError):

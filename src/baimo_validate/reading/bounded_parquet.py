@@ -16,19 +16,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from baimo_validate.safe_files import Allowance
+
 BATCH_ROWS = 8192
-# What a file may unpack to: some room, and so many times its own size. Tables of the dataset swell
-# about fivefold; a bomb of repeated values swells a millionfold.
-_ROOM, _SWELLING = 256 << 20, 200
 _PIECE = 32 << 20  # bytes that are unpacked at once, of one row at least
+_FOOTERS = "64MB"  # for DuckDB to read what a footer says; one takes a few MB at most
 _WIDTHS = {"BOOLEAN": 1, "INT32": 4, "FLOAT": 4, "INT64": 8, "DOUBLE": 8, "INT96": 12}
-
-
-class SwellingError(ValueError):
-    """A file would unpack to more than its size allows."""
-
-    def __init__(self) -> None:
-        super().__init__("unpacks to more than its size allows; it is refused as a bomb")
 
 
 class BoundedFile:
@@ -42,12 +35,12 @@ class BoundedFile:
         metadata: What the file says of itself.
         schema: Its columns as Arrow sees them.
         leaves: Its columns as they are stored.
-        room: How many bytes it may unpack to.
+        size: Its bytes.
 
     Raises:
-        SwellingError: It says itself that it unpacks to more than 256 MiB and 200 times its size.
-        ArrowException: It is no Parquet file.
-        OSError: It is no Parquet file.
+        BombError: It says itself that it unpacks to more than its size allows.
+        ArrowException: It is not a Parquet file.
+        OSError: It is not a Parquet file.
     """
 
     def __init__(self, source: IO[bytes] | Path, size: int) -> None:
@@ -56,8 +49,8 @@ class BoundedFile:
         self.metadata = file.metadata
         self.schema = file.schema_arrow
         self.leaves = [file.schema.column(number) for number in range(len(file.schema.names))]
-        self.room = _ROOM + _SWELLING * size
-        _spend(self.room, self._declared())
+        self.size = size
+        Allowance(size).spend(self._declared())
 
     def batches(self, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """Yield the rows in order, at most `BATCH_ROWS` at a time.
@@ -66,15 +59,15 @@ class BoundedFile:
             columns: The columns wanted, in order; all without.
 
         Raises:
-            SwellingError: They unpack to more than the file says and its size allows.
+            BombError: They unpack to more than the file says and its size allows.
             ArrowException: The file is damaged.
             OSError: The file is damaged.
         """
         schema = pa.schema([self.schema.field(name) for name in columns or self.schema.names])
-        room = self.room
+        allowance = Allowance(self.size)
         for batch in self._packed(columns):
             for piece, unpacked in _pieces(batch.select(schema.names)):
-                room = _spend(room, unpacked)
+                allowance.spend(unpacked)
                 yield from pa.Table.from_batches([piece]).cast(schema).to_batches()
 
     def _packed(self, columns: list[str] | None) -> Iterator[pa.RecordBatch]:
@@ -116,7 +109,7 @@ class BoundedFile:
                 with path.open("wb") as copy:
                     shutil.copyfileobj(self._source, copy)
             try:
-                with duckdb.connect() as connection:
+                with duckdb.connect(config={"memory_limit": _FOOTERS}) as connection:
                     return dict(connection.execute(query, [str(path)]).fetchall())
             except duckdb.Error as error:
                 raise OSError(str(error)) from error
@@ -128,12 +121,6 @@ def _width(leaf: Any) -> int:
 
 def _is_text(leaf: Any) -> bool:
     return bool(leaf.physical_type == "BYTE_ARRAY" and leaf.logical_type.type != "DECIMAL")
-
-
-def _spend(room: int, size: int) -> int:
-    if size > room:
-        raise SwellingError
-    return room - size
 
 
 def _pieces(batch: pa.RecordBatch) -> Iterator[tuple[pa.RecordBatch, int]]:

@@ -17,19 +17,22 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from baimo_validate.errors import BombError
 from baimo_validate.model import COMPRESSIONS, Resource
 from baimo_validate.report import ReadingError, explained
-from baimo_validate.safe_files import inside, is_remote
+from baimo_validate.safe_files import Allowance, inside, is_remote, without_links
 
-BUFFER_BYTES = 100_000
+BUFFER_BYTES = 100_000  # what is read to detect encodings, as in frictionless-py
+_BLOCK = 1 << 20
 # Places that frictionless-py reads with extras; it answers `error` without them, as we do.
 _WITH_EXTRAS = ("s3:", "sqlite:", "duckdb:", "postgresql", "mysql", "oracle:", "mssql")
-_BOMB_BYTES = 64 << 20
-_BOMB_RATIO = 250
 _PACKED = 8  # about so many bytes of text are in a byte of Parquet
+DAMAGED = (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
 _FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")
 _FIRST_PACKED_LINE = re.compile(rb"[^\n]*\n?")
 
@@ -79,7 +82,7 @@ def open_bytes(resource: Resource) -> Iterator[IO[bytes]]:
     try:
         with _opened(resource, paths) as stream:
             yield stream
-    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError) as error:
+    except (*DAMAGED, BombError) as error:
         raise failure("compression-error", error) from error
     except OSError as error:
         raise failure("scheme-error", error) from error
@@ -92,22 +95,25 @@ def _opened(resource: Resource, paths: list[Path]) -> Iterator[IO[bytes]]:
             yield joined
         return
     with _unpacked(paths[0], resource.compression, resource.innerpath) as stream:
-        yield stream
+        if resource.compression:
+            allowance = Allowance(paths[0].stat().st_size)
+            yield io.BufferedReader(_Bounded(stream, allowance))
+        else:
+            yield stream
 
 
 @contextmanager
 def _unpacked(path: Path, compression: str | None, member: str | None) -> Iterator[IO[bytes]]:
     with path.open("rb") as raw:
-        size = path.stat().st_size
         if not compression:
             yield raw
         elif compression == "zip":
             with _member(raw, member) as unpacked:
-                yield _bounded(unpacked, size)
+                yield unpacked
         elif compression in {"gz", "bz2", "xz"}:
             opener = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}[compression]
             with opener(raw) as unpacked:  # type: ignore[operator]
-                yield _bounded(unpacked, size)
+                yield unpacked
         else:
             note = f'compression "{compression}" is not supported'
             raise failure("compression-error", note)
@@ -129,44 +135,44 @@ def _member(raw: IO[bytes], wanted: str | None) -> IO[bytes]:
 def _joined(resource: Resource, paths: list[Path]) -> Iterator[IO[bytes]]:
     """Join unpacked parts on disk; later ones of a CSV with a header lose their first line."""
     headed = resource.format == "csv" and resource.dialect.header
+    sizes = {without_links(path): path.stat().st_size for path in paths}  # one named twice is once
+    packed = sum(size for path, size in sizes.items() if _packing(path))
+    allowance = Allowance(packed, sum(sizes.values()) - packed)
     with tempfile.TemporaryFile() as whole:
         for number, path in enumerate(paths):
-            ending = path.suffix[1:].lower()
-            packed = ending if ending in COMPRESSIONS else None
-            with _unpacked(path, packed, None) as part:
+            packing = _packing(path)
+            with _unpacked(path, packing, None) as part:
+                head = part.read(BUFFER_BYTES)
                 if headed and number:
-                    head = part.read(BUFFER_BYTES)
-                    line = _FIRST_PACKED_LINE if packed else _FIRST_LINE
-                    found = line.match(head)
-                    whole.write(head[found.end() if found else 0 :])
-                while block := part.read(1 << 20):
+                    line = (_FIRST_PACKED_LINE if packing else _FIRST_LINE).match(head)
+                    head = head[line.end() if line else 0 :]
+                for block in chain([head], iter(partial(part.read, _BLOCK), b"")):
+                    allowance.spend(len(block))
                     whole.write(block)
         whole.seek(0)
         yield whole
 
 
-class _Bounded(io.RawIOBase):
-    """Reads on until the unpacked bytes exceed what an honest file of this size could hold."""
+def _packing(path: Path) -> str | None:
+    ending = path.suffix[1:].lower()
+    return ending if ending in COMPRESSIONS else None
 
-    def __init__(self, inner: IO[bytes], packed: int) -> None:
+
+class _Bounded(io.RawIOBase):
+    """Unpacked bytes, read no further than their allowance."""
+
+    def __init__(self, inner: IO[bytes], allowance: Allowance) -> None:
         self.inner = inner
-        self.left = max(_BOMB_BYTES, packed * _BOMB_RATIO)
+        self.allowance = allowance
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, target: object) -> int:
         block = self.inner.read(len(target))  # type: ignore[arg-type]
-        self.left -= len(block)
-        if self.left < 0:
-            note = f"it unpacks to more than {_BOMB_RATIO} times its size; not read further"
-            raise failure("compression-error", note)
+        self.allowance.spend(len(block))
         target[: len(block)] = block  # type: ignore[index]
         return len(block)
-
-
-def _bounded(inner: IO[bytes], packed: int) -> IO[bytes]:
-    return io.BufferedReader(_Bounded(inner, packed))
 
 
 def detect_encoding(buffer: bytes, given: str | None) -> str:
@@ -226,7 +232,7 @@ def digest_of(resource: Resource, algorithm: str | None) -> tuple[int, str | Non
 
 def _measure(stream: IO[bytes], digest: object) -> tuple[int, str | None]:
     size = 0
-    while block := stream.read(1 << 20):
+    while block := stream.read(_BLOCK):
         size += len(block)
         if digest is not None:
             digest.update(block)  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from baimo_validate.errors import BombError
 from baimo_validate.model import Resource
 from baimo_validate.reading.byte_source import failure, open_bytes
 from baimo_validate.report import ReadingError
@@ -65,13 +66,9 @@ def _reading() -> Iterator[None]:
     """Report whatever is wrong with a Parquet file as an error of the source."""
     import pyarrow
 
-    from baimo_validate.reading.bounded_parquet import SwellingError
-
     try:
         yield
-    except SwellingError as error:
-        raise failure("source-error", f"the Parquet file {error}") from error
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, BombError) as error:
         raise failure("source-error", error) from error
     except ReadingError as failed:
         raise failure("source-error", failed.errors[0].note) from failed
@@ -154,13 +151,13 @@ class Opened:
     Attributes:
         columns: The columns that are read, in the order of the cells.
         width: How many columns the file has.
-        room: How many bytes it may unpack to.
+        size: Its bytes.
         rows: Its rows.
     """
 
     columns: list[ParquetColumn]
     width: int
-    room: int
+    size: int
     rows: Rows
 
 
@@ -195,7 +192,7 @@ def open_parquet(resource: Resource, path: Path, first: int) -> Opened:
         ]
 
     rows = Rows(lambda: file.batches(names), cells, first, file.metadata.num_rows)
-    return Opened(columns, len(file.schema), file.room, rows)
+    return Opened(columns, len(file.schema), file.size, rows)
 
 
 def _columns_of_floats(file: BoundedFile, names: list[str]) -> set[str]:

@@ -5,16 +5,27 @@ Source: docs/methods/validate.md, "Formats".
 
 from __future__ import annotations
 
+import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import chain
 from typing import IO, Any
+from xml.parsers import expat
 
+from baimo_validate.errors import BombError
 from baimo_validate.model import Resource
-from baimo_validate.reading.byte_source import BUFFER_BYTES, detect_encoding, failure, open_bytes
+from baimo_validate.reading.byte_source import (
+    BUFFER_BYTES,
+    DAMAGED,
+    detect_encoding,
+    failure,
+    open_bytes,
+)
+from baimo_validate.safe_files import Allowance
 
-_MOST_UNPACKED = 1 << 30
+_CELL_BYTES = 256  # what openpyxl takes for a cell that it keeps
 
 
 def sheet_rows(resource: Resource) -> Iterator[list[Any]]:
@@ -54,18 +65,47 @@ def _workbook(resource: Resource, stream: IO[bytes], *, read_only: bool) -> Any:
     except ImportError as error:
         raise failure("error", "xlsx needs the package openpyxl; install it") from error
     try:
-        with zipfile.ZipFile(stream) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        _refuse_bomb(stream, cells_are_kept=not read_only)
+    except BombError as error:
+        raise failure("format-error", f"the workbook is not opened: {error}") from error
+    except (*DAMAGED, ValueError, TypeError, RuntimeError) as error:
         raise failure("format-error", f'invalid excel file "{resource.place}"') from error
-    if unpacked > _MOST_UNPACKED:
-        raise failure("format-error", f"the workbook unpacks to {unpacked} bytes; write CSV")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(stream, read_only=read_only, data_only=True)
     except Exception as error:  # whatever a broken workbook makes the library raise
         raise failure("format-error", f'invalid excel file "{resource.place}"') from error
+
+
+def _refuse_bomb(stream: IO[bytes], *, cells_are_kept: bool) -> None:
+    """Raise BombError for a workbook that would take more memory than its size allows.
+
+    Args:
+        stream: The workbook.
+        cells_are_kept: Whether openpyxl will make an object of every cell, merged ones included.
+    """
+    allowance = Allowance(stream.seek(0, io.SEEK_END))
+    with zipfile.ZipFile(stream) as archive:
+        allowance.spend(sum(member.file_size for member in archive.infolist()))
+        for member in archive.infolist() if cells_are_kept else ():
+            # A sheet may have any name; what is not XML is not one.
+            with archive.open(member) as part, suppress(expat.ExpatError):
+                parser = expat.ParserCreate(namespace_separator=":")
+                parser.StartElementHandler = lambda name, attributes: allowance.spend(
+                    _CELL_BYTES * _cells(name.rpartition(":")[2], attributes)
+                )
+                parser.ParseFile(part)
+
+
+def _cells(element: str, attributes: Mapping[str, str]) -> int:
+    """Return how many cells openpyxl makes for an element of a sheet."""
+    from openpyxl.utils import range_boundaries
+
+    if element != "mergeCell":
+        return int(element == "c")
+    left, top, right, bottom = range_boundaries(attributes.get("ref", ""))
+    return int(max(0, right - left + 1) * max(0, bottom - top + 1))
 
 
 def _sheet(resource: Resource, book: Any, wanted: str | int) -> Any:

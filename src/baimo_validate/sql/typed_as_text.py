@@ -19,6 +19,7 @@ from baimo_validate.reading.byte_source import local_paths
 from baimo_validate.reading.parquet_rows import Opened, Rows, open_parquet
 from baimo_validate.reading.plain_csv import is_one_file, numbers_all_records
 from baimo_validate.reading.table_reader import OpenTable, open_table
+from baimo_validate.safe_files import Allowance
 from baimo_validate.sql.as_text import image_sql, is_text, written_sql
 
 _BATCH = 20_000
@@ -59,7 +60,7 @@ def parquet_as_text(resource: Resource, table: OpenTable) -> Typed | None:
         image_sql(column.kind, field, f"p{column.position}", floats=column.floats)
         for column, field in zip(file.columns, table.fields, strict=True)
     ]
-    if None in images or _text_bytes(path, file) > file.room:
+    if None in images or _text_bytes(path, file) > Allowance(file.size).left:
         return None
     return _typed(path, file.width, images, file.rows)
 

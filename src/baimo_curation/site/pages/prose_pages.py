@@ -18,7 +18,8 @@ from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.site_package import SiteError
 from baimo_curation.site.snippets import code
 from baimo_text.text_file import TextError, read_text
-from baimo_validate.safe_files import is_special
+from baimo_validate.errors import SpecialFileError
+from baimo_validate.safe_files import refuse_special
 
 METHODS = (
     "evidence",
@@ -56,9 +57,10 @@ def _read(ctx: Context, file: str) -> str:
 
 def _text(path: Path) -> str:
     try:
-        if is_special(path):
-            raise TextError(f"{path}: is a device, a pipe or a socket; restore the file")
+        refuse_special(path)
         return read_text(path)
+    except SpecialFileError as error:
+        raise SiteError(f"{path}: {error}; restore the file") from error
     except TextError as error:
         raise SiteError(f"{error}; the site needs its prose") from error
 
