@@ -34,7 +34,7 @@ FLOORS = {
         {"reading"},
         {"row_validator"},
         {"sql"},
-        {"tasks"},
+        {"resource_validator"},
         {"validation"},
         {"__init__"},
     ),

@@ -1,7 +1,7 @@
-"""Validation of Data Packages by columns: Table Schema compiled to one plan, run by an engine."""
+"""Validates Data Packages and tables: the schema becomes SQL that an engine runs over columns."""
 
-from baimo_validate.engines import EngineError
-from baimo_validate.report import Report
+from baimo_validate.errors import EngineError, OptionError, ValidateError
+from baimo_validate.report import Error, Report, Task
 from baimo_validate.validation import validate
 
-__all__ = ["EngineError", "Report", "validate"]
+__all__ = ["EngineError", "Error", "OptionError", "Report", "Task", "ValidateError", "validate"]

@@ -7,6 +7,18 @@ class ValidateError(Exception):
     """The root of all exceptions of `baimo_validate`."""
 
 
+class OptionError(ValidateError, ValueError):
+    """An option of `validate` has a value that it cannot have."""
+
+
+class EngineError(ValidateError, RuntimeError):
+    """An engine, or what it needs, is not installed or does not start."""
+
+
+class RefusedQueryError(ValidateError):
+    """An engine could not run a query over these data; the table is read row by row instead."""
+
+
 class SpecialFileError(ValidateError, OSError):
     """A path is a device, a pipe or a socket: reading it might never end."""
 

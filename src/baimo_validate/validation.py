@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,18 +17,19 @@ from baimo_validate.descriptor.checked_package import (
     open_package,
 )
 from baimo_validate.descriptor.load import load_descriptor
-from baimo_validate.engines import Engine, EngineError, memory_kib
+from baimo_validate.engines import Engine, FileReader, memory_bytes
 from baimo_validate.engines.duckdb_engine import DuckdbEngine
+from baimo_validate.errors import OptionError
 from baimo_validate.model import Resource
 from baimo_validate.reading.byte_source import text_size
 from baimo_validate.report import Error, ReadingError, Report
+from baimo_validate.resource_validator import ResourceValidator
 from baimo_validate.safe_files import inside
 from baimo_validate.sql.sql_validator import SqlValidator
-from baimo_validate.tasks import Run
 
-# A table of fewer bytes of text is read row by row sooner than an engine is asked about it.
+# Below this size (bytes of text) reading row by row takes less time than starting an engine.
 SMALL_BYTES = 1 << 19
-_DEEPEST = 3
+_DEEPEST = 3  # descriptors within descriptors; no package known to us goes beyond one
 
 
 def validate(
@@ -45,46 +48,82 @@ def validate(
     Args:
         descriptor: A descriptor as a mapping, or the path of a descriptor, of its folder, of a
             zipped package, or of a data file.
-        folder: Where the paths of a mapping count from; the current folder if none is given.
+        folder: What the paths of a mapping are relative to; the current folder by default.
         engine: `duckdb` runs in this process; `spark` on a cluster.
-        limit: Stop a resource at so many errors, as frictionless-py does at 1000; 0 never stops.
+        limit: Errors at which a resource ends, as in frictionless-py; 0 for no limit.
         strict: Follow the v2 specification where frictionless-py does not: every part of a
             primary key is required, `uniqueKeys` and `categories` are checked.
-        memory: What the engine may use before it spills to disk, such as `400MB` or `1GB`.
-        master: The Spark master; `local[*]` if none is given.
+        memory: What the engine may use before it spills to disk, such as `400MB` or `1GiB`.
+        master: The Spark master; `local[*]` by default.
         staging: Folder for tables that are staged as Parquet; the workers of a cluster must reach
-            it under the same path. The system's temporary folder if none is given.
+            it under the same path. The system's temporary folder by default.
 
     Returns:
-        The report; errors of the descriptor itself stand beside the tasks.
+        The report: errors of the descriptor, and one task for each resource.
 
     Raises:
-        EngineError: The engine or an option of it is not available.
+        OptionError: An option has a value that it cannot have.
+        EngineError: The engine, or what it needs, is not installed or does not start.
+
+    Example:
+        >>> table = {"name": "t", "data": [["id", "n"], [1, 2], [1, "x"]]}
+        >>> schema = {"fields": [{"name": "id"}, {"name": "n", "type": "integer"}]}
+        >>> report = validate({**table, "schema": {**schema, "primaryKey": ["id"]}})
+        >>> report.valid
+        False
+        >>> [(error.type, error.row_number) for error in report.tasks[0].errors]
+        [('type-error', 2), ('type-error', 3), ('type-error', 3), ('primary-key', 3)]
 
     Source:
         docs/methods/validate.md
     """
     if engine not in ("duckdb", "spark"):
-        raise EngineError(f"engine {engine!r} is not known; choose duckdb or spark")
+        raise OptionError(f"engine {engine!r} is not known; choose duckdb or spark")
     if limit < 0:
-        raise EngineError(f"limit {limit} is negative; write 0 for no limit")
-    memory_kib(memory)  # small tables need no engine, which would find out
+        raise OptionError(f"limit {limit} is negative; write 0 for no limit")
+    memory_bytes(memory)  # checked here because small tables start no engine
     if staging is not None and not staging.is_dir():
-        raise EngineError(f"{staging}: is no folder; create it, or leave out the staging folder")
+        raise OptionError(f"{staging}: not a folder; create it, or leave out the staging folder")
     started = time.perf_counter()
-    options = _Options(engine, limit, strict, memory, master, staging)
-    report = _report(descriptor, folder or Path(), options)
+    with closing(_Engines(engine, memory, master)) as engines:
+        options = _Options(engines, limit, strict, staging)
+        report = _report(descriptor, folder or Path(), options)
     report.seconds = time.perf_counter() - started
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    engine: str
-    limit: int
-    strict: bool
+@dataclass(slots=True)
+class _Engines:
+    """The engines of one validation, each started once, when the first table needs it."""
+
+    name: str
     memory: str
     master: str | None
+    _started: tuple[Engine, FileReader] | None = None
+    _open: ExitStack = field(default_factory=ExitStack)
+
+    def start(self) -> tuple[Engine, FileReader]:
+        """Return what runs queries and what reads files; with DuckDB they are the same."""
+        if self._started is None:
+            files = self._open.enter_context(closing(DuckdbEngine(self.memory)))
+            engine: Engine = files
+            if self.name == "spark":
+                from baimo_validate.engines.spark_engine import SparkEngine
+
+                engine = self._open.enter_context(closing(SparkEngine(self.master, self.memory)))
+            self._started = engine, files
+        return self._started
+
+    def close(self) -> None:
+        """Release what was started."""
+        self._open.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    engines: _Engines
+    limit: int
+    strict: bool
     staging: Path | None
     depth: int = 0
 
@@ -93,14 +132,45 @@ def _report(source: str | Path | Mapping[str, Any], folder: Path, options: _Opti
     report = Report()
     try:
         with open_package(source, folder, strict=options.strict) as package:
-            _run(package, report, options)
+            _check(package, report, options)
     except ReadingError as failed:
         report.errors = failed.errors
     return report
 
 
-def _judge(resource: Resource, options: _Options) -> list[Error] | None:
-    """Return what is wrong with a resource that is itself a descriptor; None if it is none."""
+def _check(package: CheckedPackage, report: Report, options: _Options) -> None:
+    for resource in package.resources:
+        resource.strict = options.strict
+    named = {resource.name: resource for resource in package.resources}
+    validator = ResourceValidator(
+        None if package.alone else named,
+        options.limit,
+        strict=options.strict,
+        nested=partial(_nested_errors, options=options),
+    )
+    with ExitStack() as stack:
+        if worth := _worth_an_engine(package, options):
+            validator.sql = SqlValidator(
+                *options.engines.start(),
+                validator.find,
+                options.limit,
+                strict=options.strict,
+                worth=worth,
+                staging=options.staging,
+            )
+            stack.enter_context(closing(validator.sql))
+        for resource in package.resources:
+            report.tasks.append(validator.check(resource))
+
+
+def _worth_an_engine(package: CheckedPackage, options: _Options) -> set[str]:
+    """Return the names of the tables for which the engine is asked."""
+    smallest = 0 if options.engines.name == "spark" else SMALL_BYTES
+    return {table.name for table in package.resources if text_size(table) >= smallest}
+
+
+def _nested_errors(resource: Resource, options: _Options) -> list[Error] | None:
+    """Return what is wrong with a resource that is itself a descriptor; None if it is not one."""
     kind = kind_of_resource(resource)
     if kind is None:
         return None
@@ -122,41 +192,3 @@ def _judge(resource: Resource, options: _Options) -> list[Error] | None:
         for error in task.errors
     )
     return [*report.errors, *found]
-
-
-def _run(package: CheckedPackage, report: Report, options: _Options) -> None:
-    for resource in package.resources:
-        resource.strict = options.strict
-    named = {resource.name: resource for resource in package.resources}
-    run = Run(None if package.alone else named, options.limit, options.strict)
-    run.judge = lambda resource: _judge(resource, options)
-    fast = _fast_path(package, run, options)
-    run.fast = fast
-    try:
-        for resource in package.resources:
-            report.tasks.append(run.check(resource))
-    finally:
-        if fast:
-            fast.close()
-
-
-def _fast_path(package: CheckedPackage, run: Run, options: _Options) -> SqlValidator | None:
-    """Start the engine, unless every table is so small that it would not be asked."""
-    tables = package.resources
-    if options.engine == "spark":
-        from baimo_validate.engines.spark_engine import SparkEngine
-
-        engine: Engine = SparkEngine(options.master, options.memory)
-    else:
-        tables = [table for table in tables if text_size(table) >= SMALL_BYTES]
-        if not tables:
-            return None
-        engine = DuckdbEngine(options.memory)
-    return SqlValidator(
-        engine,
-        run.find,
-        options.limit,
-        strict=options.strict,
-        worth={table.name for table in tables},
-        staging=options.staging,
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -190,7 +191,8 @@ def test_a_large_file_is_staged_in_its_order(data: Data, tmp_path: Path) -> None
     marks = [line[1] for line in data.lines[1:]]
 
     for run in range(RUNS):
-        staged = stage(resource, tmp_path / f"{run}.parquet", plain=True)
+        with closing(DuckdbEngine("1GB")) as files:
+            staged = stage(files, resource, tmp_path / f"{run}.parquet", plain=True)
 
         assert staged is not None
         found = pq.read_table(staged.path, columns=["_row", "c1"])

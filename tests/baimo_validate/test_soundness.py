@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from baimo_validate.engines import RefusedQueryError
 from baimo_validate.engines.duckdb_engine import DuckdbEngine
+from baimo_validate.errors import RefusedQueryError
 from baimo_validate.exact.cell_reader import cell_reader
 from baimo_validate.model import Field, Resource
 from baimo_validate.reading.plain_csv import count_lines, plain_csv

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from baimo_validate import validate
-from baimo_validate.engines import EngineError
+from baimo_validate.errors import EngineError
 from support.packages import write_package, write_parquet_package
 
 pytest.importorskip("pyspark", reason="no Spark: make test installs it where Java is")

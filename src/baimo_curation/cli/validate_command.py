@@ -9,7 +9,7 @@ from typing import Literal
 from baimo_curation.cli.parser import Parser, whole_number
 from baimo_curation.cli.terminal import echo, echo_json
 from baimo_curation.errors import CommandError
-from baimo_validate import EngineError, validate
+from baimo_validate import ValidateError, validate
 from baimo_validate.descriptor.patterns import matching
 from baimo_validate.safe_files import is_remote
 
@@ -73,7 +73,7 @@ def run(
             master=master,
             staging=staging,
         )
-    except EngineError as error:
+    except ValidateError as error:
         raise CommandError(str(error)) from error
     if format == "json":
         echo_json(json.dumps(report.to_dict(), ensure_ascii=False, indent=1, default=str))

@@ -1,4 +1,4 @@
-"""Engines that run the plan: DuckDB in this process, Apache Spark on a cluster."""
+"""Engines that run SQL over tables: DuckDB in this process, Apache Spark on a cluster."""
 
 from __future__ import annotations
 
@@ -8,27 +8,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
-_MEMORY = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT])i?B\s*", re.IGNORECASE)
+from baimo_validate.errors import OptionError
+
+_MEMORY = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([KMGT])(i?)B\s*", re.IGNORECASE)
 
 
-class EngineError(RuntimeError):
-    """An engine is missing, or an option of it is wrong."""
-
-
-class RefusedQueryError(Exception):
-    """An engine could not run a query over these data; a slower path decides them."""
-
-
-def memory_kib(memory: str) -> int:
-    """Return a size of memory (400MB, 1.5 GiB) in KiB, rounded down.
+def memory_bytes(memory: str) -> int:
+    """Return a size of memory in bytes: 400MB is 400 · 1000², 1.5GiB is 1.5 · 1024³.
 
     Raises:
-        EngineError: It is not a size.
+        OptionError: It is not a size.
     """
     found = _MEMORY.fullmatch(memory)
     if not found:
-        raise EngineError(f"memory {memory!r} is not a size; write 400MB or 1GB")
-    return int(Decimal(found[1]) * 1024 ** "KMGT".index(found[2].upper()))
+        raise OptionError(f"memory {memory!r} is not a size; write 400MB or 1GB")
+    unit = 1024 if found[3] else 1000
+    return int(Decimal(found[1]) * unit ** ("KMGT".index(found[2].upper()) + 1))
 
 
 def quoted(text: str) -> str:
@@ -37,7 +32,19 @@ def quoted(text: str) -> str:
 
 
 class Engine(Protocol):
-    """What the plan needs of an engine."""
+    """What validation needs of an engine.
+
+    Attributes:
+        reads_files: Whether queries may read CSV and Parquet files as they are; if not, tables
+            are staged first, as Parquet with the number of each row.
+        counts_bits: Whether `bitstring_agg` of DuckDB is there, for keys that are numbered.
+    """
+
+    @property
+    def reads_files(self) -> bool: ...  # noqa: D102
+
+    @property
+    def counts_bits(self) -> bool: ...  # noqa: D102
 
     def one(self, sql: str) -> Sequence[int]:
         """Return the only row of a query.
@@ -58,3 +65,22 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Release what the engine holds."""
+
+
+class FileReader(Engine, Protocol):
+    """An engine that reads CSV and Parquet files as they are, and stages them for others."""
+
+    def csv(self, path: Path, options: dict[str, Any], width: int, *, header: bool) -> str:
+        """Return the relation of a CSV file: columns `c0` and on, every cell as text."""
+
+    def numbered_parquet(self, path: Path, width: int) -> str:
+        """Return the relation of any Parquet file: `p0`, `p1` … and `number`, from 0."""
+
+    def numbered(self, relation: str, first: int) -> str:
+        """Return the relation of a CSV file with the number of each row beside it, `_row`."""
+
+    def keep(self, name: str, sql: str) -> None:
+        """Store the rows of a query; nothing is promised of their order."""
+
+    def copy(self, sql: str, path: Path) -> int:
+        """Write the rows of a query to a Parquet file; return how many."""

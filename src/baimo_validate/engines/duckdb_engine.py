@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from baimo_validate.engines import EngineError, RefusedQueryError, memory_kib, quoted
+from baimo_validate.engines import memory_bytes, quoted
+from baimo_validate.errors import EngineError, OptionError, RefusedQueryError
 
 _BATCH = 2048
 _CSV_BUFFER = 4 << 20  # a small block: both threads have one, and it takes little memory
@@ -22,11 +23,14 @@ class DuckdbEngine:
         memory: What DuckDB may use before it spills, such as `400MB`.
 
     Raises:
-        EngineError: DuckDB is missing, or the memory is not a size.
+        EngineError: DuckDB is not installed.
+        OptionError: The memory is not a size that DuckDB takes.
     """
 
+    reads_files = counts_bits = True
+
     def __init__(self, memory: str) -> None:
-        memory_kib(memory)  # DuckDB says less of what is no size
+        limit = memory_bytes(memory)
         try:
             import duckdb
         except ImportError:
@@ -39,7 +43,7 @@ class DuckdbEngine:
         try:
             self._connection = duckdb.connect(
                 config={
-                    "memory_limit": memory,
+                    "memory_limit": f"{limit}B",
                     "temp_directory": self._spill.name,
                     "threads": str(os.cpu_count() or 1),
                     "autoinstall_known_extensions": "false",
@@ -48,7 +52,7 @@ class DuckdbEngine:
             )
         except duckdb.Error as error:
             self._spill.cleanup()
-            raise EngineError(
+            raise OptionError(
                 f"memory {memory!r} is refused ({error}); write 400MB or 1GB"
             ) from None
         # A TRY_CAST over a CSV file is pushed into the reader as a hard CAST and raises
@@ -82,15 +86,13 @@ class DuckdbEngine:
         """Return the relation of a staged Parquet file."""
         return f"read_parquet({quoted(str(path))})"
 
-    @staticmethod
-    def numbered_parquet(path: Path, width: int) -> str:
+    def numbered_parquet(self, path: Path, width: int) -> str:
         """Return the relation of any Parquet file: `p0`, `p1` … and `number`, from 0."""
         columns = "".join(f"p{index}, " for index in range(width))
         options = "file_row_number=true, hive_partitioning=false"
         return f"read_parquet({quoted(str(path))}, {options}) as t({columns}number)"
 
-    @staticmethod
-    def numbered(relation: str, first: int) -> str:
+    def numbered(self, relation: str, first: int) -> str:
         """Return the relation of a file with the number of each row beside it, `_row`.
 
         DuckDB promises the order of a file only for what it reads from that file alone; joins

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from baimo_validate.engines import EngineError, RefusedQueryError, memory_kib
+from baimo_validate.engines import memory_bytes
+from baimo_validate.errors import EngineError, RefusedQueryError
 
 # The plan's hash has 64 bits, Spark's function of that name has 32; `strlen` counts bytes.
 _FUNCTIONS = {"hash": "xxhash64", "strlen": "octet_length"}
@@ -30,7 +31,10 @@ class SparkEngine:
 
     Raises:
         EngineError: pyspark, sqlglot or a Java runtime is missing, or no session starts.
+        OptionError: The memory is not a size.
     """
+
+    reads_files = counts_bits = False
 
     def __init__(self, master: str | None, memory: str) -> None:
         try:
@@ -94,12 +98,12 @@ class SparkEngine:
 
 
 def spark_size(memory: str) -> str:
-    """Return a size as Spark reads it, which knows no fractions: 1.5GB is 1572864k.
+    """Return a size as Spark reads it, in whole KiB rounded down: 1.5GiB is 1572864k.
 
     Raises:
-        EngineError: It is not a size.
+        OptionError: It is not a size.
     """
-    return f"{memory_kib(memory)}k"
+    return f"{memory_bytes(memory) // 1024}k"
 
 
 def _require_java() -> None:

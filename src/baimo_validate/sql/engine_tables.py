@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from baimo_validate.engines import Engine
-from baimo_validate.engines.duckdb_engine import DuckdbEngine
+from baimo_validate.engines import Engine, FileReader
 from baimo_validate.model import Resource
 from baimo_validate.reading.plain_csv import about_rows, count_lines, plain_csv
 from baimo_validate.reading.table_reader import OpenTable, open_table
 from baimo_validate.sql.staging import stage
-from baimo_validate.sql.typed_as_text import parquet_as_text, records_as_text, stage_typed
+from baimo_validate.sql.typed_as_text import parquet_as_text, records_as_text
 
 _TEXT_FORMATS = frozenset({"csv", "tsv"})
 
@@ -65,12 +64,14 @@ class EngineTables:
     """The relations of one validation, each made once.
 
     Args:
-        engine: What reads them.
+        engine: What queries them.
+        files: What reads and stages files: the engine itself if it `reads_files`.
         staging: Folder for staged tables, which a cluster must reach; a temporary one if none.
     """
 
-    def __init__(self, engine: Engine, staging: Path | None) -> None:
+    def __init__(self, engine: Engine, files: FileReader, staging: Path | None) -> None:
         self.engine = engine
+        self.files = files
         self._folder = tempfile.TemporaryDirectory(prefix="baimo-stage-", dir=staging)
         self._tables: dict[str, OpenTable] = {}
         self._relations: dict[str, EngineTable | None] = {}
@@ -99,13 +100,13 @@ class EngineTables:
         self._relations[resource.name] = self._staged(resource, plain=False)
 
     def _plain(self, resource: Resource) -> EngineTable | None:
-        if not isinstance(self.engine, DuckdbEngine):
+        if not self.engine.reads_files:
             return None
         table = self._opened(resource)
         plain = plain_csv(resource, table)
         if plain is None:
             return None
-        sql = self.engine.csv(plain.path, plain.options, plain.width, header=plain.header)
+        sql = self.files.csv(plain.path, plain.options, plain.width, header=plain.header)
         lines = self._counting.submit(count_lines, plain)
         return EngineTable(sql, table, lines, {}, rows=about_rows(plain, table))
 
@@ -113,14 +114,16 @@ class EngineTables:
         if resource.format in _TEXT_FORMATS:
             return None
         table = self._opened(resource)
-        found = parquet_as_text(resource, table) or records_as_text(resource, self._next_path())
+        found = parquet_as_text(self.files, resource, table) or records_as_text(
+            self.files, resource, self._next_path()
+        )
         if found is None:
             return None
-        if isinstance(self.engine, DuckdbEngine):
+        if self.engine.reads_files:
             sql = f"({found.sql})"
         else:
             path = self._next_path()
-            stage_typed(found, path)
+            self.files.copy(found.sql, path)
             sql = self.engine.parquet(path)
         count = found.rows.count
         return EngineTable(sql, table, None, found.rows, typed=True, rows=count, verified=True)
@@ -128,7 +131,7 @@ class EngineTables:
     def _staged(self, resource: Resource, *, plain: bool = True) -> EngineTable | None:
         if resource.format not in _TEXT_FORMATS:
             return None
-        staged = stage(resource, self._next_path(), plain=plain)
+        staged = stage(self.files, resource, self._next_path(), plain=plain)
         if staged is None:
             return None
         table = self._opened(resource)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from baimo_validate.engines import Engine, RefusedQueryError
-from baimo_validate.engines.duckdb_engine import DuckdbEngine
+from baimo_validate.engines import Engine, FileReader
+from baimo_validate.errors import RefusedQueryError
 from baimo_validate.exact.cell_reader import cell_reader
 from baimo_validate.exact.keys import KeyChecker, KeyPlan
 from baimo_validate.exact.row_reader import RowReader
@@ -42,6 +42,7 @@ class SqlValidator:
 
     Args:
         engine: Runs the queries.
+        files: Reads and stages files: the engine itself if it `reads_files`.
         find: Returns a resource by name, and the resource itself for its own or an empty name.
         limit: Stop a resource at so many errors; 0 never stops.
         strict: Whether the v2 specification decides.
@@ -53,6 +54,7 @@ class SqlValidator:
     def __init__(
         self,
         engine: Engine,
+        files: FileReader,
         find: Callable[[Resource, str], Resource],
         limit: int,
         *,
@@ -61,15 +63,15 @@ class SqlValidator:
         staging: Path | None = None,
     ) -> None:
         self.engine = engine
+        self.files = files
         self.find = find
         self.limit = limit
         self.strict = strict
         self.worth = worth
-        self.relations = EngineTables(engine, staging)
+        self.relations = EngineTables(engine, files, staging)
 
     def close(self) -> None:
-        """Remove staged tables and release the engine."""
-        self.engine.close()
+        """Remove staged tables."""
         self.relations.close()
 
     def check(self, resource: Resource, table: OpenTable, plan: KeyPlan) -> TableResult | None:
@@ -102,7 +104,7 @@ class SqlValidator:
                 odd=relation.staged,
                 strict=self.strict,
                 sample=table.sample,
-                rows=relation.rows if isinstance(self.engine, DuckdbEngine) else 0,
+                rows=relation.rows if self.engine.counts_bits else 0,
             )
             counts = self._count(relation, sql)
             if counts is not None:
@@ -239,9 +241,8 @@ class SqlValidator:
                 for row in self.engine.rows(query)
             )
         else:
-            assert isinstance(self.engine, DuckdbEngine)
-            numbered = self.engine.numbered(relation.sql, relation.table.dialect.first_content_row)
-            self.engine.keep(KEPT, kept_sql(sql, counts, numbered))
+            numbered = self.files.numbered(relation.sql, relation.table.dialect.first_content_row)
+            self.files.keep(KEPT, kept_sql(sql, counts, numbered))
             source = KEPT
             suspects = (
                 (row[0], row[1], row[2:]) for row in self.engine.rows(kept_rows_sql(counts))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from baimo_validate.engines import RefusedQueryError
-from baimo_validate.engines.duckdb_engine import DuckdbEngine
+from baimo_validate.engines import FileReader
+from baimo_validate.errors import RefusedQueryError
 from baimo_validate.model import Resource
 from baimo_validate.reading.plain_csv import count_lines, plain_csv
 from baimo_validate.reading.table_reader import OpenTable, open_table
@@ -29,33 +29,30 @@ class Staged:
     odd: dict[int, list[Any]] = field(default_factory=dict)
 
 
-def _copied(resource: Resource, table: OpenTable, path: Path) -> bool:
-    """Have DuckDB copy a plain CSV file; return whether it was one, and every record was read."""
+def _copied(files: FileReader, resource: Resource, table: OpenTable, path: Path) -> bool:
+    """Copy a plain CSV file; return whether it was one, and every record was read."""
     plain = plain_csv(resource, table)
     if plain is None:
         return False
     first = table.dialect.first_content_row
-    engine = DuckdbEngine("1GB")
+    source = files.csv(plain.path, plain.options, plain.width, header=plain.header)
+    cells = ", ".join(f"c{index}" for index in range(plain.width))
+    numbered = files.numbered(source, first)
     try:
-        source = engine.csv(plain.path, plain.options, plain.width, header=plain.header)
-        cells = ", ".join(f"c{index}" for index in range(plain.width))
-        numbered = engine.numbered(source, first)
-        rows = engine.copy(f"select _row, false as odd, {cells} from {numbered}", path)
+        rows = files.copy(f"select _row, false as odd, {cells} from {numbered}", path)
     except RefusedQueryError:
         return False
-    finally:
-        engine.close()
     return rows + first - 1 == count_lines(plain)
 
 
-def stage(resource: Resource, path: Path, *, plain: bool) -> Staged | None:
+def stage(files: FileReader, resource: Resource, path: Path, *, plain: bool) -> Staged | None:
     """Write the records of a text table to Parquet.
 
     Args:
+        files: Copies a plain file, many times faster than the csv module.
         resource: The table.
         path: The file to write.
-        plain: Whether the file may be plain; then DuckDB copies it, many times faster than the
-            csv module.
+        plain: Whether the file may be plain.
 
     Returns:
         The staged table; None if its cells are not all text or too many records are ragged.
@@ -67,7 +64,7 @@ def stage(resource: Resource, path: Path, *, plain: bool) -> Staged | None:
     import pyarrow.parquet
 
     table = open_table(resource)
-    if plain and _copied(resource, table, path):
+    if plain and _copied(files, resource, table, path):
         return Staged(path)
     width = len(table.fields)
     names = [f"c{index}" for index in range(width)]

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from baimo_validate.engines.duckdb_engine import DuckdbEngine
+from baimo_validate.engines import FileReader
 from baimo_validate.model import Resource
 from baimo_validate.reading.byte_source import local_paths
 from baimo_validate.reading.parquet_rows import Opened, Rows, open_parquet
@@ -39,16 +39,17 @@ class Typed:
     rows: Rows
 
 
-def parquet_as_text(resource: Resource, table: OpenTable) -> Typed | None:
+def parquet_as_text(files: FileReader, resource: Resource, table: OpenTable) -> Typed | None:
     """Return a Parquet file as text; None if a cell has no certain text, or it is a bomb.
 
     Args:
+        files: Measures and reads the file.
         resource: The resource.
         table: The same, opened.
 
     Raises:
         ReadingError: The file cannot be read.
-        QueryError: DuckDB cannot read it.
+        RefusedQueryError: DuckDB cannot read it.
     """
     if resource.format not in {"parquet", "parq"} or not is_one_file(resource, table.dialect):
         return None
@@ -60,12 +61,12 @@ def parquet_as_text(resource: Resource, table: OpenTable) -> Typed | None:
         image_sql(column.kind, field, f"p{column.position}", floats=column.floats)
         for column, field in zip(file.columns, table.fields, strict=True)
     ]
-    if None in images or _text_bytes(path, file) > Allowance(file.size).left:
+    if None in images or _text_bytes(files, path, file) > Allowance(file.size).left:
         return None
-    return _typed(path, file.width, images, file.rows)
+    return _typed(files, path, file.width, images, file.rows)
 
 
-def _text_bytes(path: Path, file: Opened) -> int:
+def _text_bytes(files: FileReader, path: Path, file: Opened) -> int:
     """Return how many bytes the texts of a Parquet file unpack to.
 
     A dictionary lets a small file hold a long text in every row. DuckDB measures it only once.
@@ -74,18 +75,15 @@ def _text_bytes(path: Path, file: Opened) -> int:
     if not texts or not file.rows.count:
         return 0
     sizes = " + ".join(f"coalesce(sum(strlen(p{place})), 0)" for place in texts)
-    engine = DuckdbEngine("1GB")
-    try:
-        (size,) = engine.one(f"select {sizes} from {engine.numbered_parquet(path, file.width)}")
-    finally:
-        engine.close()
+    (size,) = files.one(f"select {sizes} from {files.numbered_parquet(path, file.width)}")
     return size
 
 
-def records_as_text(resource: Resource, path: Path) -> Typed | None:
+def records_as_text(files: FileReader, resource: Resource, path: Path) -> Typed | None:
     """Write the records of a table to a Parquet file as text, and return them.
 
     Args:
+        files: Reads what is written.
         resource: A table whose cells are typed, in any format.
         path: The file to write.
 
@@ -134,27 +132,16 @@ def records_as_text(resource: Resource, path: Path) -> Typed | None:
         ]
 
     rows = Rows(lambda: file.iter_batches(_BATCH), cells, table.dialect.first_content_row, count)
-    return _typed(path, width, _images(kinds, table), rows)
+    return _typed(files, path, width, _images(kinds, table), rows)
 
 
-def stage_typed(found: Typed, path: Path) -> None:
-    """Have DuckDB write the text to a Parquet file, for engines that read only that.
-
-    Raises:
-        QueryError: DuckDB cannot read the file.
-    """
-    engine = DuckdbEngine("1GB")
-    try:
-        engine.copy(found.sql, path)
-    finally:
-        engine.close()
-
-
-def _typed(path: Path, width: int, images: list[str | None], rows: Rows) -> Typed | None:
+def _typed(
+    files: FileReader, path: Path, width: int, images: list[str | None], rows: Rows
+) -> Typed | None:
     texts = [f"{image} as c{index}" for index, image in enumerate(images) if image is not None]
     if len(texts) < len(images):
         return None
-    source = DuckdbEngine.numbered_parquet(path, width)
+    source = files.numbered_parquet(path, width)
     number = f"number + {rows.first} as _row"
     return Typed(f"select {number}, false as odd, {', '.join(texts)} from {source}", rows)
 

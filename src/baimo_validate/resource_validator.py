@@ -36,7 +36,7 @@ _NO_TABLE = (
 )
 
 
-class EngineValidator(Protocol):
+class TableValidator(Protocol):
     """Decides the rows of a table faster than row by row, or declines."""
 
     def check(self, resource: Resource, table: OpenTable, plan: KeyPlan) -> TableResult | None:
@@ -44,22 +44,22 @@ class EngineValidator(Protocol):
 
 
 @dataclass(slots=True)
-class Run:
-    """What all tasks of one validation share.
+class ResourceValidator:
+    """Validates the resources of one package.
 
     Attributes:
-        resources: By name, for foreign keys; none if there is no package.
-        limit: Stop a resource at so many errors; 0 never stops.
+        resources: By name, for foreign keys; None if there is no package.
+        limit: Errors at which a resource ends; 0 for no limit.
         strict: Whether the v2 specification decides where frictionless-py does not.
-        fast: The engine's path, tried before the slow one.
-        judge: Returns what is wrong with a resource that is a descriptor itself, else None.
+        nested: Returns what is wrong with a resource that is a descriptor itself, else None.
+        sql: Tried first; tables that it declines are read row by row.
     """
 
     resources: dict[str, Resource] | None
     limit: int
     strict: bool
-    fast: EngineValidator | None = None
-    judge: Callable[[Resource], list[Error] | None] = lambda _resource: None
+    nested: Callable[[Resource], list[Error] | None]
+    sql: TableValidator | None = None
 
     def check(self, resource: Resource) -> Task:
         """Validate one resource."""
@@ -70,8 +70,8 @@ class Run:
         try:
             if tabular:
                 self._check_table(resource, task)
-            elif (judged := self.judge(resource)) is not None:
-                task.errors = judged
+            elif (found := self.nested(resource)) is not None:
+                task.errors = found
             else:
                 _check_file(resource, task)
                 if resource.type is None and (resource.schema.declared or resource.trusted):
@@ -90,7 +90,7 @@ class Run:
         planned = {key for key, _ in plan.foreign}
         others = [key for key in resource.schema.foreign_keys if key not in planned]
         self._lookups(resource, others)  # not in the data, but what they name must be readable
-        outcome = self.fast.check(resource, table, plan) if self.fast else None
+        outcome = self.sql.check(resource, table, plan) if self.sql else None
         if outcome is None:
             lookups = self._lookups(resource, planned)
             outcome = check_rows(table, plan, lookups, self.limit, strict=self.strict)
