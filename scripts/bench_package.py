@@ -11,6 +11,7 @@ from typing import Any
 _UNITS, _STATES = ("cny", "usd", "count"), ("actual", "estimate", "target")
 _KINDS, _EVENTS = ("company", "model", "product", "person"), ("release", "funding", "policy")
 _FAULTS = 10
+_NOTE, _REMARK = "据公司公告，第{}期数据", '"the ""final"" figure, issue {}"'
 
 Place = tuple[str, int]
 
@@ -81,8 +82,16 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 }
 
 
-def write_package(folder: Path, rows: int, *, dirty: bool) -> list[Place]:
-    """Write the package with so many metrics; 0.1 % of them hold each kind of error when dirty.
+def write_package(
+    folder: Path, rows: int, *, dirty: bool = False, remarks: bool = False
+) -> list[Place]:
+    """Write the package with so many metrics.
+
+    Args:
+        folder: Where; it is created.
+        rows: How many metrics.
+        dirty: Whether 0.1 % of the metrics have each kind of error.
+        remarks: Whether the notes of metrics are quoted cells with quoted words.
 
     Returns:
         Table and row number of every error that was put in.
@@ -94,7 +103,7 @@ def write_package(folder: Path, rows: int, *, dirty: bool) -> list[Place]:
         "entities": _entities(entities, chance),
         "indicators": ([f"i-{n}", f"指标{n}"] for n in range(40)),
         "sources": ([f"s-{n}", f"来源{n}", _day(n)] for n in range(sources)),
-        "metrics": _metrics(rows, entities, sources, chance, dirty=dirty),
+        "metrics": _metrics(rows, entities, sources, chance, dirty=dirty, remarks=remarks),
         "events": (
             [f"v-{n}", f"e-{chance.randrange(entities)}", _EVENTS[n % 3], _day(n), f"事件{n}"]
             for n in range(rows // 5)
@@ -126,7 +135,13 @@ def _entities(count: int, chance: random.Random) -> Iterator[list[str]]:
 
 
 def _metrics(
-    rows: int, entities: int, sources: int, chance: random.Random, *, dirty: bool
+    rows: int,
+    entities: int,
+    sources: int,
+    chance: random.Random,
+    *,
+    dirty: bool,
+    remarks: bool,
 ) -> Iterator[list[str]]:
     for n in range(rows):
         line = [
@@ -139,7 +154,7 @@ def _metrics(
             _UNITS[n % 3],
             _STATES[n % 3],
             _day(n),
-            f"据公司公告，第{n % 977}期数据",
+            (_REMARK if remarks else _NOTE).format(n % 977),
         ]
         fault = _fault(n)
         if dirty and fault is not None:

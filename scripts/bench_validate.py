@@ -28,6 +28,11 @@ from bench_tools import TOOLS
 ROOT = Path(__file__).resolve().parent.parent
 # Tools that run once and not in every round, and the most rows they are run on.
 ONCE = {"frictionless": 1_000_000}
+STATES = {
+    "clean": {},
+    "clean, with quoted remarks": {"remarks": True},
+    "with {} errors": {"dirty": True},
+}
 Run = tuple[float, float, float, str]
 PACKAGES = ("duckdb", "frictionless", "dataframely", "pandera", "pointblank", "polars", "pyarrow")
 
@@ -117,12 +122,13 @@ def main() -> None:
             del pythons["fairspec"]
     with tempfile.TemporaryDirectory(prefix="baimo-bench-") as temporary:
         for rows in arguments.rows:
-            for dirty in (False,) if arguments.clean_only else (False, True):
-                folder = Path(temporary) / f"{rows}-{dirty}"
-                errors = write_package(folder, rows, dirty=dirty)
-                tools = {t: python for t, python in pythons.items() if rows <= ONCE.get(t, rows)}
-                state = f"with {len(errors)} errors" if dirty else "clean"
-                title = f"{rows:,} metrics, {state}"
+            tools = {t: python for t, python in pythons.items() if rows <= ONCE.get(t, rows)}
+            for state, options in STATES.items():
+                if arguments.clean_only and "dirty" in options:
+                    continue
+                folder = Path(temporary) / f"{rows}"
+                errors = write_package(folder, rows, **options)
+                title = f"{rows:,} metrics, {state.format(len(errors))}"
                 compare(folder, title, rows, tools, arguments.rounds, errors)
                 shutil.rmtree(folder)
 

@@ -6,6 +6,8 @@ other file is read by the csv module and staged. Lines are counted while the eng
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,33 +92,48 @@ def about_rows(plain: PlainCsv, table: OpenTable) -> int:
 
 
 def count_lines(plain: PlainCsv) -> int | None:
-    """Return how many lines a file has; None if it holds what readers take differently.
+    """Return how many lines a file has; None if it contains what readers take differently.
 
-    An engine must find as many records as there are lines, or the file holds blank lines or line
+    An engine must find as many records as there are lines, or the file has blank lines or line
     breaks in cells.
     """
     quote = plain.options["quotechar"].encode()
-    lines = returns = 0
-    last = b""
     beside = [quote + b" ", b" " + quote, quote + b"\t", b"\t" + quote]
+    unclear = _blank_at_an_edge(quote, plain.options["delimiter"].encode())
+    lines = returns = 0
+    last = b"\n\n"  # the two bytes before a block, to find what begins in one and ends in the next
     buffer = bytearray(_BLOCK)  # one small block, used again, stays in the cache of the processor
     with plain.path.open("rb", buffering=0) as file:
+        if file.read(len(BOM_UTF8)) != BOM_UTF8:
+            file.seek(0)
         while size := file.readinto(buffer):
             block = buffer if size == _BLOCK else buffer[:size]
             lines += block.count(b"\n")
             if b"\x00" in block:
                 return None
-            if b"\r" in block or last == b"\r":
-                pairs = block.count(b"\r\n") + (last == b"\r" and block[:1] == b"\n")
+            if b"\r" in block or last[1:] == b"\r":
+                pairs = block.count(b"\r\n") + (last[1:] == b"\r" and block[:1] == b"\n")
                 returns += pairs
-                lone = block.count(b"\r") + (last == b"\r") - (block[-1:] == b"\r") - pairs
-                if lone:
-                    return None
-            if quote in block or last == quote:
+                if block.count(b"\r") + (last[1:] == b"\r") - (block[-1:] == b"\r") > pairs:
+                    return None  # a carriage return alone
+            if quote in block or quote in last:
                 seen = last + block
-                if any(pair in seen for pair in beside):
+                if any(pair in seen for pair in beside) and unclear.search(seen):
                     return None
-            last = bytes(block[-1:])
-    if returns not in {0, lines} or last == b"\r":
+            last = (last + block[-2:])[-2:]
+    if returns not in {0, lines} or last[1:] == b"\r" or unclear.search(last + b"\n"):
         return None
-    return lines + (last not in {b"\n", b""})
+    return lines + (last[1:] != b"\n")
+
+
+def _blank_at_an_edge(quote: bytes, delimiter: bytes) -> re.Pattern[bytes]:
+    """Return the pattern of a blank between a quote and an edge of its cell, or another quote.
+
+    DuckDB skips such a blank, the csv module keeps it. Elsewhere in a quoted cell it is text to
+    both: `"he said ""no"" twice"`. Two blanks count as an edge, since there may be more of them.
+    The pattern starts with the quote, which is found fast; what is before it is looked back at.
+    """
+    q, edge = re.escape(quote), b"[" + re.escape(delimiter) + rb"\r\n \t]"
+    return re.compile(
+        q + rb"(?:(?<=" + edge + rb"[ \t]" + q + rb")|[ \t](?:" + edge + rb"|" + q + rb"))"
+    )
