@@ -20,8 +20,8 @@ class Field:
 
     Attributes:
         name: Name of the field.
-        missing: Texts that stand for no value.
-        descriptor: The field's descriptor, for type, format and what belongs to them.
+        missing: Texts that mean that there is no value.
+        descriptor: The field's descriptor, with type, format and their options.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Field:
 
     @property
     def format(self) -> str:
-        """The format; `default` if none is given."""
+        """The format; `default` without one."""
         return self.descriptor.get("format") or "default"
 
     @property
@@ -46,7 +46,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """Fields whose values must stand in fields of a resource; an empty name is this resource."""
+    """Fields whose values must occur in a resource; an empty name means the same resource."""
 
     fields: tuple[str, ...]
     resource: str
@@ -68,7 +68,7 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a table is written; the last ones keep what is set for one format."""
+    """How a table is written; `csv` to `parquet` are options of one format."""
 
     header: bool = True
     header_rows: tuple[int, ...] = (1,)
@@ -93,14 +93,14 @@ class Dialect:
 
 @dataclass(slots=True)
 class Resource:
-    """One resource: where its data are and what they should be.
+    """One resource: where its data is and what it should be.
 
     Attributes:
         folder: What paths are relative to.
         trusted: Whether the path was given by the user and not by a descriptor.
-        strict: Whether a null of Parquet is just missing, and no NaN as in frictionless-py.
-        encoding_found: The encoding given or detected; set when the first bytes were read.
-        layout: Options of the csv module and the encoding; set when the first lines were read.
+        strict: Whether a null of Parquet is a missing value; frictionless-py takes some for NaN.
+        encoding_found: The encoding given or detected; set once the first bytes are read.
+        layout: Options of the csv module and the encoding; set once the first lines are read.
     """
 
     name: str
@@ -224,7 +224,7 @@ def build_dialect(dialect: Mapping[str, Any]) -> Dialect:
 
 
 def _unique_keys(keys: object) -> tuple[tuple[str, ...], ...]:
-    """Return the keys that are well formed; others are errors in strict mode, else not read."""
+    """Return the well-formed keys; others are errors in strict mode and ignored without it."""
     parts = [[key] if isinstance(key, str) else key for key in keys] if _is_list(keys) else []
     return tuple(
         tuple(key) for key in parts if _is_list(key) and all(isinstance(name, str) for name in key)

@@ -9,7 +9,7 @@ from typing import Any
 
 from baimo_validate.errors import ValidateError
 
-_MOST_LISTED = 10
+_MOST_LISTED = 10  # items of a list in a message
 _OPTIONAL = {
     "row_number": "rowNumber",
     "field_name": "fieldName",
@@ -18,7 +18,7 @@ _OPTIONAL = {
     "cells": "cells",
     "field_names": "fieldNames",
 }
-# How messages begin, by the type of the error.
+# The beginning of messages, by the type of the error; as in frictionless-py 5.21.
 _LEADS = {
     "package-error": "The data package has an error",
     "resource-error": "The data resource has an error",
@@ -38,20 +38,20 @@ _LEADS = {
 
 @dataclass(slots=True)
 class Error:
-    """One thing that is wrong.
+    """One thing that is wrong, with the place where it is.
 
     Attributes:
         type: Stable kebab-case name, as in frictionless-py 5.21.
         message: A sentence for people.
-        note: What was expected or found, without the place.
+        note: What was found or expected, without the place.
         row_number: Record in the file, counted from 1 with header and blank records.
         field_name: Name of the field; empty for a cell or label beyond the schema.
         field_number: Position of the field, counted from 1.
-        cell: The cell as it stands in the file.
+        cell: The cell as in the file.
         cells: The whole record as text.
         field_names: The fields of a key.
-        earlier: Record that a repeated key stood in before; not part of the report.
-        place: The file, when it is not that of the task; not part of the report.
+        earlier: The previous record with the same key; not part of the report.
+        place: The file, if it is not that of the task; not part of the report.
     """
 
     type: str
@@ -77,7 +77,7 @@ class Error:
 
 
 class ReadingError(ValidateError):
-    """Reading cannot go on; carries the errors that say why."""
+    """Reading cannot continue; carries the errors that say why."""
 
     def __init__(self, *errors: Error) -> None:
         super().__init__("; ".join(error.message for error in errors))
@@ -92,11 +92,11 @@ class Task:
         name: Name of the resource.
         place: Path as the descriptor gives it, or `<memory>`.
         type: `table`, or the kind of a resource that is only opened.
-        labels: The header as it stands in the file.
+        labels: The header as in the file.
         errors: In the order of rows.
         warnings: What was not checked, and why.
-        stats: `rows`, `fields`, `bytes`, `seconds`, and `sha256` or `md5` where the descriptor
-            asked for it.
+        stats: `rows`, `fields`, `bytes`, `seconds`, and `sha256` or `md5` if the descriptor has
+            a hash.
     """
 
     name: str
@@ -152,7 +152,7 @@ class Report:
         }
 
     def to_text(self, most: int = 100) -> str:
-        """Return one line an error and one a resource; at most `most` errors of a resource."""
+        """Return a line for each error, at most `most` of a resource, and one for each resource."""
         lines = [f"{error.message} [{error.type}]" for error in self.errors]
         for task in self.tasks:
             lines += [_line(task, error) for error in task.errors[:most]]
@@ -170,15 +170,15 @@ class Report:
 
 
 def explained(kind: str, note: object) -> Error:
-    """Return an error of a descriptor or a source as a whole, with the message for its type."""
+    """Return an error of a whole descriptor or source, with the message for its type."""
     return Error(kind, f"{_LEADS[kind]}: {note}", str(note))
 
 
 def placed(part: str, errors: Iterable[Error]) -> Iterator[Error]:
-    """Yield errors of a part of a descriptor with the part before their messages.
+    """Yield errors of a part of a descriptor, with the part named in front of their messages.
 
     Raises:
-        ReadingError: As `errors` raises it, with the part before its messages.
+        ReadingError: As `errors` raises it, with the part named in front of its messages.
     """
     try:
         for error in errors:
@@ -188,13 +188,13 @@ def placed(part: str, errors: Iterable[Error]) -> Iterator[Error]:
 
 
 def part(kind: str, item: Mapping[str, Any], number: int) -> str:
-    """Return how to speak of a resource or field: by its name, else by its number from 1."""
+    """Return how messages call a resource or field: by its name, else by its number from 1."""
     name = item.get("name")
     return f'{kind} "{name}"' if name and isinstance(name, str) else f"{kind} {number}"
 
 
 def few(items: Sequence[object]) -> str:
-    """Return the first items of a list as text: messages on each item must not grow with all."""
+    """Return the first items of a list as text, so that messages do not grow with the list."""
     if len(items) <= _MOST_LISTED:
         return str(list(items))
     return f"{str(list(items[:_MOST_LISTED]))[:-1]}, … {len(items)} in all]"

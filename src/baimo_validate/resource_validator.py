@@ -1,4 +1,4 @@
-"""One task per resource: open it, have its rows decided, compare hash and counts."""
+"""One task per resource: opens it, validates its rows, compares hash and counts."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _TABULAR = frozenset(
     ("csv", "tsv", "jsonl", "ndjson", "parquet", "parq", "xlsx", "xls", "ods", "sav", "zsav")
 )
 
-# Tables of these formats are read by frictionless-py without counting bytes: it reports any stated
-# number as wrong and compares no hash.
+# frictionless-py does not count bytes of these tables: it reports any `bytes` as wrong and ignores
+# `hash`.
 _UNCOUNTED = frozenset(("json", "yaml", "parquet", "parq"))
 
-# frictionless-py passes such files as well, without a word.
+# frictionless-py passes such files too, and gives no warning.
 _NO_TABLE = (
-    "rows and fields are not checked: nothing says that this is a table; "
-    'give it a resource with "type": "table"'
+    "rows and fields are not checked: the resource does not say that it is a table; "
+    'add "type": "table"'
 )
 
 
@@ -89,7 +89,9 @@ class ResourceValidator:
         task.labels = table.labels
         planned = {key for key, _ in plan.foreign}
         others = [key for key in resource.schema.foreign_keys if key not in planned]
-        self._lookups(resource, others)  # not in the data, but what they name must be readable
+        self._lookups(
+            resource, others
+        )  # fields that the data lacks; the tables they refer to must be readable all the same
         outcome = self.sql.check(resource, table, plan) if self.sql else None
         if outcome is None:
             lookups = self._lookups(resource, planned)
@@ -111,10 +113,10 @@ class ResourceValidator:
         return read_lookups(resource, lambda name: self.find(resource, name), wanted)
 
     def find(self, resource: Resource, name: str) -> Resource:
-        """Return a resource by name; an empty name and its own mean the resource itself.
+        """Return a resource by name; an empty name, or its own, is the resource itself.
 
         Raises:
-            ReadingError: There is no such resource, or it is no table.
+            ReadingError: There is no such resource, or it is not a table.
         """
         if name in ("", resource.name):
             return resource
@@ -127,7 +129,7 @@ class ResourceValidator:
         found = self.resources[name]
         if not is_tabular(found):
             kind = "scheme-error" if found.data is not None else "resource-error"
-            raise failure(kind, f'the resource "{name}" of a foreign key is no table')
+            raise failure(kind, f'the resource "{name}" of a foreign key is not a table')
         return found
 
 
@@ -141,7 +143,7 @@ def is_tabular(resource: Resource) -> bool:
 
 
 def _check_file(resource: Resource, task: Task) -> None:
-    """Open a resource that is no table: it must exist, unpack and have the stated hash."""
+    """Check a file that is not a table: it must exist, unpack and have the hash it should."""
     with open_bytes(resource) as stream:
         detect_encoding(stream.read(BUFFER_BYTES), resource.encoding)
     _check_stored(resource, task)
@@ -149,7 +151,7 @@ def _check_file(resource: Resource, task: Task) -> None:
 
 
 def _check_stored(resource: Resource, task: Task) -> None:
-    """Compare the bytes as stored with `hash` and `bytes`; other algorithms are not judged."""
+    """Compare `hash` and `bytes` with the file as stored; unknown algorithms are a warning."""
     if resource.data is not None or not resource.paths:
         return
     algorithm, digest = split_hash(resource.hash) if resource.hash else (None, "")
@@ -169,7 +171,7 @@ def _check_stored(resource: Resource, task: Task) -> None:
 def _check_counts(resource: Resource, task: Task) -> None:
     for name in ("fields", "rows"):
         expected = getattr(resource, name)
-        found = task.stats.get(name)  # none in a file that is no table
+        found = task.stats.get(name)  # only tables have counts
         if expected and expected != found:
             task.errors.append(_count_error(f"{name[:-1]}-count", name, expected, found))
 

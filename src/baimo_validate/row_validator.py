@@ -1,4 +1,4 @@
-"""The slow exact path: a table read record by record; what every faster path must agree with."""
+"""Reads a table record by record: slow and exact, the reference for what engines answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from baimo_validate.report import Error, ReadingError
 
 @dataclass(slots=True)
 class TableResult:
-    """What a path found in the rows of one table.
+    """What was found in the rows of one table.
 
     Attributes:
         errors: In the order of rows, cut at the limit.
@@ -35,13 +35,13 @@ def check_rows(
     *,
     strict: bool,
 ) -> TableResult:
-    """Read every record and decide it.
+    """Read every record and check it.
 
     Args:
         table: Just opened; its records are used up.
         plan: The keys to check.
         lookups: The keys of referenced tables.
-        limit: Stop after the row that reaches so many errors, header included; 0 never stops.
+        limit: Errors after whose row reading stops, those of the header included; 0 for no limit.
         strict: Whether the v2 specification decides where frictionless-py does not.
     """
     outcome = TableResult(list(table.errors))
@@ -90,7 +90,7 @@ def read_lookups(
 
 
 def read_keys(resource: Resource, names: tuple[str, ...]) -> Lookup:
-    """Return the tuples of values in some fields of a table; all-empty ones are left out.
+    """Return the keys of a table: the tuples of values in some fields that have a value.
 
     Raises:
         ReadingError: The table cannot be read to its end.

@@ -10,7 +10,7 @@ from urllib.parse import urlparse
 from baimo_validate.errors import BombError, LinkLoopError, SpecialFileError
 from baimo_validate.report import ReadingError, explained
 
-# What packed files may unpack to: 128 MiB, which any machine has to spare, and 250 times their own
+# What packed files may unpack to: 128 MiB, which any machine has to spare, plus 250 times their own
 # size. Tables of few distinct values shrink up to 200-fold, bombs more than 1000-fold.
 _ROOM, _RATIO = 128 << 20, 250
 
@@ -40,7 +40,7 @@ class Allowance:
         self.left -= size
         if self.left < 0:
             raise BombError(
-                f"it unpacks to more than {_ROOM >> 20} MiB and {_RATIO} times its size; "
+                f"it unpacks to more than {_ROOM >> 20} MiB plus {_RATIO} times its size; "
                 "it is refused as a bomb"
             )
 

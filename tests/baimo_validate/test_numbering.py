@@ -27,7 +27,9 @@ def plan(keys: Sequence[str], kind: str, *, sample: int = 3) -> TableSql:
     field = Field("k", frozenset({""}), {"name": "k", "type": kind})
     rows = [[key] for key in keys[:sample]]
     unique = KeyPlan((0,), (), (), strict=False)
-    return compile_table([field], unique, (), odd=False, strict=False, sample=rows, rows=len(keys))
+    return compile_table(
+        [field], unique, (), ragged=False, strict=False, sample=rows, rows=len(keys)
+    )
 
 
 def unproven(found: TableSql, keys: Sequence[str]) -> int:

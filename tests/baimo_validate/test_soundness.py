@@ -21,7 +21,7 @@ from baimo_validate.exact.cell_reader import cell_reader
 from baimo_validate.model import Field, Resource
 from baimo_validate.reading.plain_csv import count_lines, plain_csv
 from baimo_validate.reading.table_reader import open_table
-from baimo_validate.sql.conditions import part_sql, suspect_sql, unread_key_sql
+from baimo_validate.sql.conditions import part_sql, suspect_sql, unproven_key_sql
 from baimo_validate.sql.portable_regex import portable_pattern
 from support.packages import CELLS, CONSTRAINTS, FREE
 
@@ -82,7 +82,7 @@ def test_equal_key_parts_are_equal_values(connection: Any, kind: str, data: st.D
 
     query = (
         f"select c0, {part_sql(field, 0)} as p from (select unnest(?) as c0) "
-        f"where ({unread_key_sql(field, 0)}) is not true"
+        f"where ({unproven_key_sql(field, 0)}) is not true"
     )
     parts = connection.execute(query, [cells]).fetchall()
 

@@ -59,5 +59,5 @@ def test_what_is_not_plain_is_staged_by_the_csv_module(tmp_path: Path, files: Du
     assert staged is not None
     found = pq.read_table(staged.path)
     assert found.column("_row").to_pylist() == [2, 3, 4]
-    assert found.column("odd") == pa.chunked_array([[False, True, True]])
-    assert staged.odd == {3: [], 4: ["3", "x", "y"]}
+    assert found.column("ragged") == pa.chunked_array([[False, True, True]])
+    assert staged.ragged == {3: [], 4: ["3", "x", "y"]}

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from baimo_validate import tasks, validate, validation
 from baimo_validate.model import Field
-from baimo_validate.sql.as_text import image_sql
+from baimo_validate.sql.as_text import column_as_text
 from support.packages import CONSTRAINTS, DAY, write_package, write_parquet_package
 from support.witness import theirs
 
@@ -218,4 +218,4 @@ def test_columns_without_a_certain_text_are_left_to_the_row_path(
 ) -> None:
     field = Field("f", frozenset(missing), {"name": "f", **described})
 
-    assert image_sql(kind, field, "p0", floats=False) is None
+    assert column_as_text(kind, field, "p0", floats=False) is None

@@ -1,10 +1,10 @@
-"""From what the user names to checked resources: a package, a resource, a schema or a data file."""
+"""Opens what the user names, a package, a resource, a schema or a data file, and checks it."""
 
 from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ from baimo_validate.model import Resource, build_resource
 from baimo_validate.report import Error, ReadingError, explained, placed
 from baimo_validate.safe_files import inside, is_safe
 
-# Descriptors of frictionless-py that describe no data: nothing here could be called valid.
+# Descriptors of frictionless-py that describe no data, so that there is nothing to validate.
 _NO_DATA = frozenset({"catalog", "checklist", "inquiry", "pipeline", "report"})
 Document = dict[str, Any]
 
@@ -45,7 +45,7 @@ class CheckedPackage:
 
     Attributes:
         resources: In the order of the descriptor.
-        alone: Whether there is one resource and no package around it.
+        alone: Whether it is one resource without a package.
     """
 
     resources: list[Resource] = field(default_factory=list)
@@ -56,12 +56,12 @@ class CheckedPackage:
 def open_package(
     source: str | Path | Mapping[str, Any], folder: Path = Path(), *, strict: bool = False
 ) -> Iterator[CheckedPackage]:
-    """Read and check what the user names.
+    """Read and check a descriptor, or take a data file for one.
 
     Args:
         source: A descriptor, or the path of a descriptor, of its folder, of a zip archive with
             `datapackage.json`, or of a data file; a pattern of data files unless strict.
-        folder: Where the paths of a descriptor that is given itself count from.
+        folder: What the paths of a descriptor are relative to, if `source` is one.
         strict: Whether the v2 specification decides where frictionless-py does not.
 
     Raises:
@@ -99,7 +99,7 @@ def _from_file(path: Path, strict: bool) -> CheckedPackage:
 
 
 def _data_file(path: Path) -> Resource:
-    """Return a file that the user named as a resource, whatever its name holds."""
+    """Return a data file as a resource; the user named it, so its name may have any characters."""
     resource = build_resource({"path": path.name}, path.parent, None, None)
     resource.trusted = True
     return resource
@@ -136,7 +136,7 @@ def _from_document(document: Document, folder: Path, strict: bool) -> CheckedPac
         return _from_package(document, folder, strict)
     if kind == "resource":
         return _from_resource(document, folder, strict)
-    note = 'a package has "resources", a resource has "path" or "data"; this has none of them'
+    note = 'a package has "resources", a resource has "path" or "data"; this has none of these'
     raise ReadingError(explained("package-error", note))
 
 
@@ -145,22 +145,18 @@ def _from_package(document: Document, folder: Path, strict: bool) -> CheckedPack
     if strict:
         for resource in _listed(document.get("resources")):
             read_both_spellings(_schema_of(resource))
-    _raise_if(package_errors(document, folder))
+    _raise_first(_package_rounds(document, folder))
     version = version_of(document)
-    items = [(f'resource "{item["name"]}"', item) for item in document["resources"]]
-    for name, item in items:
-        _raise_if(placed(name, _inner_errors(item)))
-    _raise_if(error for name, item in items for error in placed(name, _last_errors(item)))
-    return CheckedPackage([_named(name, item, folder, version, strict) for name, item in items])
+    return CheckedPackage(
+        [_placed_resource(item, folder, version, strict) for item in document["resources"]]
+    )
 
 
 def _from_resource(document: Document, folder: Path, strict: bool) -> CheckedPackage:
     normalise_resource(document)
     if strict:
         read_both_spellings(_schema_of(document))
-    _raise_if(resource_errors(document, folder))
-    _raise_if(_inner_errors(document))
-    _raise_if(_last_errors(document))
+    _raise_first([resource_errors(document, folder), *_resource_rounds(document)])
     return CheckedPackage([_resource(document, folder, version_of(document), strict)], alone=True)
 
 
@@ -169,50 +165,67 @@ def _listed(value: object) -> list[Any]:
 
 
 def _schema_of(resource: object) -> Document:
-    """Return the schema that stands in a resource itself; an empty one if there is none."""
+    """Return the schema inside a resource; an empty one if there is none, or it is a path."""
     schema = resource.get("schema") if isinstance(resource, dict) else None
     return schema if isinstance(schema, dict) else {}
 
 
-def _inner_errors(resource: Document) -> Iterator[Error]:
-    """Yield what is wrong with controls and fields, once all else of a descriptor is right."""
+def _package_rounds(package: Document, folder: Path) -> Iterator[Iterable[Error]]:
+    """Yield the errors of a package in the rounds in which frictionless-py finds them.
+
+    It stops after the first round that finds any, and so does this: later rounds rely on what
+    earlier ones checked. The first covers the whole descriptor; the second, resource by resource,
+    what fails when objects are made of it; the third, all resources together, what fails when
+    they are used.
+    """
+    yield package_errors(package, folder)
+    rounds = [(_name(item), _resource_rounds(item)) for item in package["resources"]]
+    for name, (made, _) in rounds:
+        yield placed(name, made)
+    yield (error for name, (_, used) in rounds for error in placed(name, used))
+
+
+def _resource_rounds(resource: Document) -> tuple[Iterator[Error], Iterator[Error]]:
+    """Return the second and the third round of a resource; see `_package_rounds`."""
+    return _errors_when_made(resource), _errors_when_used(resource)
+
+
+def _errors_when_made(resource: Document) -> Iterator[Error]:
+    """Yield what is wrong with controls of the dialect, and fields that are not objects."""
     if isinstance(resource.get("dialect"), dict):
         yield from control_errors(resource["dialect"])
     yield from entry_errors(_schema_of(resource))
 
 
-def _last_errors(resource: Document) -> Iterator[Error]:
+def _errors_when_used(resource: Document) -> Iterator[Error]:
+    """Yield what is wrong with examples of untyped fields, and further paths that are not text."""
     yield from untyped_errors(_schema_of(resource))
     if not all(isinstance(path, str) for path in resource.get("extrapaths", ())):
         yield explained("resource-error", "every path must be text")
 
 
-def _named(name: str, item: Document, folder: Path, version: str, strict: bool) -> Resource:
-    """Return a resource of a package; what is wrong with it says so by its name."""
+def _name(resource: Document) -> str:
+    return f'resource "{resource["name"]}"'
+
+
+def _placed_resource(item: Document, folder: Path, version: str, strict: bool) -> Resource:
+    """Return a resource of a package; errors in its files name the resource."""
     try:
         return _resource(item, folder, version, strict)
     except ReadingError as failed:
-        raise ReadingError(*placed(name, failed.errors)) from failed
+        raise ReadingError(*placed(_name(item), failed.errors)) from failed
 
 
 def _resource(document: Document, folder: Path, version: str, strict: bool) -> Resource:
     schema, dialect = document.get("schema"), document.get("dialect")
     if isinstance(dialect, str):
         dialect = _referenced(dialect, folder, "dialect")
-        _reject_type(dialect, "dialect")
-        normalise_dialect(dialect)
-        _raise_if(dialect_errors(dialect))
-        _raise_if(control_errors(dialect))
+        _check_dialect(dialect)
     if isinstance(schema, str):
         schema = _referenced(schema, folder, "schema")
-        _reject_type(schema, "schema")
-        normalise_schema(schema)
-        if strict:
-            read_both_spellings(schema)
-        _raise_if(schema_errors(schema, version))
-        _raise_if(entry_errors(schema))
-    if strict:
-        _raise_if(strict_errors(schema or {}))
+        _check_schema(schema, version, strict)
+    elif strict:
+        _raise_first([strict_errors(schema or {})])
     return build_resource(document, folder, schema, dialect)
 
 
@@ -221,25 +234,31 @@ def _referenced(path: str, folder: Path, kind: str) -> Document:
 
 
 def check_alone(document: Document, kind: str, *, strict: bool = False) -> None:
-    """Check a schema or a dialect that stands in a file of its own.
+    """Check a schema or a dialect in a file of its own.
 
     Raises:
         ReadingError: It is not valid.
     """
-    document = deepcopy(document)
-    _reject_type(document, kind)
     if kind == "schema":
-        normalise_schema(document)
-        if strict:
-            read_both_spellings(document)
-        _raise_if(schema_errors(document))
-        _raise_if(entry_errors(document))
-        if strict:
-            _raise_if(strict_errors(document))
+        _check_schema(deepcopy(document), None, strict)
     else:
-        normalise_dialect(document)
-        _raise_if(dialect_errors(document))
-        _raise_if(control_errors(document))
+        _check_dialect(deepcopy(document))
+
+
+def _check_schema(schema: Document, version: str | None, strict: bool) -> None:
+    _reject_type(schema, "schema")
+    normalise_schema(schema)
+    if strict:
+        read_both_spellings(schema)
+    _raise_first([schema_errors(schema, version), entry_errors(schema)])
+    if strict:
+        _raise_first([strict_errors(schema)])
+
+
+def _check_dialect(dialect: Document) -> None:
+    _reject_type(dialect, "dialect")
+    normalise_dialect(dialect)
+    _raise_first([dialect_errors(dialect), control_errors(dialect)])
 
 
 def _reject_type(document: Document, kind: str) -> None:
@@ -248,7 +267,9 @@ def _reject_type(document: Document, kind: str) -> None:
         raise ReadingError(explained(f"{kind}-error", note))
 
 
-def _raise_if(errors: Iterator[Error] | list[Error]) -> None:
-    found = list(errors)
-    if found:
-        raise ReadingError(*found)
+def _raise_first(rounds: Iterable[Iterable[Error]]) -> None:
+    """Raise the errors of the first round that has any."""
+    for errors in rounds:
+        found = list(errors)
+        if found:
+            raise ReadingError(*found)

@@ -1,6 +1,6 @@
-"""Whether a descriptor keeps the rules of Data Package and Table Schema, v1 or v2.
+"""The rules that Data Package and Table Schema, v1 or v2, set for descriptors.
 
-Source: docs/methods/validate.md; rule by rule what frictionless-py 5.21 demands.
+Source: docs/methods/validate.md; the rules are those that frictionless-py 5.21 checks.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ RESOURCE_TYPES = ("table", "file", "text", "json")
 
 
 def version_of(descriptor: Mapping[str, Any], inherited: str | None = None) -> str:
-    """Return `v1`, `v2` or `unknown`: that of an ancestor, else by `$schema`, else v1."""
+    """Return `v1`, `v2` or `unknown`: inherited, else by `$schema`, else `v1`."""
     if inherited is not None:
         return inherited
     profile = descriptor.get("$schema")
@@ -39,10 +39,10 @@ def version_of(descriptor: Mapping[str, Any], inherited: str | None = None) -> s
 
 
 def package_errors(package: Mapping[str, Any], folder: Path) -> Iterator[Error]:
-    """Yield what is wrong with a normalised package descriptor and all it holds inline.
+    """Yield what is wrong with a normalised package descriptor and everything inline in it.
 
     Raises:
-        ReadingError: Something unknown (a type of field, a profile out of reach) ends the check.
+        ReadingError: A type is unknown or a profile cannot be read; the check ends there.
     """
     if package.get("type"):
         note = f'package type "{package["type"]}" is not supported'
@@ -135,7 +135,7 @@ def _unsafe_paths(resource: Mapping[str, Any]) -> Iterator[str]:
 
 
 def dialect_errors(dialect: Mapping[str, Any]) -> Iterator[Error]:
-    """Yield what is wrong with a dialect that stands in a file of its own."""
+    """Yield what is wrong with a dialect, but for its controls (`csv`, `json` …)."""
     for note in shape_notes(PROFILES["dialect"], dialect):
         yield _error("dialect", note)
 
@@ -215,7 +215,7 @@ def _profile_errors(
     base = (folder / profile).resolve()
 
     def retrieve(uri: str) -> Resource[Any]:
-        """Return a document that the profile refers to, when it lies in the same folder."""
+        """Return a document that the profile refers to, if it is in the same folder."""
         place = Path(unquote(urlparse(uri).path))
         if urlparse(uri).netloc or not place.is_relative_to(folder.resolve()):
             raise ValueError(f'"$ref" to "{uri}" leaves the package; it is not followed')
@@ -227,7 +227,7 @@ def _profile_errors(
     make = jsonschema.validators.validator_for(schema)
     try:
         errors = list(make({"$ref": base.as_uri()}, registry=registry).iter_errors(descriptor))
-    except Exception as error:  # whatever a profile of strangers makes its libraries raise
+    except Exception as error:  # a third-party profile can make jsonschema raise anything
         note = f'failed to apply the profile "{profile}": {error}'
         raise ReadingError(_error(kind, note)) from error
     for found in errors:

@@ -1,6 +1,6 @@
-"""Whether the fields of a Table Schema keep its rules: types, constraints, missing values.
+"""The rules for fields of a Table Schema: types, constraints, missing values.
 
-Source: docs/methods/validate.md; rule by rule what frictionless-py 5.21 demands.
+Source: docs/methods/validate.md; the rules are those that frictionless-py 5.21 checks.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _CONSTRAINTS: Mapping[str, tuple[str, ...]] = {
 
 
 def entry_errors(schema: Mapping[str, Any]) -> Iterator[Error]:
-    """Yield the first that stands among the fields of a checked schema and is no object."""
+    """Yield an error for the first field of a checked schema that is not an object."""
     for entry in schema.get("fields", ()):
         if not isinstance(entry, dict):
             kind = "field" if isinstance(entry, str) else "schema"
@@ -61,7 +61,7 @@ def field_errors(field: Mapping[str, Any], version: str) -> Iterator[Error]:
 
 
 def reader_errors(field: Mapping[str, Any]) -> Iterator[Error]:
-    """Yield what keeps cells of a checked field from being read; shows when a table is opened.
+    """Yield what prevents cells of a checked field from being read, found on opening a table.
 
     Raises:
         ReadingError: The type of an array's items is unknown.
@@ -104,7 +104,7 @@ def _example_notes(field: Mapping[str, Any], kind: str) -> Iterator[str]:
 
 
 def untyped_errors(schema: Mapping[str, Any]) -> Iterator[Error]:
-    """Yield examples that are no strings in fields without a type; seen once all else is right."""
+    """Yield errors for examples that are not strings, in fields without a type."""
     for field in schema.get("fields", ()):
         if not field.get("type"):
             for note in _example_notes(field, "string"):
@@ -125,7 +125,7 @@ def missing_notes(entries: list[Any], version: str) -> Iterator[str]:
 
 
 def rejects(field: dict[str, Any], value: object) -> bool:
-    """Return whether a value is none of a field's type."""
+    """Return whether a value is not of a field's type."""
     return value_reader(field)(value) is None
 
 

@@ -1,4 +1,4 @@
-"""Descriptor files read as JSON (or YAML) within bounds, and told apart by what they hold."""
+"""Reads descriptor files, JSON or YAML, within bounds, and tells their kind by their properties."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from baimo_validate.report import ReadingError, explained
 from baimo_validate.safe_files import refuse_special
 
-MOST_BYTES = 64 << 20
-_SNIFFED_CHARACTERS = 1_000_000
-_MOST_YAML_VALUES = 10_000_000
+MOST_BYTES = 64 << 20  # of a descriptor; a larger one is not a descriptor
+_SNIFFED_CHARACTERS = 1_000_000  # as in frictionless-py
+_MOST_YAML_VALUES = 10_000_000  # with aliases written out: about what 64 MiB of YAML can hold
 # What a descriptor is, by the end of its file name or else by its properties; first match wins.
 _TRAITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("catalog", ("packages",)),
@@ -62,7 +62,7 @@ def parse_text(text: str | bytes, *, yaml: bool = False) -> Any:
     """Parse JSON as Python reads it (`NaN` and `Infinity` included), or YAML when asked.
 
     Raises:
-        ValueError: The text is not what it should be.
+        ValueError: It is not valid JSON or YAML.
         RecursionError: It is nested too deeply.
     """
     return _parse_yaml(text) if yaml else json.loads(text)
@@ -77,15 +77,15 @@ def _parse_yaml(text: str | bytes) -> Any:
         found = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
-    except (LookupError, AttributeError):  # of the library over `!!bool x`, `!!timestamp x`
-        raise ValueError("a value is not what its tag says") from None
+    except (LookupError, AttributeError):  # raised by PyYAML for `!!bool x` and `!!timestamp x`
+        raise ValueError("a value does not fit its tag") from None
     if _expanded_size(found, {}) > _MOST_YAML_VALUES:
         raise ValueError("its YAML aliases expand to too much; write them out")
     return found
 
 
 def _expanded_size(value: Any, known: dict[int, int]) -> int:
-    """Count the values of a document in which aliases stand for what they repeat."""
+    """Count the values of a document with its aliases written out."""
     if not isinstance(value, dict | list):
         return 1
     if id(value) not in known:
@@ -95,7 +95,7 @@ def _expanded_size(value: Any, known: dict[int, int]) -> int:
 
 
 def kind_of(path: Path, *, sniff: bool = False) -> str | None:
-    """Return what kind of descriptor a file is, by name or content; none if it is data.
+    """Return what kind of descriptor a file is, by name or content; None if it is data.
 
     Only the first million characters of a file are read, as frictionless-py does.
 
@@ -121,7 +121,7 @@ def kind_of(path: Path, *, sniff: bool = False) -> str | None:
 
 
 def kind_of_content(content: object) -> str | None:
-    """Return what kind of descriptor a JSON value is; none if it is no object or just data."""
+    """Return what kind of descriptor a JSON value is; None if it is not one."""
     if not isinstance(content, dict):
         return None
     for kind, properties in _TRAITS:

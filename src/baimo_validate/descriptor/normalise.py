@@ -1,4 +1,4 @@
-"""Older spellings of a descriptor (v0, v1, framework 4) rewritten in place to one form."""
+"""Rewrites older forms of a descriptor (v0, v1, frictionless-py 4) to one form, in place."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _first_profile(descriptor: dict[str, Any]) -> None:
 
 
 def objects_in(value: object) -> list[dict[str, Any]]:
-    """Return the objects of a list; an object that stands for a list counts as its only item."""
+    """Return the objects in a list; an object in place of a list counts as its only item."""
     if isinstance(value, dict):
         return [value]
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -1,4 +1,4 @@
-"""What the v2 specification says of a Table Schema beyond frictionless-py: for strict mode.
+"""Strict mode: what the v2 specification requires of a Table Schema beyond frictionless-py.
 
 Source: Data Package v2, Table Schema: `fieldsMatch`, `uniqueKeys`, `categories`. Its text writes
 `fieldsMatch` as a string, the JSON profile of 2.0 as a list of one; both are read.
@@ -22,7 +22,7 @@ def read_both_spellings(schema: dict[str, Any]) -> None:
 
 
 def strict_errors(schema: Mapping[str, Any]) -> Iterator[Error]:
-    """Yield what is wrong with `uniqueKeys` and `categories` of a schema else right."""
+    """Yield what is wrong with `uniqueKeys` and `categories` of an otherwise valid schema."""
     fields = schema.get("fields", ())
     listed = [field["name"] for field in fields]
     names = set(listed)
@@ -33,7 +33,7 @@ def strict_errors(schema: Mapping[str, Any]) -> Iterator[Error]:
     for key in keys:
         parts = [key] if isinstance(key, str) else key
         if not isinstance(parts, list) or not parts:
-            yield _error("schema", f'unique key "{key}" is no list of fields')
+            yield _error("schema", f'unique key "{key}" is not a list of fields')
         elif not all(isinstance(part, str) and part in names for part in parts):
             note = f'unique key "{few(parts)}" does not match the fields "{few(listed)}"'
             yield _error("schema", note)
@@ -55,7 +55,7 @@ def _category_notes(field: Mapping[str, Any]) -> Iterator[str]:
             if not isinstance(value, _CATEGORICAL[kind]) or isinstance(value, bool):
                 yield f'category {value!r} is not of type "{kind}"'
         if len(set(map(repr, values))) < len(values):
-            yield "a category stands twice"
+            yield "a category occurs twice"
 
 
 def _error(kind: str, note: str) -> Error:

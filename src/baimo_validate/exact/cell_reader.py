@@ -14,14 +14,18 @@ from baimo_validate.exact.values import is_nan, value_reader
 from baimo_validate.model import Field
 from baimo_validate.report import Error, ReadingError
 
-# The value (None for a missing or faulty cell) and a note by broken rule; `type` is one of them.
+# The value (None for a missing or faulty cell), and a note for each broken rule, `type` included.
 Verdict = tuple[Any, Mapping[str, str]]
 CellReader = Callable[[Any], Verdict]
 
 _FINE: Mapping[str, str] = {}
+# Verdicts that are remembered for a field: some 20 MB at most; longer cells rarely repeat.
 _MOST_REMEMBERED = 50_000
 _LONGEST_REMEMBERED = 200
+# A pattern gets a second for a cell; after five such cells the table ends, in seconds, not hours.
 _PATTERN_SECONDS, _MOST_STOPPED = 1.0, 5
+# A pattern with one repeat or choice takes time that is linear in the cell, unless it repeats a
+# group; two may take exponential time.
 _CHOICE = re.compile(r"[*+?{|]")
 _REPEATED_GROUP = re.compile(r"\)[*+?{]")
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -41,8 +45,8 @@ def cell_reader(field: Field, *, strict: bool = False) -> CellReader:
         strict: Whether `categories` count as a constraint, as the v2 specification says.
 
     Returns:
-        A function from a cell to its verdict. Verdicts on text are remembered, so that each
-        distinct cell is decided once; the memory is bounded.
+        A function from a cell to its verdict. Verdicts on text are remembered, so that most
+        distinct cells are decided once.
     """
     decide = _item_checked(field, _decider(field, strict), strict)
     known: dict[str, Verdict] = {}
@@ -57,7 +61,7 @@ def cell_reader(field: Field, *, strict: bool = False) -> CellReader:
             verdict = known[cell] = decide(cell)
         return verdict
 
-    # A list could be changed by its reader; only immutable values are shared.
+    # Only immutable values are shared: a caller could change a list.
     return decide if field.type in {"array", "list", "object", "geojson"} else read
 
 
@@ -140,13 +144,13 @@ def _check(
 def _among(values: list[Any]) -> Callable[[Any], bool]:
     try:
         allowed = frozenset(values)
-    except TypeError:  # lists and objects cannot stand in a set
+    except TypeError:  # lists and objects are not hashable
         return lambda value: value is None or value in values
 
     def holds(value: Any) -> bool:
         try:
             return value is None or value in allowed
-        except TypeError:  # nor be looked up in one
+        except TypeError:  # nor can they be looked up in a set
             return value in values
 
     return holds
@@ -159,13 +163,13 @@ def _bound(compare: Callable[[Any, Any], bool], limit: Any) -> Callable[[Any], b
         try:
             return not is_nan(value) and bool(compare(value, limit))
         except (TypeError, ArithmeticError):
-            return False  # a limit that cannot be compared, as a time with a zone and one without
+            return False  # not comparable, such as a time with a zone and one without
 
     return holds
 
 
 def _pattern(name: str, pattern: str) -> Callable[[Any], bool]:
-    """Match from the start; two or more choices could take for ever, so they get a clock."""
+    """Match from the start of the cell; a pattern that may take exponential time has a timeout."""
     if len(_CHOICE.findall(pattern)) <= 1 and not _REPEATED_GROUP.search(pattern):
         compiled = re.compile(f"^{pattern}$")
         return lambda value: value is None or compiled.match(value) is not None

@@ -1,7 +1,7 @@
 """Text of geometries: WKT and GeoJSON.
 
 Source: OGC 06-103r4 (WKT; numbers and keywords as written there, upper case); GeoJSON 2008 with
-positions of two or more numbers. Both are walked once, so time is linear in the text.
+positions of two numbers. Both are walked once, so time is linear in the text.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 _TOKEN = re.compile(r"\s*([A-Z]+|[(),]|[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)")
-_DEEPEST = 50
-# What stands between the parentheses: `point`, or a list of a kind.
+_DEEPEST = 50  # nested parentheses; the walk is recursive, and Python allows about 1000 calls
+# What is between the parentheses: one `point`, or a list whose items `item_<kind>` reads.
 _KINDS: dict[str, str] = {
     "POINT": "point",
     "LINESTRING": "points",
@@ -34,6 +34,8 @@ _CURVES = {"LINESTRING", "CIRCULARSTRING"}
 
 
 class _Wkt:
+    """A recursive descent over the tokens; each method consumes what it is named after."""
+
     def __init__(self, text: str) -> None:
         self.tokens: list[str] = []
         position = 0
@@ -76,7 +78,7 @@ class _Wkt:
         else:
             item = getattr(self, f"item_{kind}")
             item()
-            while kind != "line" and self.take(","):
+            while kind != "line" and self.take(","):  # a triangle has one ring
                 item()
         self.depth -= 1
         self.need(")")
@@ -124,7 +126,7 @@ class _Wkt:
 
 
 def is_wkt(text: str) -> bool:
-    """Return whether a text begins with a geometry in well-known text; what follows is ignored."""
+    """Return whether a text begins with a geometry in well-known text; the rest is ignored."""
     try:
         _Wkt(text).geometry()
     except (ValueError, IndexError):

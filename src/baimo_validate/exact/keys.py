@@ -15,7 +15,7 @@ from baimo_validate.model import Field, ForeignKey, Schema
 from baimo_validate.report import Error
 
 Key = tuple[Any, ...]
-# The keys of a referenced table: every tuple of values that stands in it.
+# The keys of a referenced table: every tuple of values that occurs in it.
 Lookup = set[Key]
 Reference = tuple[str, tuple[str, ...]]
 
@@ -26,7 +26,7 @@ class KeyPlan:
 
     Attributes:
         unique: Fields with the constraint `unique`.
-        primary: Parts of the primary key; empty if there is none.
+        primary: Parts of the primary key; empty without one.
         groups: Unique keys over several fields; checked in strict mode only.
         foreign: Foreign keys with the positions of their fields.
         strict: Whether every part of a primary key is required.
@@ -42,7 +42,7 @@ class KeyPlan:
         return bool(self.unique or self.primary or self.groups or self.foreign)
 
     def positions(self) -> list[int]:
-        """Return every position a key reads, in the order in which they are read."""
+        """Return the positions of all key fields, in the order in which keys are checked."""
         parts = [self.unique, self.primary, *self.groups, *(at for _, at in self.foreign)]
         return list(dict.fromkeys(index for part in parts for index in part))
 
@@ -50,7 +50,7 @@ class KeyPlan:
 def plan_keys(
     schema: Schema, fields: Sequence[Field], *, header_case: bool = True, strict: bool = False
 ) -> KeyPlan:
-    """Return the keys that the columns in the data allow to check."""
+    """Return the keys whose fields are all in the data: only these can be checked."""
     at = {field.name: index for index, field in enumerate(fields)}
     primary: tuple[int, ...] = ()
     if schema.primary_key and set(schema.primary_key) <= at.keys():
@@ -82,7 +82,7 @@ class KeyChecker:
     Args:
         plan: The keys.
         fields: The columns of the table.
-        lookups: The keys of each referenced table; foreign keys without one are not judged.
+        lookups: The keys of each referenced table; foreign keys without one are not checked.
     """
 
     def __init__(
@@ -117,7 +117,7 @@ class KeyChecker:
         key = tuple(hashable(row.values[index]) for index in self.plan.primary)
         missing = [self.names[i] for i in self.plan.primary if row.values[i] is None]
         if set(key) == {None} or (missing and self.plan.strict):
-            note = f"the primary key lacks {', '.join(missing)}"
+            note = f"the primary key has no value in {', '.join(missing)}"
             row.errors.append(Error("primary-key", note, note, row.number))
             return
         earlier = self._earlier(self.plan.primary, key, row.number)
@@ -145,7 +145,7 @@ class KeyChecker:
         return found
 
     def unresolved(self, row: CheckedRow, foreign: ForeignKey, positions: Sequence[int]) -> None:
-        """Append the error of a foreign key that is not in the table it refers to."""
+        """Append the error of a foreign key that is missing from the table it refers to."""
         values = ", ".join(str(row.values[index]) for index in positions)
         names, target = ", ".join(foreign.fields), foreign.resource or "the table itself"
         note = f'for "{names}": values "{values}" not found in the lookup table'
@@ -156,7 +156,7 @@ class KeyChecker:
 
 
 def hashable(value: Any) -> Hashable:
-    """Return a value that can stand in a set; equal values stay equal, and NaN equals nothing."""
+    """Return a value for use in sets: equal for equal values, and for NaN equal to nothing."""
     if isinstance(value, list | dict):
         return repr(value)
     if is_nan(value):

@@ -20,7 +20,7 @@ class CheckedRow:
 
     Attributes:
         number: Record in the file, counted from 1.
-        cells: As they stand in the file.
+        cells: As in the file.
         values: One per field; None for a missing or faulty cell.
         errors: Cell errors, or the one error of a blank row.
     """
@@ -91,7 +91,7 @@ class RowReader:
 
     def _extra(self, row: CheckedRow, index: int) -> Error:
         cell = str(row.cells[index])
-        message = f"cell {index + 1}, {_shown(cell)}, is one too many; the row has more than fields"
+        message = f"cell {index + 1}, {_shown(cell)}, belongs to no field: the row is too long"
         return Error("extra-cell", message, "", row.number, "", index + 1, cell, row.texts())
 
     def _missing(self, row: CheckedRow, index: int) -> Error:

@@ -21,7 +21,7 @@ class Yearmonth(NamedTuple):
 
 
 def date_reader(_field: Descriptor, format: str) -> Reader:
-    """Return the reader of days; a time at midnight is one."""
+    """Return the reader of days; a datetime at midnight is a day."""
 
     def read(cell: Any) -> Any:
         if isinstance(cell, datetime):

@@ -1,4 +1,4 @@
-"""What a cell means under a field: text becomes a value, or is no value of that type.
+"""What a cell means under a field: text becomes a value, or is not a value of that type.
 
 Source: docs/methods/validate.md, "Types"; the lexical space is that of frictionless-py 5.21.
 """
@@ -18,7 +18,7 @@ from baimo_validate.exact import times
 from baimo_validate.exact.geometry import is_geojson, is_topojson, is_wkt
 
 Descriptor = Mapping[str, Any]
-# Returns the value; None says that the cell is no value of the type.
+# Returns the value; None if the cell is not a value of the type.
 Reader = Callable[[Any], Any]
 
 TRUE_VALUES = ("true", "True", "TRUE", "1")
@@ -38,10 +38,10 @@ def value_reader(field: Descriptor) -> Reader:
     """Return the function that turns one cell into a value of the field's type.
 
     Args:
-        field: A field of a Table Schema; `type` and `format` and what belongs to them.
+        field: A field of a Table Schema: `type`, `format` and their options.
 
     Returns:
-        A function from a cell (text, or a JSON value) to its value, or None when it is none.
+        A function from a cell (text, or a JSON value) to its value, or None if it is not one.
     """
     kind = field.get("type") or "string"
     make = _READERS[kind]
@@ -57,7 +57,7 @@ def value_reader(field: Descriptor) -> Reader:
 
 
 def is_nan(value: Any) -> bool:
-    """Return whether a value is not a number, which equals nothing and is beyond no limit."""
+    """Return whether a value is NaN, which equals nothing and is within no limits."""
     return (
         value.is_nan() if isinstance(value, Decimal) else isinstance(value, float) and isnan(value)
     )

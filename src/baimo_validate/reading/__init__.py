@@ -1,1 +1,1 @@
-"""The outside of a table: bytes, encoding, dialect, records, labels and inferred fields."""
+"""Reads tables: bytes, encoding, dialect, records, labels and inferred fields."""

@@ -1,4 +1,4 @@
-"""Batches of a Parquet file that may come from anywhere, measured before they are unpacked.
+"""Batches of an untrusted Parquet file, measured before they are unpacked.
 
 A dictionary lets a file of a thousand bytes hold a text of a million characters in every row of a
 million. Texts therefore stay dictionaries until their full length is known.
@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from baimo_validate.safe_files import Allowance
 
 BATCH_ROWS = 8192
-_PIECE = 32 << 20  # bytes that are unpacked at once, of one row at least
+_PIECE = 32 << 20  # bytes that are unpacked at once, unless one row has more
 _FOOTERS = "64MB"  # for DuckDB to read what a footer says; one takes a few MB at most
 _WIDTHS = {"BOOLEAN": 1, "INT32": 4, "FLOAT": 4, "INT64": 8, "DOUBLE": 8, "INT96": 12}
 
@@ -32,7 +32,7 @@ class BoundedFile:
         size: Its bytes.
 
     Attributes:
-        metadata: What the file says of itself.
+        metadata: Its footer, which may be wrong.
         schema: Its columns as Arrow sees them.
         leaves: Its columns as they are stored.
         size: Its bytes.
@@ -76,9 +76,9 @@ class BoundedFile:
         return file.iter_batches(BATCH_ROWS, columns=columns)
 
     def _declared(self) -> int:
-        """Return the bytes that the footer admits to: of pages, or of values if these are more.
+        """Return the bytes that the footer states: of pages, or of values if these are more.
 
-        Texts count as a byte each; how long they are shows when they are read.
+        Texts count as a byte each; their length is known only when they are read.
         """
         meta = self.metadata
         groups = [meta.row_group(number) for number in range(meta.num_row_groups)]
@@ -90,18 +90,18 @@ class BoundedFile:
         return max(pages, values, meta.num_rows * meta.num_columns)
 
     def _values_of_leaves(self) -> dict[int, int]:
-        """Return the values in each leaf as DuckDB reads them: in lists there are more than rows.
+        """Return how many values each leaf has, lists more than one a row, as DuckDB reads them.
 
         Arrow (26) ends the process when it is asked for a chunk that is damaged.
 
         Raises:
-            OSError: DuckDB cannot read what the file says of itself.
+            OSError: DuckDB cannot read the footer.
         """
         import duckdb
 
         query = "select column_id, sum(num_values)::bigint from parquet_metadata(?) group by 1"
         with tempfile.TemporaryDirectory(prefix="baimo-") as folder:
-            path = Path(folder) / "file.parquet"  # a name that is no pattern of names
+            path = Path(folder) / "file.parquet"  # a name without `*`, which DuckDB would expand
             if isinstance(self._source, Path):
                 path.symlink_to(self._source.absolute())
             else:
@@ -124,7 +124,7 @@ def _is_text(leaf: Any) -> bool:
 
 
 def _pieces(batch: pa.RecordBatch) -> Iterator[tuple[pa.RecordBatch, int]]:
-    """Yield a batch in parts that unpack to little, each with the bytes that it unpacks to."""
+    """Yield a batch in pieces, each with the bytes that it unpacks to."""
     unpacked = sum(map(_unpacked_bytes, batch.columns))
     half = batch.num_rows // 2
     if unpacked <= _PIECE or not half:

@@ -29,16 +29,16 @@ from baimo_validate.safe_files import Allowance, inside, is_remote, without_link
 
 BUFFER_BYTES = 100_000  # what is read to detect encodings, as in frictionless-py
 _BLOCK = 1 << 20
-# Places that frictionless-py reads with extras; it answers `error` without them, as we do.
+# Places that frictionless-py reads with extras; without them it reports `error`, as here.
 _WITH_EXTRAS = ("s3:", "sqlite:", "duckdb:", "postgresql", "mysql", "oracle:", "mssql")
-_PACKED = 8  # about so many bytes of text are in a byte of Parquet
+_PACKED = 8  # about how many bytes of text are in a byte of Parquet
 DAMAGED = (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError)
 _FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)?")
 _FIRST_PACKED_LINE = re.compile(rb"[^\n]*\n?")
 
 
 def failure(kind: str, note: object) -> ReadingError:
-    """Return the exception that ends the reading of a resource, with one error."""
+    """Return an exception with one error, to raise when a resource cannot be read."""
     return ReadingError(explained(kind, note))
 
 
@@ -58,7 +58,7 @@ def local_paths(resource: Resource) -> list[Path]:
         raise failure("scheme-error", f'scheme "{resource.scheme}" is not supported')
     for place in resource.paths:
         if place.startswith(_WITH_EXTRAS):
-            raise failure("error", f'"{place}" is no file; save the table as CSV beside it')
+            raise failure("error", f'"{place}" is not a file; save the table as CSV beside it')
     return [inside(resource.folder, path) for path in resource.paths]
 
 
@@ -125,9 +125,9 @@ def _member(raw: IO[bytes], wanted: str | None) -> IO[bytes]:
         names = archive.namelist()
         name = wanted or (names[0] if names else "")
         if name not in names:
-            raise failure("encoding-error", f'the archive holds no "{name}"')
+            raise failure("encoding-error", f'"{name}" is not in the archive')
         return archive.open(name)
-    except RuntimeError as error:  # a version, a method or a password that we do not have
+    except RuntimeError as error:  # a version, a method or a password that is not available
         raise failure("compression-error", error) from error
 
 
@@ -135,7 +135,9 @@ def _member(raw: IO[bytes], wanted: str | None) -> IO[bytes]:
 def _joined(resource: Resource, paths: list[Path]) -> Iterator[IO[bytes]]:
     """Join unpacked parts on disk; later ones of a CSV with a header lose their first line."""
     headed = resource.format == "csv" and resource.dialect.header
-    sizes = {without_links(path): path.stat().st_size for path in paths}  # one named twice is once
+    sizes = {
+        without_links(path): path.stat().st_size for path in paths
+    }  # a part that is named twice counts once
     packed = sum(size for path, size in sizes.items() if _packing(path))
     allowance = Allowance(packed, sum(sizes.values()) - packed)
     with tempfile.TemporaryFile() as whole:

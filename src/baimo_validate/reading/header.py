@@ -12,14 +12,14 @@ from baimo_validate.report import Error, ReadingError
 
 _TOLERATES_EXTRA = ("subset", "partial")
 _TOLERATES_MISSING = ("superset", "partial")
-_MOST_NAMED = 10  # earlier positions of a label: naming all would grow with their square
+_MOST_NAMED = 10  # earlier positions of a label; naming all would take quadratic space
 
 
 class Header:
     """The header of a table compared with its schema.
 
     Args:
-        labels: As they stand in the file; empty if there is no header.
+        labels: As in the file; empty without a header.
         schema: Declared or inferred.
         case: Whether letters must agree in case.
 
@@ -111,7 +111,7 @@ class Header:
             earlier = positions.setdefault(label, [])
             if earlier:
                 note = f'at position "{", ".join(earlier)}"'
-                message = f'label "{label}" already stands {note}'
+                message = f'label "{label}" already occurs {note}'
                 yield _error("duplicate-label", message, field.name, index, note)
             elif self._fold(label) != self._fold(field.name):
                 message = f'label "{label}" should be "{field.name}"'
@@ -126,7 +126,7 @@ def deduplicated(names: Sequence[str]) -> list[str]:
     """Return the names with later repetitions numbered from 2."""
     result: list[str] = []
     used: set[str] = set()
-    following: dict[str, int] = {}  # of a name; lower numbers are used, and stay so
+    following: dict[str, int] = {}  # by name, the lowest number that may be free
     for name in names:
         unique, number = name, following.get(name, 2)
         while unique in used:

@@ -1,8 +1,8 @@
 """Rows of a Parquet file, as frictionless-py sees them through pandas, or as they are.
 
-frictionless-py reads Parquet into a data frame and walks it row by row. There a null among
-integers is a NaN and makes the column one of floats, numbers of one row take one type, and a list
-is an array of numpy, which is no list. Reports can only be alike if the cells are.
+frictionless-py reads Parquet into a data frame and iterates over its rows. There a null among
+integers is a NaN and turns the column into floats, the numbers of a row take one type, and a list
+is an array of numpy, which is not a list to it. Equal reports need equal cells.
 
 Source: docs/methods/validate.md, "Formats".
 """
@@ -31,7 +31,7 @@ _UNNAMED_INDEX = re.compile(r"__index_level_\d+__")
 
 
 class _Vector:
-    """A list in a Parquet cell, which frictionless-py takes for no list."""
+    """A list in a Parquet cell, which frictionless-py does not take for a list."""
 
     def __init__(self, items: list[Any]) -> None:
         self.items = items
@@ -47,12 +47,14 @@ def parquet_rows(resource: Resource) -> Iterator[list[Any]]:
     """Yield the names of the columns and then every row.
 
     Raises:
-        ReadingError: The file is missing, no Parquet file, or out of proportion.
+        ReadingError: The file is missing, not a Parquet file, or a bomb.
     """
     from baimo_validate.reading.bounded_parquet import BoundedFile
 
     if resource.compression:
-        raise failure("format-error", "a Parquet file packs itself; it cannot be in an archive")
+        raise failure(
+            "format-error", "Parquet in an archive is not read; name the Parquet file itself"
+        )
     with _reading(), open_bytes(resource) as stream:
         file = BoundedFile(stream, stream.seek(0, io.SEEK_END))
         names = _names(file.schema, resource.dialect.parquet.get("columns"))
@@ -111,10 +113,10 @@ class ParquetColumn:
 
 @dataclass(slots=True)
 class Rows:
-    """Single rows of a Parquet file by number, quick when asked for in ascending order.
+    """Single rows of a Parquet file by number, fast in ascending order.
 
     Attributes:
-        batches: Begins to read the file.
+        batches: Starts reading the file.
         cells: Returns the cells of a batch of one row.
         first: The number of the first row.
         count: How many rows there are.
@@ -170,7 +172,7 @@ def open_parquet(resource: Resource, path: Path, first: int) -> Opened:
         first: The number of its first row.
 
     Raises:
-        ReadingError: The file is damaged or out of proportion, or two columns have the same name.
+        ReadingError: The file is damaged or a bomb, or two columns have the same name.
     """
     from baimo_validate.reading.bounded_parquet import BoundedFile
 
@@ -208,7 +210,7 @@ def _columns_of_floats(file: BoundedFile, names: list[str]) -> set[str]:
 
 
 def _with_nulls(file: BoundedFile, names: list[str]) -> set[str]:
-    """Return the flat columns that hold nulls; what the file says of itself may be wrong."""
+    """Return the columns with nulls, by reading them: statistics in the footer may be wrong."""
     found: set[str] = set()
     for batch in file.batches(names) if names else ():
         found |= {name for name in names if batch.column(name).null_count}

@@ -1,7 +1,7 @@
 """Whether an engine's own CSV reader sees a file exactly as the csv module does.
 
-The check is cheap and one-sided: only files in which nothing can be read in two ways pass. Any
-other file is read by the csv module and staged. Lines are counted while the engine reads.
+The check is cheap and one-sided: a file passes only if nothing in it can be read in two ways.
+Other files are read by the csv module and staged. Lines are counted while the engine reads.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from baimo_validate.model import Dialect, Resource
 from baimo_validate.reading.byte_source import local_paths
 from baimo_validate.reading.table_reader import OpenTable
 
-_BLOCK = 256 << 10
+_BLOCK = 256 << 10  # fits the second-level cache, where counting is fastest
 _GLOB = frozenset("*?[]{}")
 
 
 @dataclass(frozen=True, slots=True)
 class PlainCsv:
-    """A CSV file that an engine may read itself, if `count_lines` does not object."""
+    """A CSV file that an engine may read itself, if `count_lines` returns a number."""
 
     path: Path
     options: dict[str, Any]
@@ -51,9 +51,9 @@ def plain_csv(resource: Resource, table: OpenTable) -> PlainCsv | None:
 
 
 def is_one_file(resource: Resource, dialect: Dialect) -> bool:
-    """Return whether an engine may read a file itself, and finds a row in every record.
+    """Return whether a table is one file, each record of it a row, that an engine can open.
 
-    Engines take some characters of a path for a pattern of many.
+    Engines take some characters of a path for a pattern of file names.
     """
     return (
         not resource.compression
@@ -85,7 +85,7 @@ def _is_plain(options: dict[str, Any]) -> bool:
 
 
 def about_rows(plain: PlainCsv, table: OpenTable) -> int:
-    """Return about how many rows a file has, from its size and its first records."""
+    """Estimate how many rows a file has, from its size and its first records."""
     marks = plain.width * len(table.sample)
     size = marks + sum(len(cell.encode()) for cells in table.sample for cell in cells)
     return plain.path.stat().st_size * len(table.sample) // max(size, 1)
@@ -102,7 +102,7 @@ def count_lines(plain: PlainCsv) -> int | None:
     unclear = _blank_at_an_edge(quote, plain.options["delimiter"].encode())
     lines = returns = 0
     last = b"\n\n"  # the two bytes before a block, to find what begins in one and ends in the next
-    buffer = bytearray(_BLOCK)  # one small block, used again, stays in the cache of the processor
+    buffer = bytearray(_BLOCK)  # used again, so that it stays in the cache
     with plain.path.open("rb", buffering=0) as file:
         if file.read(len(BOM_UTF8)) != BOM_UTF8:
             file.seek(0)

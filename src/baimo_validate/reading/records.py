@@ -27,7 +27,7 @@ from baimo_validate.reading.sheets import sheet_rows
 from baimo_validate.report import ReadingError
 
 Cells = list[Any]
-_MOST_CHARACTERS = 16 << 20
+_MOST_CHARACTERS = 16 << 20  # of a line or cell; more is a broken file, and costs memory
 _SNIFFED_LINES = 100
 _DELIMITERS = ",\t;|"
 
@@ -36,7 +36,7 @@ def read_records(resource: Resource) -> Iterator[Cells]:
     """Yield every record of a resource, the header included.
 
     Raises:
-        ReadingError: The format is unknown, or the data end in the middle.
+        ReadingError: The format is unknown, or the data is cut off.
     """
     reader = _READERS.get(resource.format or "")
     if resource.format in _OTHERS:
@@ -103,7 +103,7 @@ def text_lines(stream: IO[bytes], resource: Resource) -> Generator[str, None, No
 
 
 class _Rejoined(io.RawIOBase):
-    """The bytes that were read to guess the encoding, and then the rest."""
+    """The bytes that were read to detect the encoding, and then the rest."""
 
     def __init__(self, head: bytes, stream: IO[bytes]) -> None:
         self.head, self.stream = io.BytesIO(head), stream
@@ -161,7 +161,7 @@ def _yaml(resource: Resource) -> Iterator[Cells]:
 
 def _inline(resource: Resource) -> Iterator[Cells]:
     if not isinstance(resource.data, list) or not resource.data:
-        raise failure("source-error", "the inline data are empty or no list of rows")
+        raise failure("source-error", "the inline data is empty or not a list of rows")
     names = [field.name for field in resource.schema.fields] if resource.schema.declared else None
     yield from rows_of(iter(resource.data), resource.dialect.inline, names)
 
@@ -177,7 +177,7 @@ def rows_of(
         names: Keys that come before those of the first object.
 
     Raises:
-        ReadingError: There is no item, or one of another kind than the first.
+        ReadingError: There are no items, or not all are of one kind.
     """
     first = next(items, None)
     if first is None:
@@ -209,5 +209,5 @@ _READERS: Mapping[str, Callable[[Resource], Iterator[Cells]]] = {
     "parq": parquet_rows,
     "xlsx": sheet_rows,
 }
-# Formats that frictionless-py reads with extras; it answers `error` without them, as we do.
+# Formats that frictionless-py reads with extras; without them it reports `error`, as here.
 _OTHERS = frozenset({"xls", "ods", "sav", "zsav", "html", "sql", "gsheets"})

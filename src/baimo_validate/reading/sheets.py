@@ -32,7 +32,7 @@ def sheet_rows(resource: Resource) -> Iterator[list[Any]]:
     """Yield the rows of the first sheet, or of the one that the dialect names.
 
     Raises:
-        ReadingError: The file is no workbook, unpacks to too much or lacks the sheet.
+        ReadingError: The file is not a workbook or is a bomb, or the sheet is missing.
     """
     control = resource.dialect.excel
     if control.get("preserveFormatting"):
@@ -55,7 +55,7 @@ def sheet_rows(resource: Resource) -> Iterator[list[Any]]:
 def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
     try:
         yield from sheet.iter_rows(values_only=True)
-    except SyntaxError as error:  # of the XML
+    except SyntaxError as error:  # in the XML
         raise failure("source-error", error) from error
 
 
@@ -74,7 +74,7 @@ def _workbook(resource: Resource, stream: IO[bytes], *, read_only: bool) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(stream, read_only=read_only, data_only=True)
-    except Exception as error:  # whatever a broken workbook makes the library raise
+    except Exception as error:  # a broken workbook can make openpyxl raise anything
         raise failure("format-error", f'invalid excel file "{resource.place}"') from error
 
 

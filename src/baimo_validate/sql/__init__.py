@@ -1,1 +1,1 @@
-"""The schema compiled once into predicates that any SQL engine can count in one scan."""
+"""The schema as SQL: an engine counts, in one scan, the cells that are not proven to be valid."""

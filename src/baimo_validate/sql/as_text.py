@@ -1,10 +1,10 @@
-"""Typed columns as text, so that the plan, which is made for text, can judge them.
+"""Typed columns as text, since all conditions are written for text.
 
-The text that stands for a cell is read as the cell itself would be: it gives an equal value, or
-the plan does not accept it and the cell goes to `confirm` as it is. It is one of the missing
-values exactly if Python's text of the cell is. Columns for which that is not certain have none.
+The text of a cell has the same value as the cell, or the conditions do not accept it and the cell
+itself is decided in Python. It is one of the missing values exactly if Python's text of the cell
+is one. Columns for which this is not certain have no text.
 
-Source: docs/methods/validate.md, "Plan".
+Source: docs/methods/validate.md, "How it works".
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _NUMBERS = frozenset({"integer", "number"})
 
 
-def image_sql(kind: pyarrow.DataType, field: Field, cell: str, *, floats: bool) -> str | None:
-    """Return SQL of the text that stands for a cell; None if there is no certain one.
+def column_as_text(kind: pyarrow.DataType, field: Field, cell: str, *, floats: bool) -> str | None:
+    """Return SQL for the text of a typed cell; None if no text is certain to have its value.
 
     Args:
         kind: The type of the column.
@@ -38,8 +38,8 @@ def image_sql(kind: pyarrow.DataType, field: Field, cell: str, *, floats: bool) 
     return None if text is None or null is None else f"coalesce({text}, {quoted(null)})"
 
 
-def written_sql(kinds: Set[type], field: Field, cell: str) -> str | None:
-    """Return the same for a column that holds what Python's `str` makes of the cells.
+def string_as_text(kinds: Set[type], field: Field, cell: str) -> str | None:
+    """Return the same for a column of texts that `str` in Python made from the cells.
 
     Args:
         kinds: The types of its cells but null.
@@ -66,7 +66,7 @@ def is_text(kind: pyarrow.DataType) -> bool:
 
 
 def _missing_text(field: Field) -> str | None:
-    """Return a text that stands for null; None if there is none."""
+    """Return a text that is a missing value; None if there is no such text."""
     return min((text for text in field.missing if "\x00" not in text), default=None)
 
 
@@ -95,6 +95,7 @@ def _float(field: Field, cell: str) -> str:
     written = f"cast({cell} as varchar)"
     if field.type == "number":
         return written
+    # Up to 15 digits, a whole double is the integer that Python takes it for.
     whole = f"{cell} = floor({cell}) and abs({cell}) < 1e15"
     return f"case when {whole} then cast(cast({cell} as bigint) as varchar) else {written} end"
 

@@ -16,15 +16,15 @@ from baimo_validate.sql.predicates import Step, constraint_steps, key_cast, true
 
 
 def missing_sql(field: Field, index: int) -> str:
-    """Return the condition that a cell stands for no value."""
+    """Return the condition that a cell is a missing value."""
     values = sorted(text for text in field.missing if "\x00" not in text)
     return f"c{index} in ({', '.join(map(quoted, values))})" if values else "false"
 
 
 def steps_sql(steps: Sequence[Step] | None, index: int) -> str:
-    """Return the condition that all steps hold; `false` if only the exact reader can tell.
+    """Return the condition that a cell passes all steps; `false` if only Python can decide it.
 
-    For a text it is true or false and never null: what is null would not be counted.
+    It is never null for a text: `count(*) filter` would not count a null.
     """
     if steps is None:
         return "false"
@@ -38,7 +38,7 @@ def _step(step: Step, cell: str) -> str:
         return f"{cell} in ({', '.join(map(quoted, step.value))})" if step.value else "false"
     if step.kind == "length":
         characters = f"length({cell}) {step.operator} {step.value}"
-        # Bytes are counted faster than characters, and there are never fewer of them.
+        # Counting bytes is faster than counting characters, and there are never fewer bytes.
         quick = f"(strlen({cell}) <= {step.value} or {characters})"
         return quick if step.operator == "<=" else characters
     if step.kind == "castable":
@@ -52,7 +52,7 @@ def _step(step: Step, cell: str) -> str:
 
 
 def suspect_sql(field: Field, index: int, *, strict: bool) -> str:
-    """Return the condition that a cell is not proven to be fine; `false` if it always is."""
+    """Return the condition that a cell is not proven to be valid; `false` if it always is."""
     kind, rules = type_steps(field), constraint_steps(field, strict=strict)
     both = None if kind is None or rules is None else [*kind, *rules]
     accept, missing = steps_sql(both, index), missing_sql(field, index)
@@ -61,17 +61,17 @@ def suspect_sql(field: Field, index: int, *, strict: bool) -> str:
             return missing
         refused = f"not ({accept})"
         return refused if _refuses_missing(field, strict) else f"({refused} or {missing})"
-    # Nearly every cell is accepted, so that is asked first.
+    # Nearly every cell is accepted, so this comes first.
     return "false" if accept == "true" else f"(not ({accept}) and not {missing})"
 
 
 def _refuses_missing(field: Field, strict: bool) -> bool:
-    """Return whether no missing text could pass as a value: then none passes the steps either."""
+    """Return whether every missing text would be refused as a value, so that it fails the steps."""
     read = cell_reader(replace(field, missing=frozenset()), strict=strict)
     return all(set(read(text)[1]) - {"required"} for text in field.missing)
 
 
-def unread_key_sql(field: Field, index: int) -> str:
+def unproven_key_sql(field: Field, index: int) -> str:
     """Return the condition that a key cell is neither missing nor proven to be of its type."""
     accept = steps_sql(type_steps(field), index)
     if accept == "true":
@@ -82,8 +82,8 @@ def unread_key_sql(field: Field, index: int) -> str:
 def part_sql(field: Field, index: int, *, quick: bool = False) -> str:
     """Return a key part: equal for equal values, null for a missing or unproven cell.
 
-    The quick form takes cells of a required field as they stand. It finds all that the exact
-    form finds, and more where cells are missing: enough to count by, not to decide.
+    The quick form does not test the cells of required fields. It finds every repetition that
+    the exact form finds, and more if cells are missing: enough for the first count.
     """
     cast, cell = key_cast(field), f"c{index}"
     if cast == "boolean":
@@ -98,7 +98,7 @@ def part_sql(field: Field, index: int, *, quick: bool = False) -> str:
 
 
 def empty_sql(field: Field, index: int) -> str:
-    """Return the condition that a cell holds no value of its type."""
+    """Return the condition that a cell has no value of its type."""
     accept, missing = steps_sql(type_steps(field), index), missing_sql(field, index)
     return missing if accept == "true" else f"({missing} or not ({accept}))"
 

@@ -1,4 +1,4 @@
-"""Tables as an engine sees them: a CSV file it may read itself, or records staged as Parquet."""
+"""Tables as relations of an engine: a file that it reads itself, or records staged as Parquet."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ class Records(Protocol):
     """Records by number."""
 
     def get(self, number: int, default: list[Any], /) -> list[Any]:
-        """Return the cells of a record, or those given if it has no others."""
+        """Return the original cells of a record; the default if they are those of the relation."""
 
 
 @dataclass(slots=True)
 class EngineTable:
-    """A table as the engine sees it.
+    """A table as a relation of the engine.
 
     Attributes:
-        sql: What stands after FROM; columns `c0`, `c1` …
+        sql: The relation, as after FROM; columns `c0`, `c1` …
         table: The table, opened.
         lines: Counts the lines of a plain CSV, to compare with its records; None when it was
             staged.
-        exact: The cells of records that the relation does not give as they are, by number.
-        typed: Whether its text only stands for cells of other types.
-        rows: About how many it has; 0 if nothing is known.
+        exact: Original cells, by number, of records that the relation alters.
+        typed: Whether it has text in place of cells of other types.
+        rows: An estimate of how many it has; 0 without one.
         verified: Whether records and lines were compared.
     """
 
@@ -50,7 +50,7 @@ class EngineTable:
 
     @property
     def staged(self) -> bool:
-        """Whether its records were numbered and staged, so that nothing is left to verify."""
+        """Whether its rows have numbers, since it was staged or is a Parquet file."""
         return self.lines is None
 
     def is_whole(self, rows: int) -> bool:
@@ -84,11 +84,11 @@ class EngineTables:
         self._folder.cleanup()
 
     def know(self, resource: Resource, table: OpenTable) -> None:
-        """Remember a table that was opened elsewhere, to save opening it again."""
+        """Remember a table that is open already, so that it is not opened again."""
         self._tables.setdefault(resource.name, table)
 
     def of(self, resource: Resource) -> EngineTable | None:
-        """Return the relation of a table; None if its cells are neither text nor like it."""
+        """Return the relation of a table; None if it must be read row by row."""
         if resource.name not in self._relations:
             readings = (self._plain, self._typed, self._staged)
             found = (relation for read in readings if (relation := read(resource)))
@@ -96,7 +96,7 @@ class EngineTables:
         return self._relations[resource.name]
 
     def restage(self, resource: Resource) -> None:
-        """Take the csv module's reading of a file that turned out not to be plain."""
+        """Stage a file with the csv module, after it proved not to be plain."""
         self._relations[resource.name] = self._staged(resource, plain=False)
 
     def _plain(self, resource: Resource) -> EngineTable | None:
@@ -135,7 +135,9 @@ class EngineTables:
         if staged is None:
             return None
         table = self._opened(resource)
-        return EngineTable(self.engine.parquet(staged.path), table, None, staged.odd, verified=True)
+        return EngineTable(
+            self.engine.parquet(staged.path), table, None, staged.ragged, verified=True
+        )
 
     def _next_path(self) -> Path:
         self._stages += 1

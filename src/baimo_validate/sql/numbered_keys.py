@@ -1,10 +1,10 @@
-"""Keys that end in a number: proven unique by one bit a row, where a hash table takes 50 bytes.
+"""Keys that end in a number: proven unique with one bit a row, where a hash table takes 50 bytes.
 
-Most tables number their rows: 1, 2, 3 or m-0001, m-0002. The number is read from the key, so rows
-with different numbers have different keys. If setting a bit for every number sets as many bits
-as there are keys, no key repeats. If it sets fewer, nothing is known and the keys are hashed.
+Most tables number their rows: 1, 2, 3 or m-0001, m-0002. Rows with different numbers have
+different keys. If setting a bit for every number sets as many bits as there are keys, no key
+repeats. If it sets fewer, the keys are hashed.
 
-Source: docs/methods/validate.md, "Plan".
+Source: docs/methods/validate.md, "How it works".
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ import re
 from collections.abc import Sequence
 
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]{1,15})")
-_MOST_BITS = 1 << 26  # 8 MB a thread; where more are needed keys are hashed
+_MOST_BITS = 1 << 26  # 8 MB a thread; beyond that, keys are hashed
 
 
 def number_sql(key: str, cast: str, cells: Sequence[str], rows: int) -> tuple[str, int] | None:
-    """Return how to read the number of a key, and how many bits the numbers need.
+    """Return SQL for the number of a key, and how many bits the numbers need.
 
     Args:
         key: SQL of the key.
         cast: Its SQL type.
-        cells: The first keys of the table, as they are written.
+        cells: The first keys of the table, as written.
         rows: About how many rows there are.
 
     Returns:
-        SQL of a number from 0 to the bits less 1, null where the key is or holds none; None if
-        the first keys are not numbered alike, or too far apart for one bit a number.
+        SQL for a number below the number of bits, null for a key without one; None if the first
+        keys are not numbered alike, or are too far apart.
     """
     found = [_NUMBERED.fullmatch(cell) for cell in cells]
     matches = [match for match in found if match]

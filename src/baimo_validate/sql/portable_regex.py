@@ -1,8 +1,8 @@
-"""Regular expressions that mean the same to Python, RE2 and Java, written anew from their parse.
+"""Regular expressions that mean the same to Python, RE2 and Java, rewritten from their parse tree.
 
-Only what all three read alike is taken: no look-around, no references, no flags, no negated
-classes of Unicode. RE2 matches in linear time; for Java repeats inside repeats are left out, but
-for those that can be read in one way only, as in `[a-z]+(-[a-z]+)*`.
+Only constructs that all three read alike are kept: no look-around, references, flags or negated
+Unicode classes. RE2 matches in linear time; Java may not if repeats are nested, so these are kept
+only if they can match in one way, as in `[a-z]+(-[a-z]+)*`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-_MOST_REPEATS = 200
-_LONGEST = 1000
-# What these classes hold in RE2 and Java they also hold in Python, which knows all of Unicode.
+_MOST_REPEATS = 200  # RE2 refuses more than 1000, which nested repeats reach by multiplication
+_LONGEST = 1000  # characters; what takes RE2 little memory to compile
+# These ASCII characters are in the class for Python too, whose classes cover all of Unicode.
 _CLASSES = {
     ops.CATEGORY_DIGIT: "0-9",
     ops.CATEGORY_WORD: "0-9A-Za-z_",
@@ -24,17 +24,17 @@ _CLASSES = {
 
 
 class _NotPortableError(Exception):
-    """The pattern holds something that engines read differently."""
+    """The pattern has something that engines read differently."""
 
 
 def portable_pattern(pattern: str) -> str | None:
-    """Return a pattern that matches only cells which Python's `re.match("^pattern$")` matches.
+    """Return a pattern that matches no cell that `re.match("^pattern$")` of Python refuses.
 
     Args:
         pattern: As the constraint gives it; `a|b` means `^a` or `b$`, as in frictionless-py.
 
     Returns:
-        A pattern for an unanchored search in RE2 or Java; None if there is no certain one.
+        A pattern for an unanchored search in RE2 or Java; None if none is certain.
     """
     if len(pattern) > _LONGEST:
         return None
@@ -89,10 +89,10 @@ def _repeat(least: int, most: Any, inner: Any, repeated: bool) -> str:
 
 
 def _has_one_reading(inner: Any) -> bool:
-    """Return whether repeats of a part of a pattern can be told apart in one way only.
+    """Return whether repeats of a part of a pattern can match a text in one way only.
 
-    They can where it begins with a character that stands nowhere else in it, and at most one of the
-    single characters that follow is repeated a varying number of times.
+    They can if the part begins with a character that occurs nowhere else in it, and at most one
+    of the single characters that follow repeats a varying number of times.
     """
     items = list(inner)
     while len(items) == 1 and items[0][0] is ops.SUBPATTERN:
@@ -111,7 +111,7 @@ def _has_one_reading(inner: Any) -> bool:
 
 
 def _may_be(op: Any, value: Any, code: int) -> bool:
-    """Return whether a single character can be the one given; true for what is not sure."""
+    """Return whether a single character may be the one given; true if that is not certain."""
     if op is ops.LITERAL:
         return bool(value == code)
     if op is not ops.IN:

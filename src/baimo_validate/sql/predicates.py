@@ -1,10 +1,10 @@
-"""What an engine may decide on its own: steps that, when all hold, prove a cell to be fine.
+"""What an engine may decide on its own: steps that prove a cell valid if it passes all of them.
 
-The steps are deliberately narrow. A cell that passes them all is accepted by the exact reader in
-`confirm`; a cell that fails one is only *suspect* and goes there. So engines never have to agree
-with Python on casts. `tests/baimo_validate/test_soundness.py` holds every step to this.
+The steps are deliberately narrow. A cell that passes them is valid for `exact` too; one that does
+not is only *suspect*, and `exact` decides it. So engines need not agree with Python on casts.
+`tests/baimo_validate/test_soundness.py` checks this for every step.
 
-Source: docs/methods/validate.md, "Plan".
+Source: docs/methods/validate.md, "How it works".
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from baimo_validate.model import Field
 from baimo_validate.sql.portable_regex import portable_pattern
 
 Kind = Literal["matches", "among", "length", "castable", "canonical", "compare"]
-_DIGITS = 15  # so many digits a double holds exactly
+_DIGITS = 15  # that a double represents exactly
+# By type, the pattern of its plainest values, and the SQL type in which equal values are equal.
+# Dates start at year 1000, as Python and engines write earlier ones differently.
 _PLAIN = {
     "integer": (r"\A[+-]?[0-9]{1,15}\z", "bigint"),
     "number": (r"\A[+-]?[0-9]+(\.[0-9]+)?\z", "double"),
@@ -41,9 +43,9 @@ class Step:
     """One test of a text cell.
 
     Attributes:
-        kind: `matches` a pattern; is `among` values; `length` or the cell itself `compare`s with
-            a limit under a cast; is `castable` to a type after cutting it to a length; is
-            `canonical`, of a length and written as the type writes it.
+        kind: The cell `matches` a pattern; is `among` values; its `length`, or the cell itself
+            under a cast, `compare`s with a limit; its first characters are `castable` to a type;
+            it is `canonical`: of a length, and equal to itself cast to a type and back.
         operator: Of a comparison: `>=`, `<=`, `>`, `<`.
         cast: The SQL type in which a comparison or cast is made.
         value: Pattern, values, limit or length.
@@ -55,12 +57,12 @@ class Step:
     cast: str = ""
 
 
-# Steps that must all hold; None if only the exact reader can tell.
+# Steps that a cell must all pass; None if only `exact` can decide it.
 Steps = Sequence[Step] | None
 
 
 def type_steps(field: Field) -> Steps:
-    """Return the steps that prove a cell to be a value of the field's type."""
+    """Return the steps that prove a cell to be of the field's type."""
     kind, described = field.type, field.descriptor
     if kind == "any" or (kind == "string" and field.format == "default"):
         return ()
@@ -81,7 +83,7 @@ def type_steps(field: Field) -> Steps:
 
 
 def constraint_steps(field: Field, *, strict: bool) -> Steps:
-    """Return the steps that prove a value to keep the field's constraints but `required`."""
+    """Return the steps that prove a value to meet the field's constraints, except `required`."""
     steps: list[Step] = []
     constraints = dict(field.constraints)
     if strict and field.descriptor.get("categories"):
@@ -115,7 +117,7 @@ def false_values(field: Field) -> list[str]:
 
 
 def _plain_number(described: Mapping[str, Any]) -> bool:
-    """Return whether a number is written with nothing around it and a decimal point."""
+    """Return whether a number has a decimal point, no group characters and nothing around it."""
     return (
         described.get("bareNumber", True) is not False
         and not described.get("floatNumber")
@@ -152,7 +154,7 @@ def _among(texts: list[str]) -> Steps:
 
 
 def _plain_text(field: Field, value: Any) -> str | None:
-    """Return one text that certainly means this value."""
+    """Return a text that certainly has this value; None if there is none."""
     if isinstance(value, str) and field.type in {"string", "any"}:
         return value
     if field.type == "integer" and isinstance(value, int):
@@ -168,7 +170,9 @@ def _plain_text(field: Field, value: Any) -> str | None:
 def _bound(field: Field, operator: str, limit: Any) -> Steps:
     kind = field.type
     if kind in {"integer", "number"} and limit == 0 and operator == ">=":
-        return [Step("compare", ".", operator, "varchar")]  # it starts with a digit, not a sign
+        return [
+            Step("compare", ".", operator, "varchar")
+        ]  # at least 0 if it starts with a digit: signs sort below `.`
     if kind in {"integer", "year"} and isinstance(limit, int) and abs(limit) < 10**_DIGITS:
         return [Step("compare", limit, operator, "bigint")]
     if kind == "number" and isinstance(limit, Decimal | int):

@@ -1,6 +1,6 @@
-"""The fast path: one counting scan a table, a second scan only for what failed, then Python.
+"""Validates tables by SQL: one scan counts, a second fetches suspect rows, Python decides these.
 
-Source: docs/methods/validate.md, "Plan".
+Source: docs/methods/validate.md, "How it works".
 """
 
 from __future__ import annotations
@@ -21,34 +21,34 @@ from baimo_validate.reading.byte_source import text_size
 from baimo_validate.reading.table_reader import OpenTable
 from baimo_validate.report import ReadingError
 from baimo_validate.row_validator import TableResult
-from baimo_validate.sql.conditions import key_sql, unread_key_sql
+from baimo_validate.sql.conditions import key_sql, unproven_key_sql
 from baimo_validate.sql.engine_tables import EngineTable, EngineTables
 from baimo_validate.sql.predicates import type_steps
 from baimo_validate.sql.suspects import KEPT, kept_rows_sql, kept_sql, repeated_sql, staged_rows_sql
 from baimo_validate.sql.table_plan import Counts, ForeignSql, TableSql, compile_table, read_counts
 
-# Engines plan a query in a time that grows with the square of the columns: seconds for a thousand,
-# minutes for some thousand. From so many columns on, row by row is quicker for a table of fewer
-# bytes than so many for each pair of columns.
+# Engines compile a query in time quadratic in the number of columns: seconds for a thousand,
+# minutes for several thousand. A table with more columns and fewer bytes for each pair of columns
+# is read row by row, which is faster.
 _MANY_COLUMNS = 200
 _PLANNED_BYTES = 8
 
-# Number, cells, and per foreign key whether it is unresolved; no flags for a repeated key.
+# Number, cells, and for each foreign key whether it is unresolved; None for a repeated key.
 Found = tuple[int, list[Any], Sequence[bool] | None]
 
 
 class SqlValidator:
-    """Decides tables on an engine; declines what it cannot be sure of.
+    """Validates tables on an engine; declines those that it cannot decide exactly.
 
     Args:
         engine: Runs the queries.
         files: Reads and stages files: the engine itself if it `reads_files`.
         find: Returns a resource by name, and the resource itself for its own or an empty name.
-        limit: Stop a resource at so many errors; 0 never stops.
+        limit: Errors at which a resource ends; 0 for no limit.
         strict: Whether the v2 specification decides.
-        worth: Names of the tables for which it pays to ask the engine; it is asked of those that
-            refer to them too.
-        staging: Folder for staged tables; a temporary one if none is given.
+        worth: Names of the tables that are large enough for an engine; tables that refer to them
+            are too.
+        staging: Folder for staged tables; a temporary one by default.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class SqlValidator:
                 table.fields,
                 plan,
                 known,
-                odd=relation.staged,
+                ragged=relation.staged,
                 strict=self.strict,
                 sample=table.sample,
                 rows=relation.rows if self.engine.counts_bits else 0,
@@ -115,7 +115,7 @@ class SqlValidator:
         self, relation: EngineTable, table: OpenTable, plan: KeyPlan, sql: TableSql, counts: Counts
     ) -> TableResult | None:
         outcome = TableResult(list(table.errors), counts.rows)
-        if counts.unread and not self._are_faulty(relation, table.fields, plan.positions()):
+        if counts.unproven and not self._are_faulty(relation, table.fields, plan.positions()):
             return None
         if not counts.clean:
             self._decide(relation, table, plan, sql, counts, outcome)
@@ -125,7 +125,7 @@ class SqlValidator:
         return outcome
 
     def _count(self, relation: EngineTable, sql: TableSql) -> Counts | None:
-        """Return the counts; None if a plain file is not read as the csv module reads it."""
+        """Return the counts; None if the engine reads a file otherwise than the csv module."""
         try:
             counts = read_counts(sql, self.engine.one(sql.counts(relation.sql)))
         except RefusedQueryError:
@@ -135,14 +135,14 @@ class SqlValidator:
         if not (relation.verified or relation.is_whole(counts.rows)):
             return None
         if any(counts.repeated) and any(sql.numbers) and replace(counts, repeated=()).clean:
-            # Only numbers are in doubt; a second scan for the rows would cost more.
+            # Only numbered keys are unproven; counting them by hash costs less than fetching rows.
             counts = replace(counts, repeated=tuple(self.engine.one(sql.repetitions(relation.sql))))
         return counts
 
     def _foreign(
         self, resource: Resource, table: OpenTable, key: ForeignKey, at: Sequence[int]
     ) -> ForeignSql | None:
-        """Compile a foreign key; None if equal texts need not be equal values."""
+        """Compile a foreign key; None if equal texts may be different values."""
         target = self.find(resource, key.resource)
         while (relation := self.relations.of(target)) is not None:
             fields = relation.table.fields
@@ -166,12 +166,12 @@ class SqlValidator:
     def _can_refer(
         self, relation: EngineTable, fields: Sequence[Field], positions: Sequence[int], *, own: bool
     ) -> bool:
-        """Return whether the key cells of a referenced table are all read as they stand.
+        """Return whether the engine reads all key cells of a referenced table right.
 
-        A table that refers to itself (`own`) is compared with its lines when it is counted.
+        A table that refers to itself (`own`) is verified when its rows are counted.
         """
-        unread = [unread_key_sql(fields[index], index) for index in positions]
-        condition = " or ".join(sql for sql in unread if sql != "false")
+        unproven = [unproven_key_sql(fields[index], index) for index in positions]
+        condition = " or ".join(sql for sql in unproven if sql != "false")
         if not condition and (own or relation.verified):
             return True
         counted = f", count(*) filter (where {condition})" if condition else ", 0"
@@ -186,14 +186,14 @@ class SqlValidator:
     def _are_faulty(
         self, relation: EngineTable, fields: Sequence[Field], positions: Sequence[int]
     ) -> bool:
-        """Return whether every unproven key cell is no value at all, as the plan assumes.
+        """Return whether every unproven key cell is of the wrong type, as the SQL assumes.
 
-        What only stands for a cell does not tell.
+        Text in place of a typed cell cannot settle this.
         """
         if relation.typed:
             return False
         for index in positions:
-            condition = unread_key_sql(fields[index], index)
+            condition = unproven_key_sql(fields[index], index)
             if condition == "false":
                 continue
             read = cell_reader(fields[index])
@@ -211,7 +211,7 @@ class SqlValidator:
         counts: Counts,
         outcome: TableResult,
     ) -> None:
-        """Read suspect rows and repeated keys in the order of the file and decide them."""
+        """Decide suspect rows and repeated keys exactly, in the order of the file."""
         reader = RowReader(table.fields, plan.positions(), strict=self.strict)
         own = KeyPlan(plan.unique, plan.primary, plan.groups, strict=plan.strict)
         keys = KeyChecker(own, table.fields, {})
@@ -269,7 +269,7 @@ class SqlValidator:
 
 
 def _comparable(own: Field, other: Field) -> bool:
-    """Return whether two fields give equal values exactly for equal keys."""
+    """Return whether keys of two fields are equal exactly if their values are."""
     if type_steps(own) is None or type_steps(other) is None:
         return False
     kinds = ["text" if field.type in {"string", "any"} else field.type for field in (own, other)]

@@ -1,4 +1,4 @@
-"""Records staged as Parquet with their numbers, so that any engine can run the plan over them."""
+"""Stages records as Parquet with their numbers, for any engine to query."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from baimo_validate.model import Resource
 from baimo_validate.reading.plain_csv import count_lines, plain_csv
 from baimo_validate.reading.table_reader import OpenTable, open_table
 
-_BATCH = 20_000
-_MOST_ODD = 100_000
+_BATCH = 20_000  # records in memory at once
+_MOST_RAGGED = 100_000  # kept in memory; beyond that the table is read row by row
 
 
 @dataclass(slots=True)
 class Staged:
-    """A staged table: columns `_row`, `odd`, and `c0`, `c1` … as text.
+    """A staged table: columns `_row`, `ragged`, and `c0`, `c1` … as text.
 
     Attributes:
         path: The Parquet file.
-        odd: The cells of ragged records by number; in the file they are cut or filled with null.
+        ragged: The cells of ragged records by number; in the file they are cut or filled with null.
     """
 
     path: Path
-    odd: dict[int, list[Any]] = field(default_factory=dict)
+    ragged: dict[int, list[Any]] = field(default_factory=dict)
 
 
 def _copied(files: FileReader, resource: Resource, table: OpenTable, path: Path) -> bool:
@@ -39,7 +39,7 @@ def _copied(files: FileReader, resource: Resource, table: OpenTable, path: Path)
     cells = ", ".join(f"c{index}" for index in range(plain.width))
     numbered = files.numbered(source, first)
     try:
-        rows = files.copy(f"select _row, false as odd, {cells} from {numbered}", path)
+        rows = files.copy(f"select _row, false as ragged, {cells} from {numbered}", path)
     except RefusedQueryError:
         return False
     return rows + first - 1 == count_lines(plain)
@@ -58,7 +58,7 @@ def stage(files: FileReader, resource: Resource, path: Path, *, plain: bool) -> 
         The staged table; None if its cells are not all text or too many records are ragged.
 
     Raises:
-        ReadingError: The data cannot be read to their end.
+        ReadingError: The data cannot be read to its end.
     """
     import pyarrow
     import pyarrow.parquet
@@ -69,7 +69,7 @@ def stage(files: FileReader, resource: Resource, path: Path, *, plain: bool) -> 
     width = len(table.fields)
     names = [f"c{index}" for index in range(width)]
     columns: list[Any] = [pyarrow.field(name, pyarrow.string()) for name in names]
-    columns[:0] = [pyarrow.field("_row", pyarrow.int64()), pyarrow.field("odd", pyarrow.bool_())]
+    columns[:0] = [pyarrow.field("_row", pyarrow.int64()), pyarrow.field("ragged", pyarrow.bool_())]
     schema = pyarrow.schema(columns)
     staged = Staged(path)
     with pyarrow.parquet.ParquetWriter(staged.path, schema, compression="zstd") as writer:
@@ -79,11 +79,11 @@ def stage(files: FileReader, resource: Resource, path: Path, *, plain: bool) -> 
         def flush() -> None:
             if not numbers:
                 return
-            odd = [number in staged.odd for number in numbers]
+            ragged = [number in staged.ragged for number in numbers]
             cells = list(zip(*batch, strict=True)) if width else []
             arrays: list[Any] = [
                 pyarrow.array(numbers, pyarrow.int64()),
-                pyarrow.array(odd, pyarrow.bool_()),
+                pyarrow.array(ragged, pyarrow.bool_()),
                 *(pyarrow.array(column, pyarrow.string()) for column in cells),
             ]
             writer.write_batch(pyarrow.record_batch(arrays, schema=schema))
@@ -92,8 +92,8 @@ def stage(files: FileReader, resource: Resource, path: Path, *, plain: bool) -> 
 
         for number, cells in table.records:
             if len(cells) != width:
-                staged.odd[number] = cells
-                if len(staged.odd) > _MOST_ODD:
+                staged.ragged[number] = cells
+                if len(staged.ragged) > _MOST_RAGGED:
                     return None
             numbers.append(number)
             batch.append([*cells[:width], *[None] * (width - len(cells))])

@@ -1,8 +1,8 @@
-"""The second scan: which rows to fetch once the first scan has counted something.
+"""The second scan: fetches rows if the first scan counted any that are not proven valid.
 
-Rows have their numbers in `_row`, and every query is sorted by it: a join gives its rows in any
-order. A CSV file is numbered as it is read; one pass over it keeps the cells of suspect rows and,
-where a key repeats, the key and number of each row.
+Rows have their numbers in `_row`, and every query is sorted by it, since joins return rows in any
+order. A CSV file is numbered as it is read; one pass keeps the cells of suspect rows and, if a key
+repeats, key and number of every row.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ KEPT = "kept"
 
 
 def kept_sql(plan: TableSql, counts: Counts, relation: str) -> str:
-    """Return the query of what is needed of a CSV file, in any order.
+    """Return the query for what is needed from a CSV file, in any order.
 
-    Columns: `_row`; `cells`, a list, null for rows that are fine; `f0` … per foreign key, whether
-    it is not resolved; `c…` the columns of keys that repeat. Unless a key repeats, rows that are
-    fine are left out.
+    Columns: `_row`; `cells`, a list, null for valid rows; `f0` … for each foreign key, whether it
+    is unresolved; `c…` the columns of keys that repeat. Valid rows are included only if a key
+    repeats.
 
     Args:
-        plan: The plan of the table.
+        plan: The SQL of the table.
         counts: What the first scan counted.
         relation: The file with the numbers of its rows, `_row`.
     """

@@ -1,4 +1,4 @@
-"""The plan of one table as SQL text: what to count in one scan, and which rows to fetch."""
+"""All SQL of one table: what to count in one scan, and which rows to fetch."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from baimo_validate.sql.conditions import (
     key_sql,
     missing_sql,
     suspect_sql,
-    unread_key_sql,
+    unproven_key_sql,
 )
 from baimo_validate.sql.numbered_keys import number_sql
 from baimo_validate.sql.predicates import key_cast
@@ -27,7 +27,7 @@ class ForeignSql:
         columns: Its columns in this table.
         key: The key in this table.
         quick: The same as the first scan counts by.
-        allowed: The query for the keys it may take.
+        allowed: The query for the keys that it may refer to.
     """
 
     columns: tuple[int, ...]
@@ -43,7 +43,7 @@ class TableSql:
     Attributes:
         width: How many columns it has.
         suspects: Per field, the condition that a cell is suspect.
-        unread: Condition that a key cell is neither missing nor proven, `false` if none can be.
+        unproven: Condition that a key cell is neither missing nor proven, `false` if none can be.
         blank: Condition that every cell of a row is missing.
         unique: Per unique key or field, the key and its columns; the primary key comes last.
         quick: Per unique key, what the first scan counts by.
@@ -52,12 +52,12 @@ class TableSql:
         foreign: Foreign keys.
         covered: Fields of which a cell can only be missing, and then is an unresolved foreign
             key too: by their position, that of the foreign key.
-        odd: Whether the relation has the column `odd`, true for ragged records.
+        ragged: Whether the relation has the column `ragged`, true for ragged records.
     """
 
     width: int
     suspects: tuple[str, ...]
-    unread: str
+    unproven: str
     blank: str
     unique: tuple[tuple[str, tuple[int, ...]], ...]
     quick: tuple[str, ...]
@@ -65,7 +65,7 @@ class TableSql:
     null_key: str
     foreign: tuple[ForeignSql, ...]
     covered: dict[int, int]
-    odd: bool
+    ragged: bool
 
     @property
     def key_columns(self) -> list[int]:
@@ -78,8 +78,8 @@ class TableSql:
         suspects = [
             "false" if n in self.covered else condition for n, condition in enumerate(self.suspects)
         ]
-        conditions = [*suspects, self.unread, self.blank, self.null_key]
-        conditions += ["odd"] if self.odd else []
+        conditions = [*suspects, self.unproven, self.blank, self.null_key]
+        conditions += ["ragged"] if self.ragged else []
         columns += [_count(condition) for condition in conditions]
         columns += [_count(f"r{n} is null and k{n} is not null") for n in range(len(self.foreign))]
         for key, number in zip(self.quick, self.numbers, strict=True):
@@ -87,18 +87,18 @@ class TableSql:
         return f"select {', '.join(columns)} from {self.joined(relation, quick=True)}"
 
     def repetitions(self, relation: str) -> str:
-        """Return the query that counts, per unique key, how often a key was there before."""
+        """Return the query that counts, for each unique key, the rows whose key occurred before."""
         return f"select {', '.join(map(self._repetitions, self.quick))} from {relation}"
 
     def _repetitions(self, key: str) -> str:
         hashed = f"hash({key})"
         cells = {f"c{index}" for index in self.key_columns}
-        if self.odd or key not in cells:  # a cell is null where a ragged row ends before it
+        if self.ragged or key not in cells:  # cells missing at the end of a ragged row are null
             hashed = f"case when {key} is not null then {hashed} end"
         return f"count({key}) - count(distinct {hashed})"
 
     def joined(self, relation: str, *, quick: bool = False) -> str:
-        """Return the relation with the keys of foreign keys beside their matches, if any."""
+        """Return the relation with each foreign key (`k0` …) and what it resolves to (`r0` …)."""
         if not self.foreign:
             return relation
         keys = ", ".join(
@@ -112,11 +112,11 @@ class TableSql:
         return f"(select *, {keys} from {relation}) as t {joins}"
 
     def bad(self, counts: Counts) -> str:
-        """Return the condition that a row must be looked at, apart from foreign keys."""
+        """Return the condition that a row is suspect, apart from its foreign keys."""
         conditions = [c for c, n in zip(self.suspects, counts.suspects, strict=True) if n]
         conditions += [self.blank] if counts.blank else []
         conditions += [self.null_key] if counts.null_key else []
-        conditions += ["odd"] if counts.odd else []
+        conditions += ["ragged"] if counts.ragged else []
         return " or ".join(f"({condition})" for condition in conditions) or "false"
 
 
@@ -124,23 +124,23 @@ class TableSql:
 class Counts:
     """What the first scan of a table counted.
 
-    `repeated` counts, per unique key, the rows whose key was there before, or, if it is numbered,
-    the rows that their numbers do not tell apart: there may be fewer repetitions, even none.
+    `repeated` counts, for each unique key, the rows whose key occurred before; for a numbered key,
+    the rows whose number did, which are as many or more.
     """
 
     rows: int
     suspects: tuple[int, ...]
-    unread: int
+    unproven: int
     blank: int
     null_key: int
-    odd: int
+    ragged: int
     foreign: tuple[int, ...]
     repeated: tuple[int, ...]
 
     @property
     def clean(self) -> bool:
-        """Whether every row is proven to be fine."""
-        found = (*self.suspects, self.blank, self.null_key, self.odd, *self.foreign)
+        """Whether every row is proven to be valid."""
+        found = (*self.suspects, self.blank, self.null_key, self.ragged, *self.foreign)
         return not any((*found, *self.repeated))
 
 
@@ -149,13 +149,13 @@ def read_counts(plan: TableSql, row: Sequence[int]) -> Counts:
     numbers = iter(row)
     rows = next(numbers)
     suspects = [next(numbers) for _ in plan.suspects]
-    unread, blank, null_key = next(numbers), next(numbers), next(numbers)
-    odd = next(numbers) if plan.odd else 0
+    unproven, blank, null_key = next(numbers), next(numbers), next(numbers)
+    ragged = next(numbers) if plan.ragged else 0
     foreign = tuple(next(numbers) for _ in plan.foreign)
     for index, at in plan.covered.items():
         suspects[index] = foreign[at]
     repeated = tuple(next(numbers) for _ in plan.unique)
-    return Counts(rows, tuple(suspects), unread, blank, null_key, odd, foreign, repeated)
+    return Counts(rows, tuple(suspects), unproven, blank, null_key, ragged, foreign, repeated)
 
 
 def compile_table(
@@ -163,26 +163,26 @@ def compile_table(
     keys: KeyPlan,
     foreign: Sequence[ForeignSql],
     *,
-    odd: bool,
+    ragged: bool,
     strict: bool,
     sample: Sequence[Sequence[Any]] = (),
     rows: int = 0,
 ) -> TableSql:
-    """Return the plan of a table.
+    """Compile the SQL of a table.
 
     Args:
         fields: One per column, in the order of the data.
         keys: The keys to check.
         foreign: The foreign keys, compiled with the tables they refer to.
-        odd: Whether the relation marks ragged records.
+        ragged: Whether the relation marks ragged records.
         strict: Whether the v2 specification decides.
-        sample: Its first records; without them no key is taken to be numbered.
-        rows: About how many rows it has.
+        sample: Its first records, to find numbered keys.
+        rows: An estimate of how many rows it has.
     """
-    unread = [unread_key_sql(fields[index], index) for index in keys.positions()]
+    unproven = [unproven_key_sql(fields[index], index) for index in keys.positions()]
     unique = [*((index,) for index in keys.unique), *keys.groups]
     unique += [keys.primary] if keys.primary else []
-    # A row without a required cell is suspect already; it need not be counted twice.
+    # A row without a required cell is suspect already and need not be counted twice.
     required = {index for index, field in enumerate(fields) if field.constraints.get("required")}
     blank = [] if required else [missing_sql(field, n) for n, field in enumerate(fields)]
     null_key = "false"
@@ -195,7 +195,7 @@ def compile_table(
     return TableSql(
         width=len(fields),
         suspects=suspects,
-        unread=" or ".join(c for c in unread if c != "false") or "false",
+        unproven=" or ".join(c for c in unproven if c != "false") or "false",
         blank=" and ".join(blank) or "false",
         unique=tuple((key_sql(fields, positions), positions) for positions in unique),
         quick=quick,
@@ -212,7 +212,7 @@ def compile_table(
             and key.columns[0] in required
             and suspects[key.columns[0]] == missing_sql(fields[key.columns[0]], key.columns[0])
         },
-        odd=odd,
+        ragged=ragged,
     )
 
 
@@ -232,7 +232,7 @@ def _number(
 
 
 def _unnumbered(key: str, number: str, bits: int) -> str:
-    """Count the keys that setting a bit for every number does not prove to be unlike others."""
+    """Count the keys that are not proven unique by one bit for each number."""
     return f"count({key}) - coalesce(bit_count(bitstring_agg({number}, 0, {bits - 1})), 0)"
 
 

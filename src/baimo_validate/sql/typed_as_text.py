@@ -1,4 +1,4 @@
-"""Tables of typed cells as text for the plan, with the cells themselves for what it doubts.
+"""Tables of typed cells as text for SQL, with the cells themselves for suspect rows.
 
 DuckDB reads Parquet itself. Records of other formats are written down as text first.
 """
@@ -20,7 +20,7 @@ from baimo_validate.reading.parquet_rows import Opened, Rows, open_parquet
 from baimo_validate.reading.plain_csv import is_one_file, numbers_all_records
 from baimo_validate.reading.table_reader import OpenTable, open_table
 from baimo_validate.safe_files import Allowance
-from baimo_validate.sql.as_text import image_sql, is_text, written_sql
+from baimo_validate.sql.as_text import column_as_text, is_text, string_as_text
 
 _BATCH = 20_000
 _WRITTEN = frozenset({str, int, float, Decimal, bool, date})
@@ -31,8 +31,8 @@ class Typed:
     """A table of typed cells as text.
 
     Attributes:
-        sql: A query of DuckDB for the columns `_row`, `odd`, and `c0`, `c1` … as text.
-        rows: Its rows with the cells as they are.
+        sql: A query of DuckDB for the columns `_row`, `ragged`, and `c0`, `c1` … as text.
+        rows: Its rows with their typed cells.
     """
 
     sql: str
@@ -40,7 +40,7 @@ class Typed:
 
 
 def parquet_as_text(files: FileReader, resource: Resource, table: OpenTable) -> Typed | None:
-    """Return a Parquet file as text; None if a cell has no certain text, or it is a bomb.
+    """Return a Parquet file as text; None if a column has no certain text, or for a bomb.
 
     Args:
         files: Measures and reads the file.
@@ -58,7 +58,7 @@ def parquet_as_text(files: FileReader, resource: Resource, table: OpenTable) -> 
     if len(file.columns) != len(table.fields):
         return None
     images = [
-        image_sql(column.kind, field, f"p{column.position}", floats=column.floats)
+        column_as_text(column.kind, field, f"p{column.position}", floats=column.floats)
         for column, field in zip(file.columns, table.fields, strict=True)
     ]
     if None in images or _text_bytes(files, path, file) > Allowance(file.size).left:
@@ -69,7 +69,7 @@ def parquet_as_text(files: FileReader, resource: Resource, table: OpenTable) -> 
 def _text_bytes(files: FileReader, path: Path, file: Opened) -> int:
     """Return how many bytes the texts of a Parquet file unpack to.
 
-    A dictionary lets a small file hold a long text in every row. DuckDB measures it only once.
+    A dictionary allows a small file to have a long text in every row.
     """
     texts = [column.position for column in file.columns if is_text(column.kind)]
     if not texts or not file.rows.count:
@@ -80,7 +80,7 @@ def _text_bytes(files: FileReader, path: Path, file: Opened) -> int:
 
 
 def records_as_text(files: FileReader, resource: Resource, path: Path) -> Typed | None:
-    """Write the records of a table to a Parquet file as text, and return them.
+    """Write the records of a table to a Parquet file, as text.
 
     Args:
         files: Reads what is written.
@@ -88,11 +88,11 @@ def records_as_text(files: FileReader, resource: Resource, path: Path) -> Typed 
         path: The file to write.
 
     Returns:
-        The table as text; None if some cell has no text that is certain, a column mixes types,
-        or a record is ragged.
+        The table as text; None if a column has no certain text or mixes types, or a record is
+        ragged.
 
     Raises:
-        ReadingError: The data cannot be read to their end.
+        ReadingError: The data cannot be read to its end.
     """
     import pyarrow
     import pyarrow.parquet
@@ -111,7 +111,7 @@ def records_as_text(files: FileReader, resource: Resource, path: Path) -> Typed 
             columns = list(zip(*batch, strict=True))
             for found, column in zip(kinds, columns, strict=True):
                 found.update(set(map(type, column)) - {type(None)})
-            if any(image is None for image in _images(kinds, table)):
+            if any(image is None for image in _texts_of(kinds, table)):
                 return None
             try:
                 arrays = [
@@ -119,7 +119,7 @@ def records_as_text(files: FileReader, resource: Resource, path: Path) -> Typed 
                     for found, column in zip(kinds, columns, strict=True)
                 ]
             except (ValueError, pyarrow.ArrowException):
-                return None  # half of a surrogate pair is no text for an engine
+                return None  # half a surrogate pair cannot be encoded
             writer.write_batch(pyarrow.record_batch(arrays, schema=schema))
             count += len(batch)
     file = pyarrow.parquet.ParquetFile(path)
@@ -132,7 +132,7 @@ def records_as_text(files: FileReader, resource: Resource, path: Path) -> Typed 
         ]
 
     rows = Rows(lambda: file.iter_batches(_BATCH), cells, table.dialect.first_content_row, count)
-    return _typed(files, path, width, _images(kinds, table), rows)
+    return _typed(files, path, width, _texts_of(kinds, table), rows)
 
 
 def _typed(
@@ -143,12 +143,12 @@ def _typed(
         return None
     source = files.numbered_parquet(path, width)
     number = f"number + {rows.first} as _row"
-    return Typed(f"select {number}, false as odd, {', '.join(texts)} from {source}", rows)
+    return Typed(f"select {number}, false as ragged, {', '.join(texts)} from {source}", rows)
 
 
-def _images(kinds: list[set[type]], table: OpenTable) -> list[str | None]:
+def _texts_of(kinds: list[set[type]], table: OpenTable) -> list[str | None]:
     return [
-        written_sql(found, field, f"p{index}") if found <= _WRITTEN else None
+        string_as_text(found, field, f"p{index}") if found <= _WRITTEN else None
         for index, (found, field) in enumerate(zip(kinds, table.fields, strict=True))
     ]
 
@@ -158,7 +158,7 @@ def _written(cell: Any) -> str | None:
 
 
 def _reader(kinds: Set[type]) -> Callable[[str], Any]:
-    """Return the function that turns what was written into the cell that it was."""
+    """Return the function that turns a written text back into its cell."""
     if kinds <= {str}:
         return str
     if kinds == {bool}:
