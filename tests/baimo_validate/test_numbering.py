@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from baimo_validate.exact.cell_reader import cell_reader
 from baimo_validate.exact.keys import KeyPlan
 from baimo_validate.model import Field
-from baimo_validate.sql.table_plan import TableSql, compile_table
+from baimo_validate.sql.table_sql import TableSql, compile_table
 from support.witness import ours, theirs
 
 KEYS = st.text(alphabet="0123456789-+m e.１é", min_size=1, max_size=5)

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from baimo_validate import tasks, validate, validation
+from baimo_validate import resource_validator, validate, validation
 from baimo_validate.model import Field
 from baimo_validate.sql.as_text import column_as_text
 from support.packages import CONSTRAINTS, DAY, write_package, write_parquet_package
@@ -158,7 +158,9 @@ ERRORS = [("foreign-key", 10_002), ("primary-key", 20_000), ("constraint-error",
 def test_the_plan_decides_parquet_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_parquet_package(tmp_path, 20_000)
     monkeypatch.setattr(validation, "SMALL_BYTES", 0)
-    monkeypatch.setattr(tasks, "check_rows", lambda *_, **__: pytest.fail("read row by row"))
+    monkeypatch.setattr(
+        resource_validator, "check_rows", lambda *_, **__: pytest.fail("read row by row")
+    )
 
     report = validate(path)
 
@@ -178,7 +180,9 @@ def test_the_plan_decides_records_alone(tmp_path: Path, monkeypatch: pytest.Monk
     schema = {"fields": fields, "primaryKey": ["id"]}
     resource = {"name": "t", "path": "t.jsonl", "schema": schema}
     write_package(tmp_path, {"resources": [resource]}, {})
-    monkeypatch.setattr(tasks, "check_rows", lambda *_, **__: pytest.fail("read row by row"))
+    monkeypatch.setattr(
+        resource_validator, "check_rows", lambda *_, **__: pytest.fail("read row by row")
+    )
 
     report = validate(tmp_path / "datapackage.json")
 

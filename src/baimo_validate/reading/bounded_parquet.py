@@ -1,7 +1,7 @@
 """Batches of an untrusted Parquet file, measured before they are unpacked.
 
-A dictionary lets a file of a thousand bytes hold a text of a million characters in every row of a
-million. Texts therefore stay dictionaries until their full length is known.
+With a dictionary, a file of a thousand bytes can have a text of a million characters in each of a
+million rows. Texts therefore stay dictionaries until their full length is known.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from baimo_validate.sql.conditions import key_sql, unproven_key_sql
 from baimo_validate.sql.engine_tables import EngineTable, EngineTables
 from baimo_validate.sql.predicates import type_steps
 from baimo_validate.sql.suspects import KEPT, kept_rows_sql, kept_sql, repeated_sql, staged_rows_sql
-from baimo_validate.sql.table_plan import Counts, ForeignSql, TableSql, compile_table, read_counts
+from baimo_validate.sql.table_sql import Counts, ForeignSql, TableSql, compile_table, read_counts
 
 # Engines compile a query in time quadratic in the number of columns: seconds for a thousand,
 # minutes for several thousand. A table with more columns and fewer bytes for each pair of columns

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from baimo_validate.sql.table_plan import Counts, TableSql
+from baimo_validate.sql.table_sql import Counts, TableSql
 
 KEPT = "kept"
 
 
-def kept_sql(plan: TableSql, counts: Counts, relation: str) -> str:
+def kept_sql(sql: TableSql, counts: Counts, relation: str) -> str:
     """Return the query for what is needed from a CSV file, in any order.
 
     Columns: `_row`; `cells`, a list, null for valid rows; `f0` … for each foreign key, whether it
@@ -22,25 +22,25 @@ def kept_sql(plan: TableSql, counts: Counts, relation: str) -> str:
     repeats.
 
     Args:
-        plan: The SQL of the table.
+        sql: The SQL of the table.
         counts: What the first scan counted.
         relation: The file with the numbers of its rows, `_row`.
     """
     flags = [
         f"({key.key} is not null and {key.key} not in "
         f"(select r from ({key.allowed}) where r is not null)) as f{n}"
-        for n, key in enumerate(plan.foreign)
+        for n, key in enumerate(sql.foreign)
         if counts.foreign[n]
     ]
     names = [f"f{n}" for n, found in enumerate(counts.foreign) if found]
-    cells = ", ".join(f"c{index}" for index in range(plan.width))
-    bad = " or ".join([plan.bad(counts), *names])
+    cells = ", ".join(f"c{index}" for index in range(sql.width))
+    bad = " or ".join([sql.bad(counts), *names])
     inner = f"(select {', '.join(['*', *flags])} from {relation})" if flags else relation
     if not any(counts.repeated):
         columns = ["_row", f"[{cells}] as cells", *names]
         return f"select {', '.join(columns)} from {inner} where {bad}"
     columns = ["_row", f"case when {bad} then [{cells}] end as cells", *names]
-    columns += [f"c{index}" for index in plan.key_columns]
+    columns += [f"c{index}" for index in sql.key_columns]
     return f"select {', '.join(columns)} from {inner}"
 
 
@@ -50,14 +50,14 @@ def kept_rows_sql(counts: Counts) -> str:
     return f"select _row, cells{flags} from {KEPT} where cells is not null order by _row"
 
 
-def staged_rows_sql(plan: TableSql, counts: Counts, relation: str) -> str:
+def staged_rows_sql(sql: TableSql, counts: Counts, relation: str) -> str:
     """Return the query of suspect rows: number, cells, one flag per foreign key."""
-    cells = ", ".join(f"c{index}" for index in range(plan.width))
-    flags = [f"(k{n} is not null and r{n} is null)" for n in range(len(plan.foreign))]
+    cells = ", ".join(f"c{index}" for index in range(sql.width))
+    flags = [f"(k{n} is not null and r{n} is null)" for n in range(len(sql.foreign))]
     found = [flag for flag, count in zip(flags, counts.foreign, strict=True) if count]
     columns = ", ".join(["_row", cells, *flags])
-    where = " or ".join([plan.bad(counts), *found])
-    return f"select {columns} from {plan.joined(relation)} where {where} order by _row"
+    where = " or ".join([sql.bad(counts), *found])
+    return f"select {columns} from {sql.joined(relation)} where {where} order by _row"
 
 
 def repeated_sql(key: str, columns: Sequence[int], relation: str) -> str:

@@ -57,13 +57,13 @@ def parquet_as_text(files: FileReader, resource: Resource, table: OpenTable) -> 
     file = open_parquet(resource, path, table.dialect.first_content_row)
     if len(file.columns) != len(table.fields):
         return None
-    images = [
+    texts = [
         column_as_text(column.kind, field, f"p{column.position}", floats=column.floats)
         for column, field in zip(file.columns, table.fields, strict=True)
     ]
-    if None in images or _text_bytes(files, path, file) > Allowance(file.size).left:
+    if None in texts or _text_bytes(files, path, file) > Allowance(file.size).left:
         return None
-    return _typed(files, path, file.width, images, file.rows)
+    return _typed(files, path, file.width, texts, file.rows)
 
 
 def _text_bytes(files: FileReader, path: Path, file: Opened) -> int:
@@ -111,7 +111,7 @@ def records_as_text(files: FileReader, resource: Resource, path: Path) -> Typed 
             columns = list(zip(*batch, strict=True))
             for found, column in zip(kinds, columns, strict=True):
                 found.update(set(map(type, column)) - {type(None)})
-            if any(image is None for image in _texts_of(kinds, table)):
+            if None in _texts_of(kinds, table):
                 return None
             try:
                 arrays = [
@@ -136,14 +136,14 @@ def records_as_text(files: FileReader, resource: Resource, path: Path) -> Typed 
 
 
 def _typed(
-    files: FileReader, path: Path, width: int, images: list[str | None], rows: Rows
+    files: FileReader, path: Path, width: int, texts: list[str | None], rows: Rows
 ) -> Typed | None:
-    texts = [f"{image} as c{index}" for index, image in enumerate(images) if image is not None]
-    if len(texts) < len(images):
+    columns = [f"{text} as c{index}" for index, text in enumerate(texts) if text is not None]
+    if len(columns) < len(texts):
         return None
     source = files.numbered_parquet(path, width)
     number = f"number + {rows.first} as _row"
-    return Typed(f"select {number}, false as ragged, {', '.join(texts)} from {source}", rows)
+    return Typed(f"select {number}, false as ragged, {', '.join(columns)} from {source}", rows)
 
 
 def _texts_of(kinds: list[set[type]], table: OpenTable) -> list[str | None]:

@@ -38,7 +38,7 @@ class ForeignSql:
 
 @dataclass(frozen=True, slots=True)
 class TableSql:
-    """The plan of one table.
+    """The SQL of one table.
 
     Attributes:
         width: How many columns it has.
@@ -144,17 +144,17 @@ class Counts:
         return not any((*found, *self.repeated))
 
 
-def read_counts(plan: TableSql, row: Sequence[int]) -> Counts:
+def read_counts(sql: TableSql, row: Sequence[int]) -> Counts:
     """Return the row of `TableSql.counts` by name."""
     numbers = iter(row)
     rows = next(numbers)
-    suspects = [next(numbers) for _ in plan.suspects]
+    suspects = [next(numbers) for _ in sql.suspects]
     unproven, blank, null_key = next(numbers), next(numbers), next(numbers)
-    ragged = next(numbers) if plan.ragged else 0
-    foreign = tuple(next(numbers) for _ in plan.foreign)
-    for index, at in plan.covered.items():
+    ragged = next(numbers) if sql.ragged else 0
+    foreign = tuple(next(numbers) for _ in sql.foreign)
+    for index, at in sql.covered.items():
         suspects[index] = foreign[at]
-    repeated = tuple(next(numbers) for _ in plan.unique)
+    repeated = tuple(next(numbers) for _ in sql.unique)
     return Counts(rows, tuple(suspects), unproven, blank, null_key, ragged, foreign, repeated)
 
 
