@@ -23,8 +23,8 @@ from baimo_curation.site.joined_rows import World
 from baimo_curation.site.page import Context
 from baimo_curation.site.pages.dictionary_page import dictionary_page
 from baimo_curation.site.pages.tool_pages import explore_page
-from baimo_curation.site.site_package import read_package
-world = World(read_package(Path(".")))
+from baimo_curation.site.site_package import read_site_package
+world = World(read_site_package(Path(".")))
 for lang in ("en", "zh"):
     for write in (dictionary_page, explore_page):
         for page in write(Context(world, lang)):
