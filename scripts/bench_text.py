@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from baimo.text_files import read_text
 from baimo_text.folded_view import View
 from baimo_text.mentions import find_mentions
 from baimo_text.spotter import Spotter
-from baimo_text.text_file import read_text
 
 _SENTENCES = (
     "某公司于2023年8月31日宣布,其模型“甲乙”已服务约3.8亿名用户,同比增长超200%。",

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Files written by hand that name the version; a test finds those that are missing here.
 VERSIONED = (
     "src/baimo/_version.py",
-    "src/baimo/passages.py",
+    "src/baimo/citations.py",
     "CITATION.cff",
     "LICENSE-DATA",
     "README.md",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from baimo.text_files import read_text
 from baimo_text.mentions import Mention, find_mentions
-from baimo_text.text_file import read_text
 
 REQUIRED = ("quantity", "rank", "date")
 

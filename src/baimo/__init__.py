@@ -1,100 +1,63 @@
 """Baimo (百模): China's AI large-model industry as checked tables, each row with its evidence."""
 
-from baimo._version import __version__
-
-TYPE_CHECKING = False  # what type checkers take for true; importing typing would cost more
+TYPE_CHECKING = False  # type checkers read it as True; importing typing would cost more
 
 if TYPE_CHECKING:
-    from baimo.entity_view import Entity, entity
-    from baimo.errors import (
-        AmbiguousNameError,
-        BaimoError,
-        MissingBackendError,
-        MissingDataError,
-        NotAdditiveWarning,
-        NotTextError,
-        QueryError,
-        UnknownFrameError,
-        UnknownNameError,
-    )
-    from baimo.frames import FrameName
-    from baimo.loader import TableInfo, load, tables
-    from baimo.package_files import TableName, descriptor, path
-    from baimo.passages import CitedTable, CiteStyle, cite, evidence
-    from baimo.query import sql
-    from baimo.resolver import resolve
-    from baimo.searching import Hit, search
-    from baimo.totals import total
-    from baimo.verification import Passage, Verification, verify
+    from baimo._version import __version__ as __version__
+    from baimo.citations import CitedTable as CitedTable
+    from baimo.citations import CiteStyle as CiteStyle
+    from baimo.citations import cite as cite
+    from baimo.citations import evidence as evidence
+    from baimo.entity_view import Entity as Entity
+    from baimo.entity_view import entity as entity
+    from baimo.errors import AmbiguousNameError as AmbiguousNameError
+    from baimo.errors import BaimoError as BaimoError
+    from baimo.errors import MissingBackendError as MissingBackendError
+    from baimo.errors import MissingDataError as MissingDataError
+    from baimo.errors import NotAdditiveWarning as NotAdditiveWarning
+    from baimo.errors import NotTextError as NotTextError
+    from baimo.errors import QueryError as QueryError
+    from baimo.errors import UnknownFrameError as UnknownFrameError
+    from baimo.errors import UnknownNameError as UnknownNameError
+    from baimo.frames import FrameName as FrameName
+    from baimo.loader import TableInfo as TableInfo
+    from baimo.loader import load as load
+    from baimo.loader import tables as tables
+    from baimo.package_files import TableName as TableName
+    from baimo.package_files import descriptor as descriptor
+    from baimo.package_files import path as path
+    from baimo.resolver import resolve as resolve
+    from baimo.searching import Hit as Hit
+    from baimo.searching import search as search
+    from baimo.sql_query import sql as sql
+    from baimo.totals import total as total
+    from baimo.verification import Passage as Passage
+    from baimo.verification import Verification as Verification
+    from baimo.verification import verify as verify
 
-# Where each public name lives: its module is imported when the name is first used, so that
+# The public names by their module, which is imported when one of them is first used, so that
 # `import baimo` costs next to nothing.
-_MODULES = {
-    "AmbiguousNameError": "errors",
-    "BaimoError": "errors",
-    "CiteStyle": "passages",
-    "CitedTable": "passages",
-    "Entity": "entity_view",
-    "FrameName": "frames",
-    "Hit": "searching",
-    "MissingBackendError": "errors",
-    "MissingDataError": "errors",
-    "NotAdditiveWarning": "errors",
-    "NotTextError": "errors",
-    "Passage": "verification",
-    "QueryError": "errors",
-    "TableInfo": "loader",
-    "TableName": "package_files",
-    "UnknownFrameError": "errors",
-    "UnknownNameError": "errors",
-    "Verification": "verification",
-    "cite": "passages",
-    "descriptor": "package_files",
-    "entity": "entity_view",
-    "evidence": "passages",
-    "load": "loader",
-    "path": "package_files",
-    "resolve": "resolver",
-    "search": "searching",
-    "sql": "query",
-    "tables": "loader",
-    "total": "totals",
-    "verify": "verification",
+_PUBLIC = {
+    "_version": ("__version__",),
+    "citations": ("CiteStyle", "CitedTable", "cite", "evidence"),
+    "entity_view": ("Entity", "entity"),
+    "errors": (
+        *("AmbiguousNameError", "BaimoError", "MissingBackendError", "MissingDataError"),
+        *("NotAdditiveWarning", "NotTextError", "QueryError"),
+        *("UnknownFrameError", "UnknownNameError"),
+    ),
+    "frames": ("FrameName",),
+    "loader": ("TableInfo", "load", "tables"),
+    "package_files": ("TableName", "descriptor", "path"),
+    "resolver": ("resolve",),
+    "searching": ("Hit", "search"),
+    "sql_query": ("sql",),
+    "totals": ("total",),
+    "verification": ("Passage", "Verification", "verify"),
 }
+_MODULES = {name: module for module, names in _PUBLIC.items() for name in names}
 
-__all__ = [
-    "AmbiguousNameError",
-    "BaimoError",
-    "CiteStyle",
-    "CitedTable",
-    "Entity",
-    "FrameName",
-    "Hit",
-    "MissingBackendError",
-    "MissingDataError",
-    "NotAdditiveWarning",
-    "NotTextError",
-    "Passage",
-    "QueryError",
-    "TableInfo",
-    "TableName",
-    "UnknownFrameError",
-    "UnknownNameError",
-    "Verification",
-    "__version__",
-    "cite",
-    "descriptor",
-    "entity",
-    "evidence",
-    "load",
-    "path",
-    "resolve",
-    "search",
-    "sql",
-    "tables",
-    "total",
-    "verify",
-]
+__all__ = list(_MODULES)
 
 
 def __getattr__(name: str) -> object:

@@ -1,19 +1,16 @@
-"""One entity with all that the tables say about it."""
+"""One entity with the rows of all tables about it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any
 
-from baimo.frames import FrameName, as_frame
+from baimo.frames import in_frames
 from baimo.resolver import label, resolve
-from baimo.rows import Record, row, take, texts, where
+from baimo.row_lookup import Record, row, take, texts, where
 
 if TYPE_CHECKING:
     import datetime
 
-    import duckdb
-    import pandas
-    import polars
     import pyarrow
 
 
@@ -24,8 +21,8 @@ def entity(name: str) -> Entity:
         name: An id or any name, read as `resolve` reads it.
 
     Raises:
-        AmbiguousNameError: Several entities go by the name; the message lists them.
-        UnknownNameError: None does; the message suggests the nearest names.
+        AmbiguousNameError: Several entities have the name; the message lists them.
+        UnknownNameError: No entity has it; the message suggests the nearest names.
 
     Example:
         >>> import baimo
@@ -46,7 +43,7 @@ class Entity:
         row: The row of `entities` as a dict; also read as attributes (`name`, `type`, …).
     """
 
-    # The columns of `entities`, for editors and type checkers; `row` holds them.
+    # The columns of `entities`, for editors and type checkers; their cells are in `row`.
     entity_id: str
     type: str
     name: str
@@ -72,31 +69,17 @@ class Entity:
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.row]
 
-    @overload
-    def metrics(self, frame: Literal["arrow"] = "arrow") -> pyarrow.Table: ...
-    @overload
-    def metrics(self, frame: Literal["pandas"]) -> pandas.DataFrame: ...
-    @overload
-    def metrics(self, frame: Literal["polars"]) -> polars.DataFrame: ...
-    @overload
-    def metrics(self, frame: Literal["duckdb"]) -> duckdb.DuckDBPyRelation: ...
-    def metrics(self, frame: FrameName = "arrow") -> Any:
+    @in_frames
+    def metrics(self) -> pyarrow.Table:
         """Return the rows of `metrics` with this entity as subject or object, by id.
 
         `value` is in `unit_id`, `value_base` in `base_unit_id`.
         """
-        return as_frame(where("metrics", subject_id=self.id, object_id=self.id), frame)
+        return where("metrics", subject_id=self.id, object_id=self.id)
 
-    @overload
-    def events(self, frame: Literal["arrow"] = "arrow") -> pyarrow.Table: ...
-    @overload
-    def events(self, frame: Literal["pandas"]) -> pandas.DataFrame: ...
-    @overload
-    def events(self, frame: Literal["polars"]) -> polars.DataFrame: ...
-    @overload
-    def events(self, frame: Literal["duckdb"]) -> duckdb.DuckDBPyRelation: ...
-    def events(self, frame: FrameName = "arrow") -> Any:
-        """Return the rows of `events` it took part in, by first day, undated ones last.
+    @in_frames
+    def events(self) -> pyarrow.Table:
+        """Return the rows of `events` that it took part in, by first day, undated ones last.
 
         The column `roles` is added: its roles in the event, joined by `;`.
         """
@@ -112,41 +95,20 @@ class Entity:
         found = take(found, order)
         joined = StringBuilder()
         joined.append_values([";".join(roles[key]) for key in texts(found, "event_id")])
-        return as_frame(found.append_column("roles", joined.finish()), frame)
+        return found.append_column("roles", joined.finish())
 
-    @overload
-    def relations(self, frame: Literal["arrow"] = "arrow") -> pyarrow.Table: ...
-    @overload
-    def relations(self, frame: Literal["pandas"]) -> pandas.DataFrame: ...
-    @overload
-    def relations(self, frame: Literal["polars"]) -> polars.DataFrame: ...
-    @overload
-    def relations(self, frame: Literal["duckdb"]) -> duckdb.DuckDBPyRelation: ...
-    def relations(self, frame: FrameName = "arrow") -> Any:
+    @in_frames
+    def relations(self) -> pyarrow.Table:
         """Return the rows of `relations` with this entity as subject or object, by id."""
-        return as_frame(where("relations", subject_id=self.id, object_id=self.id), frame)
+        return where("relations", subject_id=self.id, object_id=self.id)
 
-    @overload
-    def aliases(self, frame: Literal["arrow"] = "arrow") -> pyarrow.Table: ...
-    @overload
-    def aliases(self, frame: Literal["pandas"]) -> pandas.DataFrame: ...
-    @overload
-    def aliases(self, frame: Literal["polars"]) -> polars.DataFrame: ...
-    @overload
-    def aliases(self, frame: Literal["duckdb"]) -> duckdb.DuckDBPyRelation: ...
-    def aliases(self, frame: FrameName = "arrow") -> Any:
-        """Return its rows of `aliases`: every form under which it is named."""
-        return as_frame(where("aliases", entity_id=self.id), frame)
+    @in_frames
+    def aliases(self) -> pyarrow.Table:
+        """Return its rows of `aliases`: every form of its name."""
+        return where("aliases", entity_id=self.id)
 
-    @overload
-    def sources(self, frame: Literal["arrow"] = "arrow") -> pyarrow.Table: ...
-    @overload
-    def sources(self, frame: Literal["pandas"]) -> pandas.DataFrame: ...
-    @overload
-    def sources(self, frame: Literal["polars"]) -> polars.DataFrame: ...
-    @overload
-    def sources(self, frame: Literal["duckdb"]) -> duckdb.DuckDBPyRelation: ...
-    def sources(self, frame: FrameName = "arrow") -> Any:
+    @in_frames
+    def sources(self) -> pyarrow.Table:
         """Return the rows of `sources` that name it or support a row about it, by id."""
         supported = {
             ("entities", self.id),
@@ -156,7 +118,7 @@ class Entity:
         }
         passages = where("evidence", row_id=[key for _, key in supported]).to_pylist()
         cited = {p["source_id"] for p in passages if (p["table"], p["row_id"]) in supported}
-        return as_frame(where("sources", source_id=cited), frame)
+        return where("sources", source_id=cited)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entity) and other.id == self.id
@@ -169,7 +131,7 @@ class Entity:
         return f"<Entity {self.id}: {label(self.id)}, {self._kind()}; {counts}>"
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: names, what it is, and how much is known of it."""
+        """Return what a notebook shows: id, type, names and the number of rows about it."""
         import html
 
         lines = [
@@ -194,5 +156,5 @@ class Entity:
         return f"{self.row['type']} in {based}" if based else str(self.row["type"])
 
     def _counts(self) -> dict[str, int]:
-        tables = (self.metrics, self.events, self.relations, self.sources)
-        return {get.__name__: len(get()) for get in tables}
+        names = ("metrics", "events", "relations", "sources")
+        return {name: len(getattr(self, name)()) for name in names}

@@ -1,4 +1,4 @@
-"""What can go wrong in use: every error derives from `BaimoError` and from a built-in."""
+"""Errors in use: each derives from `BaimoError` and from a built-in."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ class BaimoError(Exception):
 
 
 class UnknownNameError(BaimoError, LookupError):
-    """There is no table, entity or row of that name."""
+    """No table, entity or row has that name."""
 
 
 class AmbiguousNameError(BaimoError, LookupError):
-    """Several entities go by that name; `candidates` holds their ids."""
+    """Several entities have that name; `candidates` holds their ids."""
 
     def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
         super().__init__(message)
@@ -20,11 +20,11 @@ class AmbiguousNameError(BaimoError, LookupError):
 
 
 class NotTextError(BaimoError, TypeError):
-    """Something else stands where a name, an id or a query is expected."""
+    """A name, an id or a query is not a str."""
 
 
 class UnknownFrameError(BaimoError, ValueError):
-    """There is no kind of frame, or style of citation, of that name."""
+    """No kind of frame, or style of citation, has that name."""
 
 
 class MissingBackendError(BaimoError, ImportError):
@@ -32,25 +32,25 @@ class MissingBackendError(BaimoError, ImportError):
 
 
 class MissingDataError(BaimoError, FileNotFoundError):
-    """The data files are not beside the code, or there is no file where one was named."""
+    """A file to verify, or a file of the published data, is missing or damaged."""
 
 
 class QueryError(BaimoError, ValueError):
-    """A query cannot be run as written."""
+    """A query is not a single SELECT, fails, or exceeds its limits."""
 
 
 class NotAdditiveWarning(UserWarning):
-    """Figures were added up that do not make a sum; the message says why."""
+    """The sum of the figures may mislead; the message says why."""
 
 
 def check_text(value: object, what: str) -> None:
-    """Raise NotTextError, which says what was found, unless a value is text."""
+    """Raise NotTextError unless a value is a str."""
     if not isinstance(value, str):
         found = f"{shorten(value)} ({type(value).__name__})"
-        raise NotTextError(f"{what} is text, not {found}; give it as a str")
+        raise NotTextError(f"{what} must be a str, not {found}")
 
 
 def shorten(value: object) -> str:
-    """Return a value as a message quotes it: what someone pasted may be long."""
+    """Return the repr of a value, cut to 80 characters for a message."""
     shown = repr(value)
     return shown if len(shown) <= 80 else f"{shown[:79]}…"

@@ -1,11 +1,10 @@
-"""From a table's name to a frame."""
+"""Load the published tables."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
-from baimo.errors import MissingDataError
 from baimo.frames import FrameName, as_frame, check_frame
 from baimo.package_files import TableName, check_table, damaged, descriptor, path
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class TableInfo(NamedTuple):
-    """What a table holds: its name, how many rows, and what one row is."""
+    """A table: its name, its number of rows, and what one row is."""
 
     name: TableName
     rows: int
@@ -77,9 +76,8 @@ def _read(name: TableName) -> pyarrow.Table:
     # ParquetFile, not read_table: the latter imports pandas wherever it is installed.
     import pyarrow.parquet
 
+    file = path(name)
     try:
-        return pyarrow.parquet.ParquetFile(path(name)).read()
+        return pyarrow.parquet.ParquetFile(file).read()
     except (pyarrow.ArrowException, OSError) as error:
-        if isinstance(error, MissingDataError):
-            raise
         raise damaged(f"dataset/parquet/{name}.parquet", error) from error

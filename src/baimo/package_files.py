@@ -1,4 +1,4 @@
-"""The published files: they lie in the wheel beside this code, so that nothing is fetched."""
+"""The files of the published package: they are installed beside this code, never fetched."""
 
 from __future__ import annotations
 
@@ -50,51 +50,46 @@ def descriptor() -> dict[str, Any]:
     """
     package = read_json("datapackage.json")
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
-        raise damaged("datapackage.json", "it holds no resources")
+        raise damaged("datapackage.json", "it has no resources")
     return package
 
 
 def published_file(name: str) -> Path:
-    """Return a file of the published package by its path there.
+    """Return a file of the published package by its path in the package.
 
     Raises:
         MissingDataError: It is missing.
     """
-    root = data_root()
-    # In a checkout whose build was interrupted, part of the new release is still staged.
-    staging = root / ".baimo-build"
-    staged = staging / "files" / name
-    file = staged if (staging / "journal.json").is_file() and staged.is_file() else root / name
+    file = data_root() / name
     if not file.is_file():
         raise MissingDataError(f"{file} is missing; install baimo again, or run 'make build'")
     return file
 
 
 def read_json(name: str) -> Any:
-    """Return what a JSON file of the published package holds.
+    """Return the content of a JSON file of the published package.
 
     Raises:
         MissingDataError: It is missing or damaged.
     """
     import json
 
+    file = published_file(name)
     try:
-        return json.loads(published_file(name).read_text(encoding="utf-8"))
+        return json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        if isinstance(error, MissingDataError):
-            raise
         raise damaged(name, error) from error
 
 
 def damaged(name: str, reason: object) -> MissingDataError:
-    """Return the error that says that a published file cannot be used."""
+    """Return the error for a published file that cannot be used."""
     advice = "install baimo again, or run 'make build'"
     why = " ".join(str(reason).split())
     return MissingDataError(f"{data_root() / name} is damaged ({why}); {advice}")
 
 
 def check_table(name: str) -> None:
-    """Raise UnknownNameError, which lists the tables, unless `name` is one."""
+    """Raise UnknownNameError unless `name` is a table."""
     if name not in TABLE_NAMES:
         known = ", ".join(TABLE_NAMES)
         raise UnknownNameError(f"there is no table {name!r}; choose one of {known}")
@@ -105,7 +100,7 @@ def data_root() -> Path:
     """Return the folder of `datapackage.json`: in the wheel, else in a checkout.
 
     Raises:
-        MissingDataError: It stands in neither.
+        MissingDataError: Neither has one.
     """
     from pathlib import Path
 

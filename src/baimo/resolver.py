@@ -1,4 +1,4 @@
-"""From a name in any script to the one entity it means."""
+"""Resolve a name in any script to the entity it means."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from baimo.package_files import damaged, read_json
 
 _FILE = "dataset/index/names.json"
 
-# What does not tell names apart: GPT-4 is GPT4, 劳伦斯·伯克利 is 劳伦斯伯克利.
+# Characters that make no difference: GPT-4 is GPT4, 劳伦斯·伯克利 is 劳伦斯伯克利.
 _IGNORED = "-_\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MIDDLE DOT}\N{KATAKANA MIDDLE DOT}"
-_LONGEST = 100  # code points of a name that others are compared with
+_LONGEST = 100  # code points of a name that is compared with all others
 
 
 class _Index(NamedTuple):
-    """Names as the loader reads them: what is folded to what, and who goes by which name."""
+    """Names by entity and entities by folded name; `fold` maps characters, `spelled` unfolds."""
 
     fold: dict[int, int | None]
     entities: dict[str, list[str | None]]
@@ -30,12 +30,12 @@ def resolve(name: str) -> str:
     """Return the id of the entity that a name means.
 
     The name may be an id or any name in `aliases`, in Traditional or Simplified characters, with
-    any case, spaces, hyphens and character width. A withdrawn id leads to its successor.
+    any case, spaces, hyphens and character width. A withdrawn id resolves to its successor.
 
     Raises:
-        AmbiguousNameError: Several entities go by the name; the message and `candidates` list them.
-        UnknownNameError: None does; the message suggests the nearest names.
-        NotTextError: The name is no text.
+        AmbiguousNameError: Several entities have the name; the message and `candidates` list them.
+        UnknownNameError: No entity has it; the message suggests the nearest names.
+        NotTextError: The name is not a str.
         MissingDataError: The data files are missing.
 
     Example:
@@ -57,11 +57,11 @@ def resolve(name: str) -> str:
         raise AmbiguousNameError(f"{name!r} can mean {meant}; give one of these ids", found)
     near = _nearest(fold(name[:_LONGEST]))
     hint = f"nearest: {', '.join(near)}" if near else "list all with baimo.load('entities')"
-    raise UnknownNameError(f"no entity goes by the name {shorten(name)}; {hint}")
+    raise UnknownNameError(f"no entity has the name {shorten(name)}; {hint}")
 
 
 def _nearest(folded: str, count: int = 3) -> list[str]:
-    """Return names of up to `count` entities: names within the folded text, then like it."""
+    """Return names of up to `count` entities: those within the folded text, then similar ones."""
     import difflib
 
     spelled, bearers = _index().spelled, _index().bearers
@@ -74,7 +74,7 @@ def _nearest(folded: str, count: int = 3) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """Return text as names are compared: Simplified, lower case, half width, no spaces, hyphens."""
+    """Return text as names are compared: Simplified, lower case, half width, no space or hyphen."""
     return _folded(text, _index().fold)
 
 

@@ -1,4 +1,4 @@
-"""Search across names, titles and indicators, in any script."""
+"""Search names and titles in any script."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from baimo.errors import check_text
 from baimo.loader import load
 from baimo.package_files import TableName
 from baimo.resolver import fold
-from baimo.rows import key_of
+from baimo.row_lookup import key_of
 from baimo.table_schemas import table_schemas
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Hit(NamedTuple):
-    """One row found: its table and id, what it is called, and the text that matched."""
+    """One row found: its table and id, its name or title, and the text that matched."""
 
     table: TableName
     row_id: str
@@ -26,7 +26,7 @@ class Hit(NamedTuple):
 
 
 def search(text: str) -> list[Hit]:
-    """Return the entities, events, indicators and sources with a name or title that holds a text.
+    """Return the entities, events, indicators and sources whose name or title contains a text.
 
     Script, case, spaces, hyphens and character width do not matter. Of several words, each must
     occur in a name or title of the row: one can be Chinese, another English.
@@ -36,14 +36,14 @@ def search(text: str) -> list[Hit]:
         An empty text finds nothing.
 
     Raises:
-        NotTextError: The text is no text.
+        NotTextError: The text is not a str.
 
     Example:
         >>> import baimo
         >>> baimo.search("商湯科技")[0]
         Hit(table='entities', row_id='sensetime', title='SenseTime', matched='商汤科技')
     """
-    check_text(text, "what to search")
+    check_text(text, "the text to search")
     order = list(table_schemas().searched)
     words = [word for word in map(fold, text.split()) if word]
     ranked: list[tuple[int, int, Hit]] = []
@@ -59,10 +59,10 @@ def search(text: str) -> list[Hit]:
 
 def _rank(folded: str, words: list[str]) -> int:
     """Return how well a text matches: 0 is the whole text, 4 none of the words."""
-    held = sum(word in folded for word in words)
-    if held == len(words):
+    matches = sum(word in folded for word in words)
+    if matches == len(words):
         return 0 if folded == "".join(words) else 1 if folded.startswith(words[0]) else 2
-    return 3 if held else 4
+    return 3 if matches else 4
 
 
 class _Row(NamedTuple):
@@ -73,7 +73,7 @@ class _Row(NamedTuple):
 
 @cache
 def _searched() -> dict[_Row, dict[str, str]]:
-    """Return the texts of every row that can be found, each with its folded form."""
+    """Return the searched texts of every row, each with its folded form."""
     found: dict[_Row, dict[str, str]] = {}
     names = {cells[0]: cells[1] for cells in _cells("entities", ("entity_id", "name"))}
     for table, columns in table_schemas().searched.items():

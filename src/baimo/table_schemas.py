@@ -1,4 +1,4 @@
-"""What the descriptor says of columns: which are ids, which are searched, what contains what."""
+"""The ids, searched columns and containing relations that the descriptor declares."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class TableSchemas(NamedTuple):
-    """What the loader needs to know of columns.
+    """What the descriptor declares about columns.
 
     Attributes:
-        keys: The column with the id, by table whose rows have a single one.
-        searched: The columns that are searched, by table; tables whose hits come first are first.
-        contained: The column of the side that is part of the other, by predicate of relations.
+        keys: The column with the id, by table; only tables whose rows have one.
+        searched: The searched columns, by table, in the order in which hits are listed.
+        contained: The column of the part, by predicate of a relation of part and whole.
     """
 
     keys: dict[TableName, str]
@@ -29,7 +29,7 @@ class TableSchemas(NamedTuple):
 
 @cache
 def table_schemas() -> TableSchemas:
-    """Return what the descriptor says.
+    """Return what the descriptor declares.
 
     Raises:
         MissingDataError: The descriptor is missing or damaged.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from baimo.errors import NotAdditiveWarning, UnknownNameError
-from baimo.rows import Record, row, texts, where
+from baimo.row_lookup import Record, row, texts, where
 from baimo.table_schemas import table_schemas
 
 

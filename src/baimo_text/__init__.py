@@ -4,16 +4,13 @@ from baimo_text.folded_view import View
 from baimo_text.mentions import Mention, find_mentions, mentions_to_json
 from baimo_text.printed_figure import read_figures
 from baimo_text.spotter import Spot, Spotter
-from baimo_text.text_file import TextError, read_text
 
 __all__ = [
     "Mention",
     "Spot",
     "Spotter",
-    "TextError",
     "View",
     "find_mentions",
     "mentions_to_json",
     "read_figures",
-    "read_text",
 ]

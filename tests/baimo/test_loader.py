@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 from typing import get_args
 
 import duckdb
@@ -115,7 +117,7 @@ def test_a_missing_backend_says_what_to_install(backend: str) -> None:
 
 
 def test_missing_data_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    monkeypatch.setattr(package_files, "__file__", f"{tmp_path}/a/b/files.py")
+    monkeypatch.setattr(package_files, "__file__", f"{tmp_path}/a/b/package_files.py")
 
     with pytest.raises(baimo.MissingDataError, match="install baimo again"):
         package_files.data_root.__wrapped__()
@@ -139,6 +141,25 @@ def test_descriptor_is_a_copy() -> None:
     assert baimo.descriptor()["resources"]
 
 
-def test_public_names_are_those_of_the_modules() -> None:
-    assert sorted(baimo._MODULES) == [name for name in baimo.__all__ if name != "__version__"]
+def test_every_public_name_is_loaded_and_known_to_type_checkers() -> None:
+    tree = ast.parse(Path(baimo.__file__).read_text("utf-8"))
+    typed = {
+        alias.asname: node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname
+    }
+
+    assert typed == {name: f"baimo.{module}" for name, module in baimo._MODULES.items()}
+    assert all(getattr(baimo, name) for name in baimo.__all__)
     assert dir(baimo) == sorted(baimo.__all__)
+
+
+def test_a_pandas_frame_describes_its_columns() -> None:
+    (resource,) = (r for r in baimo.descriptor()["resources"] if r["name"] == "metrics")
+    described = baimo.load("metrics", "pandas").attrs
+
+    for field in resource["schema"]["fields"]:
+        for key in ("title", "title_zh", "description", "description_zh"):
+            assert described[field["name"]][key] == field[key]

@@ -48,7 +48,7 @@ def test_every_alias_means_its_entity() -> None:
 def test_every_alias_resolves_in_traditional_characters(variety: str) -> None:
     convert = OpenCC(variety).convert
     for row in ALIASES:
-        # A form that names two things here is told apart by no script either.
+        # A name of two entities is ambiguous in every script.
         assert resolver.fold(convert(row["name"])) == resolver.fold(row["name"]), row["name"]
 
 
@@ -69,11 +69,11 @@ def test_an_ambiguous_name_lists_its_candidates(monkeypatch: pytest.MonkeyPatch)
     ("name", "nearest"),
     [
         ("SenseTme", "SenseTime"),
-        ("商汤科技有限公司", "商汤科技"),  # holds a name
+        ("商汤科技有限公司", "商汤科技"),  # contains a name
         ("英伟达A100X", "英伟达A100"),
     ],
 )
-def test_a_near_miss_is_suggested(name: str, nearest: str) -> None:
+def test_a_similar_name_is_suggested(name: str, nearest: str) -> None:
     with pytest.raises(baimo.UnknownNameError, match=f"{name!r}; nearest: {nearest}(, |$)"):
         baimo.resolve(name)
 
@@ -95,8 +95,8 @@ def test_a_long_name_is_quoted_in_part() -> None:
 
 @pytest.mark.parametrize("ask", [baimo.resolve, baimo.entity, baimo.search, baimo.sql])
 @pytest.mark.parametrize("value", [None, 5, float("nan"), b"a100", ["a100"]])
-def test_what_is_no_text_is_told(ask: Callable[[Any], Any], value: Any) -> None:
-    with pytest.raises(baimo.NotTextError, match=r" is text, not .*; give it as a str$") as error:
+def test_a_value_that_is_not_text_is_refused(ask: Callable[[Any], Any], value: Any) -> None:
+    with pytest.raises(baimo.NotTextError, match=r" must be a str, not .* \(\w+\)$") as error:
         ask(value)
     assert isinstance(error.value, TypeError)
 
@@ -107,7 +107,7 @@ def test_an_unknown_name_says_where_to_look(name: str) -> None:
         baimo.resolve(name)
 
 
-def test_a_retired_id_leads_to_its_successor(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_retired_id_resolves_to_its_successor(monkeypatch: pytest.MonkeyPatch) -> None:
     redirects = {"sense-time": "sensetime", "never-was": None}
     index = resolver._index()._replace(retired=redirects)
     monkeypatch.setattr(resolver, "_index", lambda: index)
@@ -136,7 +136,7 @@ def test_resolving_needs_no_library() -> None:
     assert not {"pyarrow", "pandas", "numpy", "duckdb"} & set(loaded)
 
 
-def test_the_index_covers_what_is_searched() -> None:
+def test_the_index_covers_the_searched_columns() -> None:
     assert list(table_schemas().searched.items()) == list(SEARCHED.items())
 
 
@@ -149,7 +149,7 @@ def test_search_finds_across_tables_and_scripts() -> None:
     assert len({(hit.table, hit.row_id) for hit in hits}) == len(hits)
 
 
-def test_search_wants_all_words() -> None:
+def test_search_needs_all_words() -> None:
     one, both = (
         {(hit.table, hit.row_id) for hit in baimo.search(text)}
         for text in ("sensetime", "sensetime compute")

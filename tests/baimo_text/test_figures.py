@@ -1,12 +1,10 @@
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from baimo_text.mentions import find_mentions, mentions_to_json
 from baimo_text.printed_figure import read_figures
-from baimo_text.text_file import TextError, read_text
 
 
 @pytest.mark.parametrize(
@@ -49,34 +47,5 @@ def test_json_holds_numbers_dates_and_nulls() -> None:
     ]
 
 
-def test_a_byte_order_mark_counts_as_a_code_point(tmp_path: Path) -> None:
-    path = tmp_path / "bom.txt"
-    path.write_bytes(b"\xef\xbb\xbf" + "共3家\r\n".encode())
-
-    text = read_text(path)
-
-    assert text == "\ufeff共3家\r\n"
-    assert find_mentions(text)[0].start == 2
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        (b"\xb0\xd9\xc4\xa3", "byte 0 is not UTF-8 .found b0"),
-        (b"PK\x03\x04\x00\x00", "byte 4 is NUL"),
-        ("百模".encode("utf-16"), "not UTF-8"),
-        (b"ok \xed\xa0\x80", "byte 3 is not UTF-8"),
-    ],
-)
-def test_a_file_that_is_no_text_is_refused(tmp_path: Path, data: bytes, says: str) -> None:
-    path = tmp_path / "bad.txt"
-    path.write_bytes(data)
-
-    with pytest.raises(TextError, match=says):
-        read_text(path)
-
-
-def test_a_folder_a_missing_file_and_no_name_are_refused(tmp_path: Path) -> None:
-    for path, says in [(tmp_path, "directory"), (tmp_path / "none", "cannot be read"), ("", "no")]:
-        with pytest.raises(TextError, match=says):
-            read_text(path)
+def test_a_byte_order_mark_counts_as_a_code_point() -> None:
+    assert find_mentions("\ufeff共3家\r\n")[0].start == 2

@@ -12,8 +12,8 @@ from types import ModuleType
 
 import pytest
 
+from baimo.text_files import read_text
 from baimo_text.mentions import find_mentions
-from baimo_text.text_file import read_text
 from conftest import ROOT
 
 LABELS = sorted((ROOT / "tests/baimo_text/labels").glob("*.csv"))
@@ -35,7 +35,7 @@ def scoring() -> ModuleType:
 def test_labels_are_spans_of_their_source(sources: Path) -> None:
     import csv
 
-    from baimo_curation.reading.source_texts import digest
+    from baimo.local_texts import digest
 
     for path in LABELS:
         raw = read_text(next(sources.glob(f"{path.stem}_*.txt")))

@@ -15,7 +15,6 @@ from baimo_text.numerals import number, read_numeral
 from baimo_text.periods import read_published
 from baimo_text.printed_figure import read_figures
 from baimo_text.spotter import Spotter
-from baimo_text.text_file import TextError, read_text
 from conftest import ROOT
 
 PIECES = (
@@ -224,18 +223,6 @@ def test_any_string_is_a_number_or_none(text: str) -> None:
 def test_any_publication_date_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(ValueError):
         read_published(text)
-
-
-@settings(max_examples=100, deadline=None)
-@given(data=st.binary(max_size=50))
-def test_any_file_is_text_or_a_clear_error(
-    tmp_path_factory: pytest.TempPathFactory, data: bytes
-) -> None:
-    path = tmp_path_factory.mktemp("files") / "any.txt"
-    path.write_bytes(data)
-
-    with contextlib.suppress(TextError):
-        assert read_text(path).encode("utf-8") == data
 
 
 ADVERSARIAL = {

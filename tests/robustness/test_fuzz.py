@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import baimo
+from baimo.text_files import TextError, read_text
 from baimo_curation.coverage.locate import LocateError, find_passage
 from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.printable import one_line
@@ -26,7 +27,6 @@ from baimo_curation.reading.csv_file import CsvFile, read_csv
 from baimo_curation.reading.source_texts import SourceText
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import columns
-from baimo_text.text_file import TextError, read_text
 from conftest import ROOT
 
 NAMES = [column.name for column in columns(TABLES["units"])]
@@ -97,7 +97,7 @@ def test_any_part_of_a_text_is_located(raw: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start + 1, len(raw)))
     quote = raw[start:end]
     assume(quote.strip())
-    text = SourceText(Path("a.txt"), raw, "", 0)
+    text = SourceText(Path("a.txt"), raw)
     starts = [n for n in range(len(raw)) if raw.startswith(quote, n)]
 
     passage = find_passage(text, quote, starts.index(start) + 1)
@@ -110,7 +110,7 @@ def test_any_part_of_a_text_is_located(raw: str, data: st.DataObject) -> None:
 @given(st.text(max_size=60), st.text(max_size=20), st.none() | st.integers(-3, 9))
 def test_any_quote_is_located_or_refused(raw: str, quote: str, nth: int | None) -> None:
     with contextlib.suppress(LocateError):
-        find_passage(SourceText(Path("a.txt"), raw, "", 0), quote, nth)
+        find_passage(SourceText(Path("a.txt"), raw), quote, nth)
 
 
 @quick

@@ -8,7 +8,7 @@ from typing import Any
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
-from baimo_curation.reading.source_texts import SourceText, Texts, digest
+from baimo_curation.reading.source_texts import SourceText, Texts
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.sources import Source
@@ -102,7 +102,7 @@ def passages_are_where_cited(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
         text = texts.of(row.source_id)
         if text is None or row.end <= row.start:
             continue
-        if row.end > len(text.raw) or digest(text.raw[row.start : row.end]) != row.sha256:
+        if not text.holds(row.start, row.end, row.sha256):
             misplaced[row.source_id].append(row)
     for source_id, rows in misplaced.items():
         text = texts.of(source_id)

@@ -11,7 +11,7 @@ from baimo_curation.coverage.locate import append_evidence, find_passage
 from baimo_curation.errors import ProjectError
 from baimo_curation.reading.source_texts import source_text
 from baimo_curation.tables.codelists import Aspect
-from baimo_text.text_file import TextError
+from baimo.text_files import TextError
 
 _ASPECTS = {aspect.value: aspect for aspect in Aspect}
 

@@ -11,7 +11,7 @@ from baimo_curation.cli.terminal import echo_json, print_rows
 from baimo_curation.errors import CommandError
 from baimo_text.mentions import find_mentions, mentions_to_json
 from baimo_text.spotter import Spotter
-from baimo_text.text_file import read_text
+from baimo.text_files import read_text
 
 _COLUMNS = [
     "start",

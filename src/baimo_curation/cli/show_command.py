@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import baimo
-from baimo.passages import summary
+from baimo.citations import summary
 from baimo_curation.cli.cited_passages import best_passages
 from baimo_curation.cli.parser import Parser
 from baimo_curation.cli.terminal import echo

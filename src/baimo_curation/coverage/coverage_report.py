@@ -10,9 +10,9 @@ from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
+from baimo.local_texts import digest
 from baimo_curation.coverage.accounting import Item, SourceCoverage, Span, State, rows_at
 from baimo_curation.reading.dataset import Dataset
-from baimo_curation.reading.source_texts import digest
 from baimo_curation.tables.base import columns
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.metrics import Metric

@@ -7,12 +7,13 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from baimo.local_texts import digest
 from baimo_curation.atomic_files import replace_file
 from baimo_curation.checks.spans import LONGEST_SPAN
 from baimo_curation.errors import ProjectError
 from baimo_curation.reading.cells import shown
 from baimo_curation.reading.dataset import Dataset, file_of, read_dataset
-from baimo_curation.reading.source_texts import SourceText, digest
+from baimo_curation.reading.source_texts import SourceText
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.codelists import Aspect, Reading
 from baimo_curation.tables.evidence import Evidence

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from baimo.citation_styles import AUTHOR, Citation, Words, as_text, best_places
 from baimo_curation.site.numbers import amount, bounds, period
 from baimo_curation.site.page import Context
 from baimo_curation.site.site_package import Record
@@ -183,18 +184,16 @@ def dataset_citation(ctx: Context) -> str:
     """Return how to cite the dataset in plain text."""
     package = ctx.world.package
     year, name = package.version.split(".")[0], package.descriptor.title
-    return f"The Baimo developers ({year}). {name}. Release {package.version}. CC BY 4.0."
+    return f"{AUTHOR} ({year}). {name}. Release {package.version}. CC BY 4.0."
 
 
 def citation(ctx: Context, table_name: str, row_id: str, statement: str) -> str:
-    """Return how to cite one row in plain text."""
-    places = "; ".join(
-        f"{ctx.world.sources[row['source_id']]['title']}, "
-        + ctx.say("characters", "字符")
-        + f" {row['start']}–{row['end']} (sha256 {row['sha256'][:12]}…)"
-        for row in ctx.world.evidence_of.get((table_name, row_id), [])[:1]
-    )
-    return f"Baimo {ctx.world.package.version}, {table_name}/{row_id}: {statement}. {places}."
+    """Return how to cite one row in plain text, as `baimo.cite` does."""
+    evidence = ctx.world.evidence_of.get((table_name, row_id), [])
+    places = best_places(evidence, ctx.world.sources, ctx.entity_name)
+    words = Words(ctx.say("Source", "来源"), ctx.say("characters", "字符"))
+    cited = Citation(ctx.world.package.version, table_name, row_id, statement, places)
+    return as_text(cited, words)
 
 
 def cite(ctx: Context, table_name: str, row_id: str, statement: str) -> Markup:

@@ -1,7 +1,7 @@
-"""One escape function for each context that text from the data is written into.
+"""Escape text of the data: one function for each place that it is written into.
 
 HTML is escaped by construction: pages are composed of `markupsafe.Markup`, whose `format` and
-`join` escape every plain string. The functions here are for the other contexts.
+`join` escape every plain string. The functions here are for the other places.
 """
 
 from __future__ import annotations
@@ -38,9 +38,3 @@ def script_json(value: Any) -> Markup:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)
-
-
-def bibtex(text: str) -> str:
-    """Return text for a BibTeX field."""
-    special = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}"}
-    return "".join(special.get(c, f"\\{c}" if c in "&%$#_" else c) for c in text)

@@ -1,4 +1,4 @@
-"""Reference of the loader, read from its source: nothing is imported or run."""
+"""Reference of the loader, read from its source, where the overloads are."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 from markupsafe import Markup
 
+import baimo
 from baimo_curation.site.components import definitions, paragraph
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.snippets import code
@@ -43,23 +43,13 @@ def api_page(ctx: Context) -> Iterator[Page]:
 
 def public() -> dict[str, list[Definition]]:
     """Return the functions and classes in `baimo.__all__`: overloads, then the implementation."""
-    spec = find_spec("baimo")
-    folder = Path(next(iter(spec.submodule_search_locations or ()))) if spec else Path()
-    exported = _exported(ast.parse((folder / "__init__.py").read_text("utf-8")))
     found: dict[str, list[Definition]] = {}
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted(Path(baimo.__file__).parent.glob("*.py")):
         for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in exported:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in baimo.__all__:
                 found.setdefault(node.name, []).append(node)
     functions = {n: d for n, d in found.items() if isinstance(d[0], ast.FunctionDef)}
     return {name: found[name] for name in [*sorted(functions), *sorted(found.keys() - functions)]}
-
-
-def _exported(tree: ast.Module) -> set[str]:
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
-            return set(ast.literal_eval(node.value))
-    return set()
 
 
 def _signature(node: ast.FunctionDef) -> str:

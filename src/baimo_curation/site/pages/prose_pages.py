@@ -12,14 +12,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from baimo.citation_styles import AUTHOR, bibtex_entry, tex
+from baimo.text_files import TextError, read_text
 from baimo_curation.site.components import dataset_citation, paragraph
-from baimo_curation.site.escape import bibtex
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.site_package import SiteError
 from baimo_curation.site.snippets import code
-from baimo_text.text_file import TextError, read_text
-from baimo_validate.errors import SpecialFileError
-from baimo_validate.safe_files import refuse_special
 
 METHODS = (
     "evidence",
@@ -57,10 +55,7 @@ def _read(ctx: Context, file: str) -> str:
 
 def _text(path: Path) -> str:
     try:
-        refuse_special(path)
-        return read_text(path)
-    except SpecialFileError as error:
-        raise SiteError(f"{path}: {error}; restore the file") from error
+        return read_text(path, pipes=False)
     except TextError as error:
         raise SiteError(f"{error}; the site needs its prose") from error
 
@@ -105,11 +100,13 @@ def _cite(ctx: Context) -> Page:
     title = ctx.say("Cite", "引用")
     name = package.descriptor.title
     plain = dataset_citation(ctx)
-    entry = (
-        f"@misc{{baimo{year},\n  author = {{{{The Baimo developers}}}},\n"
-        f"  title  = {{{bibtex(name)}}},\n  year   = {{{year}}},\n"
-        f"  note   = {{Release {package.version}, CC BY 4.0}}\n}}"
-    )
+    fields = {
+        "author": f"{{{AUTHOR}}}",
+        "title": tex(name),
+        "year": year,
+        "note": f"Release {package.version}, CC BY 4.0",
+    }
+    entry = bibtex_entry(f"baimo{year}", fields).rstrip()
     row = ctx.say(
         "To cite one figure, event or relation, open “cite this row” beside it: the citation names "
         "the row, the source and the position of the passage.",

@@ -1,4 +1,4 @@
-"""Single rows by id, and the rows of a table that match, read from the published tables."""
+"""Look up rows of the published tables: one by its id, or all that match."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def row(table: TableName, row_id: str) -> Record:
     """Return one row as a dict of Python values; a withdrawn id gives its successor.
 
     Raises:
-        UnknownNameError: There is no such table, its rows have no single id, or there is no such
-            row; the message suggests the nearest ids.
-        NotTextError: The id is no text.
+        UnknownNameError: There is no such table, its rows have no id, or there is no such row; the
+            message suggests the nearest ids.
+        NotTextError: The id is not a str.
     """
     key_of(table)
     check_text(row_id, "an id")
@@ -39,7 +39,7 @@ def row(table: TableName, row_id: str) -> Record:
         hint = f"nearest: {', '.join(near)}" if near else f"list all with baimo.load({table!r})"
         raise UnknownNameError(f"{shorten(row_id)} is not in {table}; {hint}")
     rows, number = load(table), numbers[row_id]
-    # Cell by cell: four times as fast as slice().to_pylist(), and no table is turned into dicts.
+    # Cell by cell, which is four times as fast as slice().to_pylist().
     cells = zip(rows.column_names, rows.columns, strict=True)
     return {name: column[number].as_py() for name, column in cells}
 
@@ -48,18 +48,18 @@ def key_of(table: TableName) -> str:
     """Return the column with the id of a row.
 
     Raises:
-        UnknownNameError: There is no such table, or its rows have no single id.
+        UnknownNameError: There is no such table, or its rows have no id.
     """
     check_table(table)
     keys = table_schemas().keys
     if table not in keys:
         known = ", ".join(keys)
-        raise UnknownNameError(f"rows of {table!r} have no single id; choose one of {known}")
+        raise UnknownNameError(f"rows of {table!r} have no id; choose one of {known}")
     return keys[table]
 
 
 def where(table: TableName, **wanted: str | Collection[str]) -> pyarrow.Table:
-    """Return the rows in which any of the named columns holds (one of) the wanted values."""
+    """Return the rows in which any of the named columns has (one of) the wanted values."""
     rows = load(table)
     sets = {c: {values} if isinstance(values, str) else set(values) for c, values in wanted.items()}
     hits = (
@@ -90,7 +90,7 @@ def texts(rows: pyarrow.Table, column: str) -> list[str]:
 
 @cache
 def _numbers(table: TableName) -> dict[str, int]:
-    """Return the place of each row by its id."""
+    """Return the row number of each id."""
     return {key: number for number, key in enumerate(texts(load(table), key_of(table)))}
 
 
