@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from baimo.errors import BaimoError as BaimoError
     from baimo.errors import MissingBackendError as MissingBackendError
     from baimo.errors import MissingDataError as MissingDataError
+    from baimo.errors import NotAdditiveError as NotAdditiveError
     from baimo.errors import NotAdditiveWarning as NotAdditiveWarning
     from baimo.errors import NotTextError as NotTextError
     from baimo.errors import QueryError as QueryError
@@ -43,7 +44,7 @@ _PUBLIC = {
     "entity_view": ("Entity", "entity"),
     "errors": (
         *("AmbiguousNameError", "BaimoError", "MissingBackendError", "MissingDataError"),
-        *("NotAdditiveWarning", "NotTextError", "QueryError"),
+        *("NotAdditiveError", "NotAdditiveWarning", "NotTextError", "QueryError"),
         *("UnknownFrameError", "UnknownNameError"),
     ),
     "frames": ("FrameName",),

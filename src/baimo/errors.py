@@ -39,6 +39,10 @@ class QueryError(BaimoError, ValueError):
     """A query is not a single SELECT, fails, or exceeds its limits."""
 
 
+class NotAdditiveError(BaimoError, ValueError):
+    """The figures have no sum: they are ranks, or their units differ."""
+
+
 class NotAdditiveWarning(UserWarning):
     """The sum of the figures may mislead; the message says why."""
 
