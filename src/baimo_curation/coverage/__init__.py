@@ -1,1 +1,1 @@
-"""What became of everything a source states: counted, reported, located."""
+"""Which mentions of a source are cited, excluded or still open; and where a quote is."""

@@ -1,4 +1,4 @@
-"""Coverage for facts: what the recogniser finds in each source, and what became of it."""
+"""Account for every mention of a source: cited, excluded, set aside by a rule, or open."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 
 class State(StrEnum):
-    """What became of a mention."""
+    """How a mention is accounted for."""
 
     CITED = "cited"
     EXCLUDED = "excluded"
@@ -33,7 +33,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One mention and what became of it; `reason` says why, where it is not cited or open."""
+    """One mention and its state; `reason` explains `excluded` and `automatic`."""
 
     mention: Mention
     state: State
@@ -49,11 +49,11 @@ class SourceCoverage:
     items: list[Item]
 
     def open_items(self) -> list[Item]:
-        """Return what no row and no exclusion accounts for."""
+        """Return the mentions that no row, exclusion or rule accounts for."""
         return [item for item in self.items if item.state == State.OPEN]
 
     def rows(self) -> list[Coverage]:
-        """Return the counts by kind as rows of the published table, every kind once."""
+        """Return the counts as rows of `coverage`, one for each kind of mention."""
         counts: Counter[tuple[str, State]] = Counter(
             (item.mention.kind, item.state) for item in self.items
         )
@@ -72,11 +72,11 @@ class SourceCoverage:
 
 
 def cover(dataset: Dataset, texts: Texts) -> list[SourceCoverage]:
-    """Find the mentions of every source whose text is at hand and say what became of each.
+    """Find the mentions of every source with a local text and account for each.
 
-    A quantity, rank or date is *cited* when it lies inside the passages that support rows,
-    *excluded* inside exclusions, *automatic* when a rule sets it aside, else *open*. A name is
-    cited when its entity has evidence in that source.
+    A quantity, rank or date is *cited* inside the passages that support rows, *excluded* inside
+    exclusions, *automatic* when a rule sets it aside, and else *open*. A name is cited when its
+    entity has evidence in that source.
 
     Returns:
         One entry per source with an exact text, in the order of `sources`.
@@ -108,7 +108,7 @@ def dataset_spotter(dataset: Dataset) -> Spotter:
 
 
 def publication(source: Source) -> str | None:
-    """Return what is certain of a publication date: its day, month or year; None without one."""
+    """Return the part of a publication date that is certain: day, month or year; None without."""
     first, last = period_bounds(source.published) if source.published else (None, None)
     if first is None or last is None or first.year != last.year:
         return None
@@ -118,7 +118,7 @@ def publication(source: Source) -> str | None:
 
 
 class _Merged:
-    """Spans merged where they touch, to ask whether they contain another."""
+    """Spans merged where they touch or overlap, to test whether they contain another."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._starts: list[int] = []
@@ -137,7 +137,7 @@ class _Merged:
 
 @dataclass(frozen=True)
 class _Account:
-    """What a source's rows account for."""
+    """What the rows of one source account for."""
 
     cited: _Merged
     excluded: _Merged
@@ -148,12 +148,12 @@ class _Account:
 def _accounts(
     dataset: Dataset,
 ) -> tuple[dict[str, list[Span]], dict[str, set[str]], dict[str, list[tuple[Span, str]]]]:
-    """Return by source: passages that state facts, entities with evidence, exclusions."""
+    """Return by source the passages that state facts, entities with evidence, exclusions."""
     cited: dict[str, list[Span]] = defaultdict(list)
     named: dict[str, set[str]] = defaultdict(set)
     excluded: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     for row in dataset.rows(Evidence):
-        # A passage that only gives a name states no figure.
+        # A passage with the aspect `name` states no figure, rank or date.
         if row.aspect != Aspect.NAME:
             cited[row.source_id].append((row.start, row.end))
         if row.table == "entities":

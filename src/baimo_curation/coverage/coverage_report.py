@@ -1,4 +1,4 @@
-"""Coverage as a page of HTML for those who hold the texts, as JSON, and as drafts of rows."""
+"""Report coverage as JSON, as an HTML page with the texts, and as drafts of rows."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ def coverage_json(covered: list[SourceCoverage]) -> str:
 
 
 def coverage_html(dataset: Dataset, covered: list[SourceCoverage]) -> str:
-    """Return a page with the texts: colours say what became of each mention.
+    """Return a page with the texts, in which a colour shows the state of each mention.
 
-    A hover on a passage names the rows it supports. The page holds the texts of the sources: it
-    is for those who hold them anyway and is never published.
+    Hovering over a passage shows the rows that it supports. The page contains the texts of the
+    sources, so it must not be published.
     """
     parts = [_source_section(dataset, source) for source in covered]
     legend = " ".join(f'<span class="{state}">{state}</span>' for state in State)
@@ -85,7 +85,7 @@ def _source_section(dataset: Dataset, source: SourceCoverage) -> str:
 
 
 def _marked(dataset: Dataset, source: SourceCoverage) -> Iterator[str]:
-    """Yield the text cut at every border of a mention or passage, each piece with its marks."""
+    """Yield the text as HTML, cut wherever a mention or a passage starts or ends."""
     marks: list[tuple[Span, str, str]] = [
         ((item.mention.start, item.mention.end), _classes(item), item.reason)
         for item in source.items
@@ -114,9 +114,9 @@ def _classes(item: Item) -> str:
 def drafts(dataset: Dataset, source: SourceCoverage) -> Iterator[str]:
     """Yield CSV lines that a curator can paste and finish, for each open mention of a source.
 
-    A quantity or rank gives a row of `metrics` (the figure as read, the nearest entity; the
-    indicator is for the curator) and its row of `evidence`; a date gives a row of `exclusions`
-    without its reason; a name gives the evidence of its entity.
+    For a quantity or rank: a row of `metrics` with the figure as read and the nearest entity,
+    without the indicator, and its row of `evidence`. For a date: a row of `exclusions` without the
+    reason. For a name: the row of `evidence` of its entity.
     """
     forms = _unit_forms(dataset)
     for item in source.open_items():
@@ -134,7 +134,7 @@ def drafts(dataset: Dataset, source: SourceCoverage) -> Iterator[str]:
             excluded = {"kind": "date"}
             yield "exclusions.csv: " + _csv_line(Exclusion, place | excluded)
         else:
-            # An id begins with its subject, and a bare number in it would be a year.
+            # An id starts with its subject; `at` keeps the position from reading as a year.
             subject = _nearest_entity(item, source)
             row_id = "-".join(part for part in (subject, f"draft-at{mention.start}") if part)
             yield "metrics.csv: " + _csv_line(Metric, _metric(mention, subject, row_id, forms))
@@ -168,7 +168,7 @@ def _nearest_entity(item: Item, source: SourceCoverage) -> str:
 
 
 def _unit_forms(dataset: Dataset) -> dict[str, str]:
-    """Return the first unit that is printed in each way."""
+    """Return the first unit of each printed form."""
     forms: dict[str, str] = {}
     for unit in dataset.rows(Unit):
         for form in unit.printed_as:

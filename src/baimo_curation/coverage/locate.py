@@ -1,4 +1,4 @@
-"""Finding a passage in a text: from a quote to a locator."""
+"""Find a quote in a text, and cite it as evidence of a row."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from baimo_text.folded_view import View
 
 
 class LocateError(ProjectError):
-    """The quote cannot be located, or not cited; the message says why and what to do."""
+    """The quote cannot be found or cited; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
 class LocatedPassage:
-    """Where a quote stands: half-open positions in the raw text, its digest, and its line."""
+    """Where a quote is: half-open positions in the raw text, its digest, and its line from 1."""
 
     start: int
     end: int
@@ -37,8 +37,8 @@ class LocatedPassage:
 def find_passage(text: SourceText, quote: str, nth: int | None = None) -> LocatedPassage:
     """Find a quote in a text.
 
-    The quote may leave out pinyin glosses and may be written in Simplified characters: it is
-    searched as it stands, and then in the folded view of the text.
+    The quote may omit pinyin glosses and may be in Simplified characters: it is searched as
+    given, then in the folded view of the text.
 
     Args:
         text: The text.
@@ -46,7 +46,7 @@ def find_passage(text: SourceText, quote: str, nth: int | None = None) -> Locate
         nth: Which occurrence is meant, from 1; needed when there are several.
 
     Raises:
-        LocateError: The quote is empty, absent, ambiguous or too long.
+        LocateError: The quote is empty, not found, ambiguous or too long.
     """
     spans = _occurrences(text.raw, quote)
     name = text.path.name
@@ -57,12 +57,12 @@ def find_passage(text: SourceText, quote: str, nth: int | None = None) -> Locate
             f"{number}: line {_line(text, s)}" for number, (s, _) in enumerate(spans, 1)
         )
         raise LocateError(
-            f"{name}: the quote stands there {len(spans)} times ({places}); "
+            f"{name}: the quote occurs {len(spans)} times ({places}); "
             "lengthen it, or choose one with --nth N"
         )
     if nth is not None and not 1 <= nth <= len(spans):
         raise LocateError(
-            f"{name}: there is no occurrence {nth}; the quote stands there {len(spans)} times"
+            f"{name}: there is no occurrence {nth}; the quote occurs {len(spans)} times"
         )
     start, end = spans[(nth or 1) - 1]
     if end - start > LONGEST_SPAN:
@@ -82,7 +82,7 @@ def append_evidence(
         root: The project's root.
         row: The supported row as `TABLE/ID`.
         text: The text of the passage; its digest names the source.
-        passage: Where it stands.
+        passage: Where it is.
         aspect: Which part of the row it supports.
 
     Raises:
@@ -107,8 +107,12 @@ def append_evidence(
     key = tuple(values[name] for name in Evidence.primary_key)
     for place, *cells in dataset.cells("evidence", "location", *Evidence.primary_key):
         if tuple(cells) == key:
-            raise LocateError(f"{place} already cites it for {row}")
-    path = root / file_of("evidence")
+            raise LocateError(f"{place}: already cites this passage for {row}")
+    return _append_row(root / file_of("evidence"), values)
+
+
+def _append_row(path: Path, values: dict[str, str]) -> str:
+    """Append a row to a CSV file with its columns and line ends; return the line."""
     content = path.read_bytes()
     header = next(csv.reader(io.StringIO(content.decode("utf-8"))))
     buffer = io.StringIO()
@@ -124,7 +128,7 @@ def _known_row(dataset: Dataset, table: str, row_id: str) -> str:
     if model is None or not model.needs_evidence:
         supported = ", ".join(name for name, model in TABLES.items() if model.needs_evidence)
         raise LocateError(
-            f"{table!r} takes no evidence; write --row TABLE/ID with one of {supported}"
+            f"{table!r} is not a table with evidence; write --row TABLE/ID with one of {supported}"
         )
     keys = dataset.keys(table)
     if row_id not in keys:
@@ -138,7 +142,7 @@ def _source_of(dataset: Dataset, text: SourceText) -> str:
         if sha256 == text.sha256:
             return str(source_id)
     raise LocateError(
-        f"{text.path.name}: no row of {file_of('sources')} has its digest {text.sha256}; "
+        f"{text.path.name}: {file_of('sources')} has no row with the digest {text.sha256}; "
         "add the source first"
     )
 
@@ -162,17 +166,17 @@ def _starts(text: str, part: str) -> list[int]:
 
 
 def _absent(text: SourceText, quote: str) -> str:
-    """Say how much of the quote is there, so that the reader sees where it departs."""
+    """Return the message for a quote that is not found: up to where the text agrees with it."""
     view, folded = View(text.raw).text, View(quote).text
     low, high = 0, len(folded)
-    while low < high:  # the longest beginning that is found
+    while low < high:  # bisect for the longest start of the quote that occurs
         middle = (low + high + 1) // 2
         low, high = (middle, high) if folded[:middle] in view else (low, middle - 1)
     if low >= 2:
-        hint = f"it is found up to {shown(folded[:low])}, then the text goes on differently"
+        hint = f"the text differs after {shown(folded[:low])}"
     else:
-        hint = "not even its beginning is"
-    return f"{text.path.name}: the quote is not there; {hint}; copy the passage from the file"
+        hint = "its first characters do not occur"
+    return f"{text.path.name}: the quote was not found: {hint}; copy the passage from the file"
 
 
 def _line(text: SourceText, position: int) -> int:

@@ -44,9 +44,13 @@ def test_locate_sees_through_glosses_and_scripts(tmp_path: Path) -> None:
     [
         ("", None, "the quote is empty"),
         ("  ", None, "the quote is empty"),
-        ("没有这句", None, "the quote is not there; not even its beginning is"),
-        ("参数规模约900亿", None, "it is found up to '参数规模约'"),
-        ("星河科技", None, "stands there 4 times"),
+        (
+            "没有这句",
+            None,
+            "the quote was not found: its first characters do not occur; copy the passage",
+        ),
+        ("参数规模约900亿", None, "the quote was not found: the text differs after '参数规模约'"),
+        ("星河科技", None, "occurs 4 times"),
         ("星河科技", 9, "there is no occurrence 9"),
     ],
 )
@@ -77,8 +81,8 @@ def test_appended_evidence_is_read_back_clean(project: Path) -> None:
     ("row", "message"),
     [
         ("entities/xinge", "nearest is 'xinghe'"),
-        ("units/cny", "takes no evidence"),
-        ("xinghe", "takes no evidence"),
+        ("units/cny", "'units' is not a table with evidence"),
+        ("xinghe", "'xinghe' is not a table with evidence"),
     ],
 )
 def test_evidence_needs_a_row(project: Path, row: str, message: str) -> None:
@@ -151,7 +155,7 @@ def test_evidence_is_not_written_twice(project: Path) -> None:
     passage = find_passage(text, "星河科技董事长周远")
     append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
 
-    with pytest.raises(LocateError, match="already cites it"):
+    with pytest.raises(LocateError, match=r"evidence.csv:\d+: already cites this passage"):
         append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
 
 
