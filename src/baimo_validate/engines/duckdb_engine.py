@@ -35,7 +35,7 @@ class DuckdbEngine:
             import duckdb
         except ImportError:
             raise EngineError(
-                "engine 'duckdb' needs duckdb; install it with: pip install 'baimo[curate]'"
+                "engine 'duckdb' needs duckdb; install it with: pip install 'baimo[validate]'"
             ) from None
         self._error = duckdb.Error
         self._no_null = secrets.token_hex(16)  # as no cell can be this text, none is read as null
