@@ -8,10 +8,8 @@ from baimo_curation.cli.parser import Parser, whole_number
 from baimo_curation.cli.project_options import add_root, changing, project_root
 from baimo_curation.cli.terminal import echo
 from baimo_curation.coverage.locate import append_evidence, find_passage
-from baimo_curation.errors import ProjectError
 from baimo_curation.reading.source_texts import source_text
 from baimo_curation.tables.codelists import Aspect
-from baimo.text_files import TextError
 
 _ASPECTS = {aspect.value: aspect for aspect in Aspect}
 
@@ -34,10 +32,7 @@ def run(
     file: Path, quote: str, nth: int | None, row: str | None, aspect: str, root: Path | None
 ) -> int:
     """Print where a passage is, and append it to the evidence of a row if one is given."""
-    try:
-        text = source_text(file)
-    except TextError as error:
-        raise ProjectError(str(error)) from error
+    text = source_text(file)
     passage = find_passage(text, quote, nth)
     echo(f"start={passage.start} end={passage.end} sha256={passage.sha256}")
     if row:

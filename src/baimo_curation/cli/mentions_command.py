@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import baimo
+from baimo.text_files import read_text
 from baimo_curation.cli.parser import Parser
 from baimo_curation.cli.terminal import echo_json, print_rows
 from baimo_curation.errors import CommandError
 from baimo_text.mentions import find_mentions, mentions_to_json
 from baimo_text.spotter import Spotter
-from baimo.text_files import read_text
 
 _COLUMNS = [
     "start",
