@@ -61,7 +61,9 @@ SAME_NAME = {
 }
 # Modules that choose columns for what they show, each with its reason.
 COLUMNS_OF_A_PRODUCT = {
+    "baimo_curation/cli/list_command.py": "what a line of `baimo list` shows beside the id",
     "baimo_curation/publish/annotations.py": "what a Web Annotation says of a passage",
+    "baimo_curation/publish/picture.py": "the fields of the picture of one row",
     "baimo_curation/site/pages/checks_page.py": "the bars of the picture of coverage, in order",
 }
 
