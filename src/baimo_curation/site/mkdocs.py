@@ -61,7 +61,8 @@ NAV: tuple[Nav, ...] = (
             (("Changelog", "更新记录"), "changelog"),
             (("Read figures in text", "读取文本中的数字"), "methods/text"),
             (("Validate any package", "校验数据包"), "methods/validate"),
-            (("Contribute", "参与"), "contribute"),
+            (("Contribute", "参与贡献"), "contribute"),
+            (("Architecture", "代码结构"), "architecture"),
         ),
     ),
 )

@@ -29,6 +29,12 @@ METHODS = (
     "validate",
     "robustness",
 )
+# Pages that other pages link to, by the stem of their file.
+_PAGES = {
+    "architecture": "architecture",
+    "tables": "dictionary",
+    "codelists": "dictionary/codelists",
+}
 
 
 def prose_pages(ctx: Context) -> Iterator[Page]:
@@ -36,6 +42,7 @@ def prose_pages(ctx: Context) -> Iterator[Page]:
     yield _written(ctx, "methods", "methods/index.md")
     for name in METHODS:
         yield _written(ctx, f"methods/{name}", f"methods/{name}.md")
+    yield _written(ctx, "architecture", "architecture.md")
     yield _written(ctx, "contribute", ctx.say("../CONTRIBUTING.md", "contribute.md"))
     yield _changelog(ctx)
     yield _cite(ctx)
@@ -62,17 +69,16 @@ def _text(path: Path) -> str:
 
 def _linked(ctx: Context, text: str) -> str:
     """Turn links between files of the repository into links between pages."""
+    pages = {name: f"methods/{name}" for name in METHODS} | _PAGES
 
     def replace(match: re.Match[str]) -> str:
         target, anchor = match[1], match[2] or ""
-        name = Path(target).stem
-        if name in METHODS:
-            return f"]({ctx.to(f'methods/{name}')}{anchor})"
-        if name == "tables":
-            return f"]({ctx.to('dictionary')}{anchor})"
-        if name == "codelists":
-            return f"]({ctx.to('dictionary/codelists')}{anchor})"
-        return match[0]
+        if target.endswith("zh/contribute.md"):
+            return f"]({ctx.file('zh/contribute/')}{anchor})"
+        if target.endswith("CONTRIBUTING.md"):
+            return f"]({ctx.file('contribute/')}{anchor})"
+        page = pages.get(Path(target).stem)
+        return f"]({ctx.to(page)}{anchor})" if page else match[0]
 
     return re.sub(r"\]\(([^)#:\s]+\.md)(#[\w-]+)?\)", replace, text)
 
