@@ -26,6 +26,7 @@ from baimo_curation.publish.json_schema import json_schema
 from baimo_curation.publish.name_index import names_index
 from baimo_curation.publish.parquet_files import PublishedTables, parquet_bytes, read_records
 from baimo_curation.publish.picture import CHOICE, PICTURE, picture
+from baimo_curation.publish.readme import with_counts
 from baimo_curation.publish.reference_pages import (
     LANGUAGES,
     codelists_page,
@@ -108,6 +109,12 @@ def _picture(release: Release) -> Made:
         yield PICTURE, picture(release.tables, text).encode()
 
 
+def _readme(release: Release) -> Made:
+    path = release.root / "README.md"
+    if path.is_file():
+        yield "README.md", with_counts(path.read_bytes(), release.tables)
+
+
 def _annotations(release: Release) -> Made:
     return annotation_files(release.tables["evidence"].batches())
 
@@ -148,6 +155,7 @@ PRODUCTS: dict[str, Callable[[Release], Made]] = {
     "reference": _reference,
     "state": _state,
     "picture": _picture,
+    "readme": _readme,
     "annotations": _annotations,
     "descriptors": _descriptors,
     # Last: readers that check its digests then never take a mixture of releases for one.

@@ -62,6 +62,7 @@ NAV: tuple[Nav, ...] = (
             (("Read figures in text", "读取文本中的数字"), "methods/text"),
             (("Validate any package", "校验数据包"), "methods/validate"),
             (("Contribute", "参与贡献"), "contribute"),
+            (("Worked example", "收录示例"), "example"),
             (("Architecture", "代码结构"), "architecture"),
         ),
     ),

@@ -32,6 +32,7 @@ METHODS = (
 # Pages that other pages link to, by the stem of their file.
 _PAGES = {
     "architecture": "architecture",
+    "example": "example",
     "tables": "dictionary",
     "codelists": "dictionary/codelists",
 }
@@ -42,7 +43,8 @@ def prose_pages(ctx: Context) -> Iterator[Page]:
     yield _written(ctx, "methods", "methods/index.md")
     for name in METHODS:
         yield _written(ctx, f"methods/{name}", f"methods/{name}.md")
-    yield _written(ctx, "architecture", "architecture.md")
+    for name in ("example", "architecture"):
+        yield _written(ctx, name, f"{name}.md")
     yield _written(ctx, "contribute", ctx.say("../CONTRIBUTING.md", "contribute.md"))
     yield _changelog(ctx)
     yield _cite(ctx)

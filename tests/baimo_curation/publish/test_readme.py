@@ -1,0 +1,46 @@
+"""The counts in the README are written by the build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from baimo_curation.cli import app
+from baimo_curation.publish.readme import with_counts
+
+BEGIN, END = "<!-- counts: written by 'baimo build' -->\n", "<!-- end of counts -->\n"
+
+
+def test_the_build_writes_the_counts_and_nothing_else(project: Path) -> None:
+    readme = project / "README.md"
+    readme.write_text(f"# Title\n\n{BEGIN}old\n{END}\nend \\1\n", "utf-8")
+
+    result = CliRunner().invoke(app, ["build", "--root", str(project)])
+
+    assert result.exit_code == 0, result.output
+    assert readme.read_text("utf-8") == (
+        f"# Title\n\n{BEGIN}"
+        "- 1 source of 2024\n"
+        "- 3 entities, among them 2 models, 1 company\n"
+        "- 4 figures, 1 event and 2 relations, with 12 cited passages\n"
+        "- 2 of the figures state their period, 1 of the events their date; "
+        "2 of 2 models have a figure\n"
+        f"{END}\nend \\1\n"
+    )
+
+
+def test_counts_that_are_out_of_date_are_stale(project: Path) -> None:
+    runner = CliRunner()
+    (project / "README.md").write_text(BEGIN + END, "utf-8")
+    runner.invoke(app, ["build", "--root", str(project)])
+    (project / "README.md").write_text(BEGIN + "- 9 sources\n" + END, "utf-8")
+
+    result = runner.invoke(app, ["build", "--check", "--root", str(project)])
+
+    assert result.exit_code == 1
+    assert "README.md is stale" in result.output
+
+
+def test_a_readme_without_the_comments_stays_as_it_is() -> None:
+    assert with_counts(b"\xff no comments", {}) == b"\xff no comments"

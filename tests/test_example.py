@@ -1,0 +1,93 @@
+"""docs/example.md: its rows are added to the dataset and its commands run, as they are printed."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from baimo_curation.cli import app
+from conftest import ROOT
+
+PAGE = ROOT / "docs/example.md"
+
+
+def blocks(page: Path) -> list[tuple[str, str, str]]:
+    """Return the blocks of code of a page: the file named above it, language and content."""
+    pattern = r"^(?:`(\S+)`:\n\n)?```(\w+)\n(.*?)^```$"
+    return re.findall(pattern, page.read_text("utf-8"), re.M | re.S)
+
+
+def append(path: Path, rows: list[dict[str, str]]) -> None:
+    """Append rows to a curated table; columns that they lack stay empty."""
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, header, restval="", lineterminator="\n").writerows(rows)
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+    """What each command of the page gave, in a copy of the dataset."""
+    project = tmp_path_factory.mktemp("example") / "project"
+    shutil.copytree(ROOT / "dataset", project / "dataset")
+    done = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(project)
+        patch.delenv("BAIMO_SOURCES", raising=False)
+        for name, language, content in blocks(PAGE):
+            if language == "text":
+                (project / name).parent.mkdir()
+                (project / name).write_text(content, encoding="utf-8")
+            elif language == "csv":
+                append(project / name, list(csv.DictReader(content.splitlines())))
+            else:
+                for command in content.splitlines():
+                    program, *arguments = shlex.split(command)
+                    assert program == "baimo"
+                    asked = ["--yes"] if arguments[0] == "seal" else []  # nobody is there to agree
+                    done[command] = CliRunner().invoke(app, [*arguments, *asked])
+    return done
+
+
+def test_every_passage_is_located(results: dict[str, Result]) -> None:
+    located = [result for command, result in results.items() if " locate " in command]
+
+    assert len(located) >= 8
+    assert not [result.output for result in located if result.exit_code]
+
+
+def test_only_the_seal_is_missing_before_it_is_made(results: dict[str, Result]) -> None:
+    printed = results["baimo check --sources ../texts"].output
+
+    assert re.findall(r"\[([a-z-]+)\]$", printed, re.M) == ["seal"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "coverage --sources ../texts",
+        "seal --sources ../texts",
+        "build --sources ../texts",
+        "build --check",
+    ],
+)
+def test_the_source_is_complete(results: dict[str, Result], command: str) -> None:
+    result = results[f"baimo {command}"]
+
+    assert result.exit_code == 0, result.output
+
+
+def test_the_page_says_how_long_the_notice_is() -> None:
+    ((_, _, notice),) = [block for block in blocks(PAGE) if block[1] == "text"]
+
+    assert f"has {len(notice)} characters" in PAGE.read_text("utf-8")
+
+
+def test_both_languages_show_the_same_rows_and_commands() -> None:
+    assert blocks(ROOT / "docs/zh/example.md") == blocks(PAGE)
