@@ -1,16 +1,22 @@
-# Two commands on a fresh machine: `make build` and `make test`.
+# Two commands on a fresh machine: `make build` and `make test`. Both print beforehand what they
+# install, and install only what is missing. With SYSTEM=no nothing is installed outside this folder.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+export SYSTEM ?= yes
 # Where the machine has no Node, that of the environment is found.
 export PATH := $(PATH):$(CURDIR)/$(BIN)
 
 .PHONY: build check test quick clients lint types bench bench-validate mutate torture fuzz scale reproduce dependencies audit wheel dist release lock clean help
 
+# What is about to be installed: target, lock file, size on disk, what for.
+announce = echo "Installing $$(grep -c '==' $2) packages of $2 into $(patsubst %/,%,$(dir $1)), about $3: $4"
+
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(VENV)/ready: requirements.txt pyproject.toml
+	@$(call announce,$@,$<,1.3 GB,the environment of the project)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "baimo needs Python 3.11 or newer; run make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
@@ -23,16 +29,18 @@ build: $(VENV)/ready $(VENV)/node  ## check dataset/ and write every product and
 
 # Node bundles what runs in the browser and runs two clients; where there is none, a wheel brings it.
 $(VENV)/node: $(VENV)/ready requirements-node.txt
+	@command -v npm >/dev/null || $(call announce,$@,requirements-node.txt,200 MB,Node.js)
 	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
 	@touch $@
 
 check: $(VENV)/ready lint types  ## lint, types, dataset and generated files
 	$(BIN)/baimo build --check
 
-# Spark is 400 MB: it is installed only where a Java runtime can run it.
+# Spark is large: it is installed only where a Java runtime can run it.
 $(VENV)/spark: $(VENV)/ready requirements-spark.txt
 	@scripts/install_system.sh java
 	@if command -v java >/dev/null; then \
+		$(call announce,$@,requirements-spark.txt,500 MB,Spark) && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt && touch $@; \
 	fi
 
@@ -50,6 +58,7 @@ clients: $(VENV)/node .venv-clients/ready  ## install the clients that the tests
 
 # Separate environments: neither the clients of the tests nor the peers of the bench are ours.
 .venv-clients/ready .venv-peers/ready: .venv-%/ready: requirements-%.txt
+	@$(call announce,$@,$<,800 MB,programs of others to test or compare with)
 	$(PYTHON) -m venv .venv-$*
 	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
 		&& touch $@ || echo "$< cannot be installed; what needs it is skipped by name"

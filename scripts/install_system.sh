@@ -1,7 +1,8 @@
 #!/bin/sh
 # What the tests need beside Python and Node: install_system.sh browser|java|r ...
-# As root on Debian or Ubuntu it is installed here; elsewhere this says what to install, and the
-# tests that need it are skipped by name. Nothing that is there already is installed again.
+# As root on Debian or Ubuntu it is installed here, after printing what; elsewhere, or with SYSTEM=no,
+# this prints what to install, and the tests that need it are skipped by name. Nothing that is there
+# already is installed again.
 set -u
 
 has() { command -v "$1" >/dev/null 2>&1; }
@@ -34,10 +35,11 @@ for thing in "$@"; do
   packages=$(missing "$thing") || exit 2
   [ -n "$packages" ] || continue
   told="the tests that need it are skipped (apt-get install ${packages% })"
-  if [ "$(id -u)" != 0 ] || ! has apt-get; then
-    echo "$thing: not all is installed, and this is not root on Debian; $told"
+  if [ "${SYSTEM:-yes}" = no ] || [ "$(id -u)" != 0 ] || ! has apt-get; then
+    echo "$thing: not all of it is installed; $told"
     continue
   fi
+  echo "Installing with apt-get for the tests: ${packages% } (SYSTEM=no leaves them out)"
   # shellcheck disable=SC2086 # the names are words
   said=$(install $packages 2>&1) ||
     echo "$thing: could not be installed; $told: $(echo "$said" | grep '^E:' | head -n 1)"
