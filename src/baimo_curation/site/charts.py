@@ -1,7 +1,7 @@
 """Charts drawn at build: SVG with real text, one file for light pages and one for dark.
 
 A chart is drawn once with the colours of the light scheme; the dark file is the same drawing with
-its colours exchanged.
+its colours replaced.
 """
 
 from __future__ import annotations
@@ -38,6 +38,17 @@ class Drawing(NamedTuple):
     files: dict[str, bytes]
 
 
+# What charts count: the measure word and the noun in Chinese, by the noun in English.
+_COUNTED = {
+    "figures": ("项", "数据"),
+    "events": ("个", "事件"),
+    "entities": ("个", "实体"),
+    "expressions": ("处", "表达"),
+    "links": ("条", "关系"),
+}
+Reason = tuple[int, str, str]  # how many are left out, and by which rule in English and Chinese
+
+
 class Bar(NamedTuple):
     """One part of a bar."""
 
@@ -55,10 +66,53 @@ class Span(NamedTuple):
     high: float
 
 
+def left_out(ctx: Context, noun: str, shown: int, reasons: Sequence[Reason]) -> str:
+    """Return how many of how many things a chart leaves out, and by which rules; empty if none.
+
+    Args:
+        ctx: The page.
+        noun: What is counted, a key of `_COUNTED`.
+        shown: How many are drawn.
+        reasons: The others by rule; rules that leave out nothing are passed over.
+    """
+    found = [reason for reason in reasons if reason[0]]
+    if not found:
+        return ""
+    omitted = sum(count for count, _, _ in found)
+    total = shown + omitted
+    measure, name = _COUNTED[noun]
+    if len(found) == 1:
+        english, chinese = found[0][1:]
+    else:
+        english = ", ".join(f"{count:,} {rule}" for count, rule, _ in found)
+        chinese = "；".join(f"{rule} {count:,} {measure}" for count, _, rule in found)
+    return ctx.say(
+        f"{omitted:,} of {total:,} {noun} are not shown: {english}.",
+        f"共 {total:,} {measure}{name}，未画出 {omitted:,} {measure}：{chinese}。",
+    )
+
+
 def bars(
-    ctx: Context, name: str, data: Sequence[Bar], *, alt: str, upright: bool = False, axis: str = ""
+    ctx: Context,
+    name: str,
+    data: Sequence[Bar],
+    *,
+    alt: str,
+    caption: str,
+    upright: bool = False,
+    axis: str = "",
 ) -> Drawing:
-    """Draw bars, stacked by part where parts are named; `upright` puts labels along the foot."""
+    """Draw bars, stacked by part where parts are named.
+
+    Args:
+        ctx: The page.
+        name: Stem of the files, unique on the site.
+        data: The parts, in the order of the bars.
+        alt: The chart in words.
+        caption: What the chart leaves out, as `left_out` says it; part of the words too.
+        upright: Whether labels stand below the bars instead of to their left.
+        axis: Title of the axis of values.
+    """
     import altair
 
     labels = list(dict.fromkeys(bar.label for bar in data))
@@ -81,11 +135,13 @@ def bars(
     channels = {"x": label, "y": amount} if upright else {"y": label, "x": amount}
     chart = altair.Chart(values).mark_bar(cornerRadiusEnd=0).encode(**channels, color=colour)
     height = 220 if upright else max(60, 22 * len(labels))
-    return _drawing(ctx, name, chart, height, alt)
+    return _drawing(ctx, name, chart, height, alt, caption)
 
 
-def spans(ctx: Context, name: str, data: Sequence[Span], *, alt: str, axis: str) -> Drawing:
-    """Draw figures as points with the range their wording allows."""
+def spans(
+    ctx: Context, name: str, data: Sequence[Span], *, alt: str, caption: str, axis: str
+) -> Drawing:
+    """Draw figures as points with the range their wording allows; arguments as for `bars`."""
     import altair
 
     amounts = [span.value for span in data]
@@ -102,7 +158,7 @@ def spans(ctx: Context, name: str, data: Sequence[Span], *, alt: str, axis: str)
     point = base.mark_point(filled=True, size=80, color=SERIES[0], opacity=1).encode(
         x=altair.X("value:Q", scale=scale, title=axis + note, axis=ticks)
     )
-    return _drawing(ctx, name, rule + point, max(60, 30 * len(labels)), alt)
+    return _drawing(ctx, name, rule + point, max(60, 30 * len(labels)), alt, caption)
 
 
 def _axis_of_labels(altair: Any, labels: list[str], upright: bool) -> Any:
@@ -118,7 +174,7 @@ def _text_width(text: str) -> float:
     return sum(13.5 if ord(char) > 0x2E80 else 7.4 for char in text)
 
 
-def _drawing(ctx: Context, name: str, chart: Any, height: int, alt: str) -> Drawing:
+def _drawing(ctx: Context, name: str, chart: Any, height: int, alt: str, caption: str) -> Drawing:
     import vl_convert
 
     styled = (
@@ -150,11 +206,12 @@ def _drawing(ctx: Context, name: str, chart: Any, height: int, alt: str) -> Draw
     files = {f"{stem}-light.svg": svg.encode(), f"{stem}-dark.svg": dark.encode()}
     images = Markup("\n").join(
         Markup('<img src="{}#only-{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
-            ctx.file(f"{stem}-{scheme}.svg"), scheme, alt, width, tall
+            ctx.file(f"{stem}-{scheme}.svg"), scheme, f"{alt} {caption}".strip(), width, tall
         )
         for scheme in ("light", "dark")
     )
-    html = Markup('\n\n<figure class="b-chart">\n{}\n</figure>\n\n').format(images)
+    below = Markup("\n<figcaption>{}</figcaption>").format(caption) if caption else ""
+    html = Markup('\n\n<figure class="b-chart">\n{}{}\n</figure>\n\n').format(images, below)
     return Drawing(html, files)
 
 

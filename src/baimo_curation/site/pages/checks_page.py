@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from baimo_curation.site.charts import Bar, Drawing, bars
+from baimo_curation.site.charts import Bar, Drawing, bars, left_out
 from baimo_curation.site.components import code_badge, link, paragraph, source_label, table
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.pages.source_pages import coverage_table
 from baimo_curation.site.pages.verdicts import calculation_cards, conflict_blocks
 from baimo_curation.site.terms import table_term
 
+_DRAWN = ("quantity", "date", "rank")
 _STATES = ("cited", "excluded", "automatic", "open")
 
 
@@ -65,9 +66,8 @@ def checks_page(ctx: Context) -> Iterator[Page]:
 
 
 def _chart(ctx: Context) -> Drawing | None:
-    rows = [
-        row for row in ctx.world.tables["coverage"] if row["kind"] in ("quantity", "date", "rank")
-    ]
+    coverage = ctx.world.tables["coverage"]
+    rows = [row for row in coverage if row["kind"] in _DRAWN]
     if not rows:
         return None
     data = []
@@ -78,7 +78,11 @@ def _chart(ctx: Context) -> Drawing | None:
             data.append(Bar(label, count, ctx.column("coverage", state).label))
     words = "; ".join(f"{bar.label}, {bar.part}: {bar.value:.0f}" for bar in data)
     what = ctx.say("Quantities, ranks and dates by source", "各来源的数量、名次与日期")
-    return bars(ctx, "coverage", data, alt=f"{what}. {words}.", axis=what)
+    shown = sum(row["found"] for row in rows)
+    others = sum(row["found"] for row in coverage) - shown
+    reasons = [(others, "names, identifiers and weak counts", "名称、编号与虚数")]
+    caption = left_out(ctx, "expressions", shown, reasons)
+    return bars(ctx, "coverage", data, alt=f"{what}. {words}.", caption=caption, axis=what)
 
 
 def _counts(ctx: Context) -> Markup:

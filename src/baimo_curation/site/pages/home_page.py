@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from baimo_curation.site.charts import Bar, Drawing, bars
+from baimo_curation.site.charts import Bar, Drawing, bars, left_out
 from baimo_curation.site.components import (
     code_badge,
     dataset_citation,
@@ -20,6 +20,7 @@ from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.pages.event_list import GROUPS
 from baimo_curation.site.snippets import code, load_snippets
 
+_MOST_TYPES = 10  # bars that stay readable beside the chart of years
 GROUP_NAMES = {
     "launch": ("models and products", "模型与产品"),
     "use": ("use and facilities", "应用与设施"),
@@ -192,15 +193,23 @@ def _cite(ctx: Context) -> Markup:
 
 def types_chart(ctx: Context) -> Drawing:
     """Draw entities by type."""
-    counts = Counter(row["type"] for row in ctx.world.entities.values()).most_common(10)
-    data = [Bar(ctx.code("EntityType", code).label, count) for code, count in counts]
+    counts = Counter(row["type"] for row in ctx.world.entities.values()).most_common()
+    shown, others = counts[:_MOST_TYPES], counts[_MOST_TYPES:]
+    data = [Bar(ctx.code("EntityType", code).label, count) for code, count in shown]
     words = "; ".join(f"{bar.label} {bar.value:.0f}" for bar in data)
-    alt = ctx.say(f"Bar chart of entities by type: {words}.", f"按类型统计的实体条形图：{words}。")
-    return bars(ctx, "entities-by-type", data, alt=alt)
+    rest = sum(count for _, count in others)
+    caption = left_out(
+        ctx,
+        "entities",
+        sum(count for _, count in shown),
+        [(rest, f"they are of {len(others)} less frequent types", f"属于较少的 {len(others)} 类")],
+    )
+    alt = ctx.say(f"Bar chart of entities by type: {words}.", f"实体类型条形图：{words}。")
+    return bars(ctx, "entities-by-type", data, alt=alt, caption=caption)
 
 
 def years_chart(ctx: Context) -> Drawing:
-    """Draw dated events by year and group of types; a run of empty years is left out."""
+    """Draw dated events by year and group of types; years without events take no room."""
     group_of = {code: name for name, codes in GROUPS.items() for code in codes}
     counts: Counter[tuple[int, str]] = Counter()
     for row in ctx.world.tables["events"]:
@@ -216,5 +225,12 @@ def years_chart(ctx: Context) -> Drawing:
     ]
     totals = [(year, sum(counts[year, group] for group in GROUP_NAMES)) for year in years]
     words = "; ".join(f"{year}: {total}" for year, total in totals)
-    alt = ctx.say(f"Bar chart of dated events by year. {words}.", f"按年份统计的事件图。{words}。")
-    return bars(ctx, "events-by-year", data, alt=alt, upright=True)
+    alt = ctx.say(f"Bar chart of events by year. {words}.", f"各年事件条形图：{words}。")
+    dated = sum(counts.values())
+    undated = len(ctx.world.tables["events"]) - dated
+    reasons = [(undated, "their sources give no date", "来源没有给出日期")]
+    sentences = [left_out(ctx, "events", dated, reasons)]
+    if years and len(years) <= years[-1] - years[0]:
+        sentences.append(ctx.say("Years without events are skipped.", "没有事件的年份略去。"))
+    caption = ctx.say(" ", "").join(filter(None, sentences))
+    return bars(ctx, "events-by-year", data, alt=alt, caption=caption, upright=True)

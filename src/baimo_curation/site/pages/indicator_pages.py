@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from baimo_curation.site.charts import Drawing, Span, spans
+from baimo_curation.site.charts import Drawing, Span, left_out, spans
 from baimo_curation.site.components import english, link, metrics_table, paragraph, table
 from baimo_curation.site.escape import heading
 from baimo_curation.site.numbers import axis_title, number
@@ -138,19 +138,32 @@ def _charts(ctx: Context, indicator: Record, rows: list[Record]) -> list[Drawing
     """Draw each group of rows that share unit and basis; places in an order are no amounts."""
     if indicator["unit_dimension"] == "rank":
         return []
+    stated = [row for row in rows if row["value"] is not None]
+    current = [row for row in stated if row["rank"] != "deprecated"]
     groups: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
-    for row in rows:
-        if row["value"] is not None and row["rank"] != "deprecated":
-            key = row["base_unit_id"], row["basis"], row["growth_reading"] or ""
-            groups[key].append(row)
-    return [
-        _chart(ctx, f"{indicator['indicator_id']}-{number_}", indicator, found[:_MOST])
-        for number_, (_, found) in enumerate(sorted(groups.items()), 1)
-        if len(found) >= _LEAST
-    ]
+    for row in current:
+        groups[row["base_unit_id"], row["basis"], row["growth_reading"] or ""].append(row)
+    drawings = []
+    for place, (_, found) in enumerate(sorted(groups.items()), 1):
+        if len(found) < _LEAST:
+            continue
+        reasons = [
+            (
+                len(found[_MOST:]),
+                f"beyond the first {_MOST} in the order of the table",
+                f"按表中次序排在前 {_MOST} 项之后",
+            ),
+            (len(current) - len(found), "with another unit or basis", "单位或精度不同"),
+            (len(stated) - len(current), "marked as wrong or superseded", "已标为错误或过时"),
+            (len(rows) - len(stated), "without a number", "没有数值"),
+        ]
+        caption = left_out(ctx, "figures", len(found[:_MOST]), reasons)
+        name = f"{indicator['indicator_id']}-{place}"
+        drawings.append(_chart(ctx, name, indicator, found[:_MOST], caption))
+    return drawings
 
 
-def _chart(ctx: Context, name: str, indicator: Record, rows: list[Record]) -> Drawing:
+def _chart(ctx: Context, name: str, indicator: Record, rows: list[Record], caption: str) -> Drawing:
     units = ctx.world.units
     common = Counter(row["unit_id"] for row in rows).most_common(1)[0][0]
     factor = units[common]["factor"]
@@ -165,8 +178,8 @@ def _chart(ctx: Context, name: str, indicator: Record, rows: list[Record]) -> Dr
         data.append(Span(label, value, min(low * scale, value), max(high * scale, value)))
         words.append(f"{label}: {number(value)}")
     axis = axis_title(ctx, indicator, units[common])
-    alt = ctx.say("Chart of ", "图：") + f"{axis}. " + "; ".join(words)
-    return spans(ctx, f"indicator-{name}", data, alt=alt, axis=axis)
+    alt = ctx.say("Chart of ", "图：") + f"{axis}. " + "; ".join(words) + "."
+    return spans(ctx, f"indicator-{name}", data, alt=alt, caption=caption, axis=axis)
 
 
 def _label(ctx: Context, row: Record) -> str:

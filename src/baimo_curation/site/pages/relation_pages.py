@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from baimo_curation.site.charts import left_out
 from baimo_curation.site.components import joined, link
 from baimo_curation.site.diagrams import links_diagram
 from baimo_curation.site.page import Context, Page, section
@@ -46,20 +47,18 @@ def _picture(ctx: Context, predicate: str, rows: list[Record]) -> list[Markup]:
     ends = {end for edge in edges for end in edge}
     names = {end: ctx.entity_name(end) for end in ends}
     hrefs = {end: ctx.to(f"entities/{end}") for end in ends}
-    shown = edges[:_MOST]
-    rest = len(edges) - len(shown)
-    more = Markup('<p class="b-note">{}</p>').format(
-        ctx.say(f"{rest} more in the explorer.", f"另有 {rest} 条见数据浏览器。")
-    )
-    label = ctx.say(f"{term.label}: {len(edges)} links", f"{term.label}:{len(edges)} 条联系")
+    shown, rest = edges[:_MOST], len(edges[_MOST:])
+    reasons = [(rest, f"the picture ends after {_MOST}", f"图中至多画 {_MOST} 条")]
+    caption = left_out(ctx, "links", len(shown), reasons)
+    label = ctx.say(f"{term.label}: {len(edges)} links.", f"{term.label}：{len(edges)} 条关系。")
+    label = ctx.say(" ", "").join(filter(None, [label, caption]))
+    below = Markup('<p class="b-note">{}</p>').format(caption) if caption else ""
     return [
         section(f"{term.label} ({len(edges)})", predicate.replace("_", "-")),
         Markup(
             '\n\n<p class="b-note">{}</p>\n\n<div class="b-scroll b-picture" role="region" '
             'tabindex="0" aria-label="{}">\n{}\n{}</div>\n\n'
-        ).format(
-            term.meaning, label, links_diagram(shown, names, hrefs, label), more if rest else ""
-        ),
+        ).format(term.meaning, label, links_diagram(shown, names, hrefs, label), below),
         _list(edges, names, hrefs),
     ]
 

@@ -215,6 +215,15 @@ _WORDS = {
         "Units or bases differ, so each has its own axis.",
         "单位或精度不同，故各用一条坐标轴。",
     ),
+    "others": (
+        "{rows} of {all} rows are not shown: they have one of {values} less frequent values.",
+        "共 {all} 行，未画出 {rows} 行：属于其余 {values} 种较少的取值。",
+    ),
+    "notShown": (
+        "{n} of {all} figures are not shown: {apart} with another unit or basis, "
+        "{empty} without a number.",
+        "共 {all} 项数据，未画出 {n} 项：单位或精度不同 {apart} 项；没有数值 {empty} 项。",
+    ),
     "run": ("Run", "运行"),
     "loading": ("Loading the engine …", "正在载入引擎……"),
     "running": ("Running …", "正在运行……"),

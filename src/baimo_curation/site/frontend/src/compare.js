@@ -112,11 +112,20 @@ async function charts(found) {
   const drawn = [...groups].filter(([, group]) => group.length > 1);
   if (settings.indicators[indicator].rank || !drawn.length) return place.replaceChildren();
   const { figureDots } = await import("./plots.js");
-  const pictures = drawn.map(([, group]) => figureDots(group.map(point), axis(group[0]), say("log")));
-  place.replaceChildren(
-    ...(groups.size > 1 ? [el("p", { class: "b-note" }, say("apart"))] : []),
-    ...pictures.map((picture) => el("figure", { class: "b-live" }, picture)),
-  );
+  const pictures = drawn.map(([, group]) => {
+    const caption = leftOut(found, group);
+    const picture = figureDots(group.map(point), axis(group[0]), say("log"), caption);
+    return el("figure", { class: "b-live" }, picture, caption && el("figcaption", {}, caption));
+  });
+  place.replaceChildren(...(groups.size > 1 ? [el("p", { class: "b-note" }, say("apart"))] : []), ...pictures);
+}
+
+// How many of the chosen figures a chart does not show; empty when it shows all.
+function leftOut(found, group) {
+  const empty = found.filter((row) => row.value_base === null).length;
+  const apart = found.length - empty - group.length;
+  const values = { n: empty + apart, all: found.length, apart, empty };
+  return values.n ? say("notShown", values) : "";
 }
 
 const key = (row) => [row.base_unit_id, row.basis, row.growth_reading].join();

@@ -249,7 +249,9 @@ async function drawChart(found) {
   const place = document.getElementById("chart");
   if (!counted || !place.closest("[data-seen]")) return;
   const { countBars } = await import("./plots.js");
-  if (found === current) place.replaceChildren(countBars(found, columns[counted], say("empty")));
+  if (found !== current) return;
+  const [picture, caption] = countBars(found, columns[counted], say("empty"), (n) => say("others", n));
+  place.replaceChildren(picture, ...(caption ? [el("figcaption", {}, caption)] : []));
 }
 
 addEventListener("hashchange", () => open(readState()));

@@ -32,14 +32,19 @@ function fit(text, room) {
 const GAP = 10; // between a label and its bar
 const width = () => Math.min(760, document.getElementById("app").clientWidth);
 
-export function countBars(rows, column, empty) {
+// The most frequent values as bars; `others` says how many rows have one of the other values.
+export function countBars(rows, column, empty, others) {
   const counts = new Map();
   for (const row of rows) {
     const value = row[column.name];
     const label = value === null ? empty : (column.codes?.[value] ?? value);
     counts.set(label, (counts.get(label) ?? 0) + 1);
   }
-  const data = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST);
+  const sorted = [...counts].sort((a, b) => b[1] - a[1]);
+  const data = sorted.slice(0, MOST);
+  const rest = sorted.slice(MOST);
+  const left = rest.reduce((sum, [, n]) => sum + n, 0);
+  const caption = rest.length ? others({ rows: left, all: rows.length, values: rest.length }) : "";
   const margin = Math.min(240, width() * 0.4);
   const figure = plot({
     width: width(),
@@ -54,10 +59,11 @@ export function countBars(rows, column, empty) {
       axisX({ ticks: 4 }),
     ],
   });
-  return finish(figure, `${column.label}: ${data.map(([label, n]) => `${label} ${n}`).join(", ")}`);
+  const words = `${column.label}: ${data.map(([label, n]) => `${label} ${n}`).join(", ")}.`;
+  return [finish(figure, `${words} ${caption}`.trim()), caption];
 }
 
-export function figureDots(points, title, logMark) {
+export function figureDots(points, title, logMark, caption) {
   const values = points.map((point) => point.value);
   const log = Math.min(...values) > 0 && Math.max(...values) > 50 * Math.min(...values);
   const margin = Math.min(280, width() * 0.45);
@@ -77,5 +83,6 @@ export function figureDots(points, title, logMark) {
       axisX({ ticks: 4, label: axis, labelAnchor: "center", labelArrow: "none", tickFormat: "~s" }),
     ],
   });
-  return finish(figure, `${title}: ${points.map((p) => `${p.label} ${p.value}`).join(", ")}`);
+  const words = `${title}: ${points.map((p) => `${p.label} ${p.value}`).join(", ")}.`;
+  return finish(figure, `${words} ${caption}`.trim());
 }
