@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export SYSTEM ?= yes
-# Where the machine has no Node, that of the environment is found.
+# If the machine has no Node.js, that of the environment is used.
 export PATH := $(PATH):$(CURDIR)/$(BIN)
 
 .PHONY: build check test quick clients lint types bench bench-validate mutate torture fuzz scale reproduce dependencies audit wheel dist release lock clean help
@@ -27,7 +27,7 @@ build: $(VENV)/ready $(VENV)/node  ## check dataset/ and write every product and
 	$(BIN)/baimo build
 	$(BIN)/baimo site
 
-# Node bundles what runs in the browser and runs two clients; where there is none, a wheel brings it.
+# Node.js bundles the programs of the site and runs two clients; if it is missing, a wheel installs it.
 $(VENV)/node: $(VENV)/ready requirements-node.txt
 	@command -v npm >/dev/null || $(call announce,$@,requirements-node.txt,200 MB,Node.js)
 	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
@@ -36,7 +36,7 @@ $(VENV)/node: $(VENV)/ready requirements-node.txt
 check: $(VENV)/ready lint types  ## lint, types, dataset and generated files
 	$(BIN)/baimo build --check
 
-# Spark is large: it is installed only where a Java runtime can run it.
+# Spark is large: it is installed only where Java can run it.
 $(VENV)/spark: $(VENV)/ready requirements-spark.txt
 	@scripts/install_system.sh java
 	@if command -v java >/dev/null; then \
@@ -51,17 +51,17 @@ test: $(VENV)/ready $(VENV)/spark clients lint types  ## everything CI runs
 quick: $(VENV)/ready  ## the tests of a minute: all but those marked slow
 	$(BIN)/pytest -n auto -q -m "not slow"
 
-# Programs that are not ours, for tests/test_clients.py; what cannot be had is skipped there by name.
+# Third-party programs for tests/test_clients.py, which skips by name what cannot be installed.
 clients: $(VENV)/node .venv-clients/ready  ## install the clients that the tests run
 	@scripts/install_system.sh r
 	-cd tests/clients/node && { [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent; }
 
-# Separate environments: neither the clients of the tests nor the peers of the bench are ours.
+# Separate environments, so that third-party programs do not change ours.
 .venv-clients/ready .venv-peers/ready: .venv-%/ready: requirements-%.txt
-	@$(call announce,$@,$<,800 MB,programs of others to test or compare with)
+	@$(call announce,$@,$<,800 MB,third-party programs to test or compare with)
 	$(PYTHON) -m venv .venv-$*
 	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
-		&& touch $@ || echo "$< cannot be installed; what needs it is skipped by name"
+		&& touch $@ || echo "$< cannot be installed; tests that need it are skipped by name"
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check src tests scripts
@@ -70,17 +70,17 @@ lint: $(VENV)/ready
 types: $(VENV)/ready
 	$(BIN)/mypy
 
-bench: $(VENV)/ready .venv-peers/ready  ## time loader, commands and recogniser beside bare Python, pyarrow and re
+bench: $(VENV)/ready .venv-peers/ready  ## compare the speed of loader, commands and recogniser with bare Python, pyarrow and re
 	$(BIN)/python scripts/bench.py --peers .venv-peers/bin/python
 	$(BIN)/python scripts/bench_text.py $(if $(BAIMO_SOURCES),--sources $(BAIMO_SOURCES))
 
-# The tools it compares with live in a folder of their own, away from what we ship.
+# The tools it compares with have an environment of their own.
 $(VENV)-bench/ready: requirements-bench.txt
 	$(PYTHON) -m venv $(VENV)-bench
 	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
-# Fairspec needs a newer Python than we do; without one it is left out, by name.
+# Fairspec needs Python 3.12; without it, the comparison says that Fairspec is left out.
 NEWER_PYTHON ?= $(shell command -v python3.14 || command -v python3.13 || command -v python3.12)
 $(VENV)-fairspec/ready: requirements-fairspec.txt
 	@mkdir -p $(VENV)-fairspec
@@ -89,11 +89,11 @@ $(VENV)-fairspec/ready: requirements-fairspec.txt
 	@touch $@
 
 ROWS ?= 10000 100000 1000000
-bench-validate: $(VENV)/ready $(VENV)-bench/ready $(VENV)-fairspec/ready  ## time 'baimo validate' beside other validators; ROWS="10000000" for more
+bench-validate: $(VENV)/ready $(VENV)-bench/ready $(VENV)-fairspec/ready  ## compare the speed of 'baimo validate' with other validators; ROWS="10000000" for more
 	$(VENV)-bench/bin/python scripts/bench_validate.py --rows $(ROWS) --fairspec $(VENV)-fairspec/bin/python
 
 EACH ?= 3
-mutate: $(VENV)/ready  ## spoil the dataset in thousands of ways and print what the checks let through
+mutate: $(VENV)/ready  ## change the dataset in thousands of ways and print which changes no check reports
 	$(BIN)/python scripts/mutate.py --each $(EACH)
 
 KILLS ?= 100
@@ -111,14 +111,14 @@ SIZES ?= 1 10 100
 scale: $(VENV)/ready  ## time and peak memory of every command at many times the size; SIZES="1000" for more
 	nice -n 10 $(BIN)/python scripts/scale.py --sizes $(SIZES)
 
-reproduce: $(VENV)/ready $(VENV)/node  ## build everything twice, in places that differ, and compare
+reproduce: $(VENV)/ready $(VENV)/node  ## build everything twice, in two different surroundings, and compare
 	$(BIN)/python scripts/reproduce.py --site
 
-dependencies: $(VENV)/ready  ## what each extra brings, and whether what is installed is what is locked
+dependencies: $(VENV)/ready  ## list what each extra installs; compare the environment with the lock files
 	$(BIN)/python scripts/dependencies.py
 
-# In an environment of its own. With --strict, a package that cannot be looked up is a failure.
-audit: $(VENV)-audit/ready  ## ask for known vulnerabilities of all locked packages
+# In a separate environment. With --strict, a package that cannot be looked up is a failure.
+audit: $(VENV)-audit/ready  ## look up known vulnerabilities of all locked packages
 	for file in requirements.txt requirements-spark.txt requirements-node.txt requirements-audit.txt; do \
 		$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes -r $$file || exit 1; done
 
@@ -133,15 +133,15 @@ wheel: $(VENV)/ready  ## build the wheel into dist/
 dist: $(VENV)/ready  ## wheel, sdist, zip and SHA256SUMS of the last commit into dist/
 	$(BIN)/python scripts/artefacts.py
 
-# Without `make build` of its own: it builds and tests in a clone of the last commit.
+# Does not need `make build`: it builds and tests in a clone of the last commit.
 release: $(VENV)/ready  ## VERSION=YEAR.MONTH.NUMBER [DRY_RUN=1] [TESTS=no] [PREVIOUS=old.zip]: the whole release
-	@test -n "$(VERSION)" || { echo "say which: make release VERSION=YEAR.MONTH.NUMBER"; exit 2; }
+	@test -n "$(VERSION)" || { echo "name the version: make release VERSION=YEAR.MONTH.NUMBER"; exit 2; }
 	$(BIN)/python scripts/release.py $(VERSION) $(if $(DRY_RUN),--dry-run) \
 		$(if $(filter no,$(TESTS)),--no-tests) $(if $(PREVIOUS),--previous $(PREVIOUS))
 
-# Versions stay as they are unless a requirement asks for another; UPGRADE=1 takes the newest of all.
+# Versions change only if a requirement needs it; UPGRADE=1 takes the newest of all.
 LOCK = uv pip compile --universal --generate-hashes --no-header --no-annotate $(if $(UPGRADE),--upgrade)
-lock:  ## [UPGRADE=1] resolve every requirements file anew (needs uv)
+lock:  ## [UPGRADE=1] resolve every requirements file again (needs uv)
 	$(LOCK) --python-version 3.11 pyproject.toml --extra dev -o requirements.txt
 	for extra in spark bench curate; do \
 		$(LOCK) --python-version 3.11 pyproject.toml --extra $$extra -c requirements.txt -o requirements-$$extra.txt || exit 1; done
@@ -149,5 +149,5 @@ lock:  ## [UPGRADE=1] resolve every requirements file anew (needs uv)
 		$(LOCK) --python-version 3.11 requirements-$$name.in -o requirements-$$name.txt || exit 1; done
 	$(LOCK) --python-version 3.12 requirements-fairspec.in -o requirements-fairspec.txt
 
-clean:  ## remove what make made, but not what is committed
+clean:  ## remove what make created, except committed files
 	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(VENV)-fairspec .venv-clients .venv-peers tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

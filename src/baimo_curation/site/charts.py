@@ -149,7 +149,7 @@ def spans(
     values = altair.InlineData(values=[span._asdict() for span in data])
     labels = list(dict.fromkeys(span.label for span in data))
     scale = altair.Scale(type="log") if wide else altair.Scale(zero=True)
-    note = ctx.say(" (log scale)", "（对数刻度）") if wide else ""
+    note = ctx.say(" (log scale)", "（对数坐标）") if wide else ""
     base = altair.Chart(values).encode(y=_axis_of_labels(altair, labels, upright=False))
     ticks = altair.Axis(format="~s", tickCount=5)
     rule = base.mark_rule(color=SERIES[1], strokeWidth=4, opacity=0.35).encode(
@@ -164,7 +164,7 @@ def spans(
 def _axis_of_labels(altair: Any, labels: list[str], upright: bool) -> Any:
     if upright:
         return altair.X("label:N", sort=labels, title=None, axis=altair.Axis(labelAngle=0))
-    # The reader's font is not the one labels are measured in here: leave room for a wider one.
+    # Labels are measured in another font than the reader's: leave room for a wider one.
     room = min(310, max(_text_width(label) for label in labels) + 8)
     plain = altair.Axis(labelLimit=265, minExtent=room, ticks=False, domain=False)
     return altair.Y("label:N", sort=labels, title=None, axis=plain)

@@ -1,7 +1,7 @@
 """Pieces of HTML that several pages share.
 
-Everything is `Markup`: plain strings are escaped when they enter. Cells end with a line break, as
-the search of the theme would otherwise glue them together.
+Everything is `Markup`: plain strings are escaped when they are inserted. Cells end with a line
+break, because the search of the theme would otherwise join them into one word.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def entity_link(ctx: Context, entity_id: str) -> Markup:
 
 
 def english(ctx: Context, text: str | None) -> Html:
-    """Return a remark that the dataset holds in English only, marked as such."""
+    """Return a remark that exists in English only, marked with its language."""
     if not text:
         return ""
     if ctx.lang == "en":
@@ -83,7 +83,7 @@ def table(
     Args:
         heads: Labels of the columns.
         rows: Cells; the first of each row names the row.
-        caption: What the table holds, for those who do not see it.
+        caption: What the table contains, for readers who cannot see it.
         ids: Anchors of the rows.
         kind: Extra classes: `b-wide` scrolls on a phone instead of stacking.
         numeric: Numbers of the columns that are set to the right.
@@ -151,7 +151,7 @@ def source_label(ctx: Context, source: Record) -> str:
 
 
 def passages(ctx: Context, table_name: str, row_id: str, *, most: int = 3) -> Markup:
-    """Return where a row is said: each source with the positions of its passages."""
+    """Return where a row is stated: each source with the positions of its passages."""
     rows = ctx.world.evidence_of.get((table_name, row_id), [])
     by_source: dict[str, list[Record]] = {}
     for row in rows:
@@ -169,7 +169,7 @@ def passages(ctx: Context, table_name: str, row_id: str, *, most: int = 3) -> Ma
                 [
                     link(href, label),
                     Markup('<span class="b-pos" title="{}">{}{}</span>').format(
-                        ctx.say("characters of the source text", "来源文本中的字符位置"),
+                        ctx.say("characters of the source text", "在来源文本中的字符位置"),
                         spans,
                         more,
                     ),
@@ -202,7 +202,7 @@ def cite(ctx: Context, table_name: str, row_id: str, statement: str) -> Markup:
         '<details class="b-cite"><summary>{}</summary>'
         '<span class="b-cite-text" data-search-exclude>{}</span>'
         '<button type="button" class="b-copy" hidden></button></details>'
-    ).format(ctx.say("cite this row", "引用此行"), citation(ctx, table_name, row_id, statement))
+    ).format(ctx.say("cite this row", "引用本行"), citation(ctx, table_name, row_id, statement))
 
 
 def metric_claim(ctx: Context, row: Record) -> Markup:
@@ -218,7 +218,7 @@ def metric_claim(ctx: Context, row: Record) -> Markup:
         marks.append(code_badge(ctx, "MetricRank", row["rank"], f"rank-{row['rank']}"))
     if row["claimant_id"]:
         says = Markup('<span class="b-says">{} {}</span>').format(
-            ctx.say("says", "说法来自"), entity_link(ctx, row["claimant_id"])
+            ctx.say("according to", "据"), entity_link(ctx, row["claimant_id"])
         )
         marks.append(says)
     return joined(marks)
@@ -239,7 +239,10 @@ def metric_bounds(ctx: Context, row: Record) -> Markup:
     if limits is None:
         return Markup("")
     return Markup('<span class="b-bounds" title="{}">[{}]</span>').format(
-        ctx.say("what digits and wording allow", "用词与数位所容许的范围"), limits
+        ctx.say(
+            "what the printed digits and the wording allow", "按印出的位数与用词可能取到的范围"
+        ),
+        limits,
     )
 
 
@@ -252,7 +255,7 @@ def metric_about(ctx: Context, row: Record, *, subject: bool, indicator: bool) -
         name = ctx.name(world.indicators[row["indicator_id"]])
         parts.append(link(ctx.to(f"metrics/{row['indicator_id']}"), name))
     if row["object_id"]:
-        against = ctx.say("with regard to", "相对于")
+        against = ctx.say("in relation to", "对象：")
         parts.append(Markup("{} {}").format(against, entity_link(ctx, row["object_id"])))
     lines: list[Html] = [joined(parts)]
     if row["segment"]:
@@ -293,10 +296,10 @@ def metrics_table(
         for row in rows
     ]
     heads = [
-        ctx.say("What", "内容"),
+        ctx.say("What", "指标"),
         ctx.say("Figure", "数字"),
         ctx.say("Period", "时期"),
-        ctx.say("Claim", "性质"),
+        ctx.say("Claim", "说法"),
         ctx.say("Source", "来源"),
     ]
     ids = [f"metric-{row['metric_id']}" for row in rows] if anchors else ()

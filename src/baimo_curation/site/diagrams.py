@@ -1,6 +1,6 @@
-"""Pictures drawn as inline SVG: who is linked to whom, and how the tables hang together.
+"""Pictures drawn as inline SVG: which entities are linked, and how the tables are connected.
 
-Colours come from the style sheet, so both schemes are served by one drawing; names are links.
+Colours come from the style sheet, so one drawing works in both schemes; names are links.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ def links_diagram(
 
     Args:
         edges: Pairs of subject and object.
-        names: What each end is called.
-        hrefs: Where each end leads.
-        title: What the picture shows, for those who do not see it.
+        names: The name of each end.
+        hrefs: The page of each end.
+        title: What the picture shows, for readers who cannot see it.
     """
     left, right = _ordered(edges)
     y_right = {key: ROW * (number + 1.0) for number, key in enumerate(right)}
@@ -95,7 +95,7 @@ def _label(name: str, href: str, x: int, y: float, anchor: str) -> Markup:
 
 
 _AREAS: tuple[Area, ...] = get_args(Area)
-# In which column of their diagram the tables are drawn, from top to bottom.
+# The column of the diagram that each table is drawn in, from top to bottom.
 _COLUMN_OF = {name: _AREAS.index(model.area) for name, model in PUBLISHED.items()}
 _BOX, _GAP_X, _LINE, _PAD, _MARGIN = 176, 72, 17, 18, 44
 
@@ -104,7 +104,7 @@ def tables_diagram(label: str) -> Markup:
     """Return the entity-relationship diagram: tables with their keys, lines to what they cite.
 
     Args:
-        label: What the picture shows, for those who do not see it.
+        label: What the picture shows, for readers who cannot see it.
     """
     keys = {name: _keys(name) for name in _COLUMN_OF}
     tall = {name: 28 + _LINE * len(keys[name]) for name in _COLUMN_OF}

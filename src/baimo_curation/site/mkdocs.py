@@ -37,17 +37,17 @@ NAV: tuple[Nav, ...] = (
         ),
     ),
     (
-        ("Evidence", "依据"),
+        ("Evidence", "证据"),
         (
             (("Sources", "来源"), "sources"),
-            (("Checks", "核验"), "checks"),
+            (("Checks", "数据核查"), "checks"),
             (("Methods and limitations", "方法与局限"), "methods"),
-            (("Evidence", "证据"), "methods/evidence"),
+            (("How evidence works", "证据规则"), "methods/evidence"),
             (("Dates and periods", "日期与时期"), "methods/periods"),
             (("Bounds", "上下限"), "methods/bounds"),
             (("Calculations", "验算"), "methods/calculations"),
-            (("Coverage", "覆盖"), "methods/coverage"),
-            (("What was tried", "做过的试验"), "methods/robustness"),
+            (("Coverage", "覆盖情况"), "methods/coverage"),
+            (("Robustness", "稳健性测试"), "methods/robustness"),
         ),
     ),
     (
@@ -60,7 +60,7 @@ NAV: tuple[Nav, ...] = (
             (("Cite", "引用"), "cite"),
             (("Changelog", "更新记录"), "changelog"),
             (("Read figures in text", "读取文本中的数字"), "methods/text"),
-            (("Validate any package", "校验数据包"), "methods/validate"),
+            (("Validate any package", "校验任意数据包"), "methods/validate"),
             (("Contribute", "参与贡献"), "contribute"),
             (("Worked example", "收录示例"), "example"),
             (("Architecture", "代码结构"), "architecture"),
@@ -181,7 +181,7 @@ def start(lang: Lang, work: Path, settings: dict[str, Any]) -> subprocess.Popen[
     path = work / f"mkdocs-{lang}.yml"
     path.write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(path)]
-    # The search plugin announces jieba's cache on stderr; the theme its end of life.
+    # Silences the theme's notice about the end of its development.
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
@@ -202,6 +202,6 @@ def finish(lang: Lang, process: subprocess.Popen[str]) -> None:
 
 
 def stop(process: subprocess.Popen[str]) -> None:
-    """End a build that nobody waits for any more; one that has ended stays as it is."""
+    """End a build whose result is no longer needed; one that has ended is left as it is."""
     with process:
         process.kill()

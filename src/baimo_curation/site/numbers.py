@@ -49,10 +49,10 @@ def quantity(ctx: Context, value: float | None, unit_id: str) -> str:
 
 
 def unit_pattern(ctx: Context, unit_id: str, count: float) -> str:
-    """Return how a number stands with its unit, `{n}` for the number: `{n}%`, `{n} models`."""
+    """Return how a number is written with its unit, `{n}` for the number: `{n}%`, `{n} models`."""
     unit = ctx.world.units[unit_id]
     if unit["dimension"] == "rank":
-        return ctx.say("No. {n}", "第{n}")
+        return ctx.say("No. {n}", "第 {n}")
     if unit_id == "one":
         return "{n}"
     label = unit_label(ctx, unit)
@@ -89,14 +89,14 @@ def bounds(metric: Record) -> str | None:
 
 
 def period(ctx: Context, edtf: str | None) -> str:
-    """Return an EDTF period in words that need no standard at hand."""
+    """Return an EDTF period in words that readers understand without the standard."""
     if edtf is None:
         return ctx.say("not stated", "未说明")
     start, slash, end = edtf.partition("/")
     if not slash:
         return _moment(ctx, start)
     if start == "..":
-        return ctx.say(f"until {_moment(ctx, end)}", f"至 {_moment(ctx, end)}")
+        return ctx.say(f"until {_moment(ctx, end)}", f"截至 {_moment(ctx, end)}")
     if end == "..":
         return ctx.say(f"since {_moment(ctx, start)}", f"自 {_moment(ctx, start)}")
     return f"{_moment(ctx, start)} – {_moment(ctx, end)}"
@@ -106,7 +106,7 @@ def _moment(ctx: Context, text: str) -> str:
     plain = text.rstrip("~?%")
     mark = text[len(plain) :]
     if re.fullmatch(r"\d{3}X", plain):
-        plain = ctx.say(f"{plain[:3]}0s", f"{plain[:3]}0年代")
+        plain = ctx.say(f"{plain[:3]}0s", f"{plain[:3]}0 年代")
     if mark in ("~", "%"):
         plain = ctx.say(f"about {plain}", f"约 {plain}")
     return f"{plain} (?)" if mark in ("?", "%") else plain

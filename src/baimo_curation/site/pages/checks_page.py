@@ -1,4 +1,4 @@
-"""What was checked: calculations, conflicts, coverage and counts."""
+"""The page of checks: calculations, conflicts, coverage and counts."""
 
 from __future__ import annotations
 
@@ -26,16 +26,17 @@ def checks_page(ctx: Context) -> Iterator[Page]:
     verdicts = Counter(row["verdict"] for row in calculations)
     order = {"inconsistent": 0, "undecidable": 1, "consistent": 2}
     chart = _chart(ctx)
-    title = ctx.say("Checks", "核验")
+    title = ctx.say("Checks", "数据核查")
     intro = ctx.say(
-        "What can be recomputed is recomputed, what conflicts is shown side by side, and what a "
-        "source states is either cited or set aside with a reason.",
-        "能重算的都重算，相互冲突的并列展示，来源所述的要么被引用，要么附理由搁置。",
+        "Figures that can be recomputed are, conflicting figures are shown side by side, and every "
+        "expression found in a source is cited, excluded with a reason, or counted as open.",
+        "凡可重算的数字一律重算，相互冲突的数字并列展示；来源中识别出的每处表达，"
+        "要么已被引用，要么注明理由予以排除，要么计入未处理。",
     )
     conflicts = conflict_blocks(ctx, world.conflicts) or paragraph(
         ctx.say(
-            "No two figures for the same thing exclude one another in these sources.",
-            "在这些来源中，没有对同一事物互不相容的两个数字。",
+            "These sources contain no two figures for the same thing that exclude each other.",
+            "这些来源中，没有针对同一对象却互不相容的数字。",
         ),
         "b-empty",
     )
@@ -53,13 +54,13 @@ def checks_page(ctx: Context) -> Iterator[Page]:
         section(ctx.say("Calculations", "验算"), "calculations"),
         summary,
         calculation_cards(ctx, sorted(calculations, key=lambda row: order[row["verdict"]])),
-        paragraph(link(ctx.to("methods/calculations"), ctx.say("How it works", "方法"))),
+        paragraph(link(ctx.to("methods/calculations"), ctx.say("How it works", "计算方法"))),
         section(ctx.say("Conflicts", "冲突"), "conflicts"),
         conflicts,
-        section(ctx.say("Coverage", "覆盖"), "coverage"),
+        section(ctx.say("Coverage", "覆盖情况"), "coverage"),
         *([chart.html] if chart else []),
         coverage_table(ctx, world.tables["coverage"], named=True),
-        section(ctx.say("Counts", "计数"), "counts"),
+        section(ctx.say("Counts", "行数统计"), "counts"),
         _counts(ctx),
     ]
     yield Page("checks", title, intro, "".join(map(str, parts)), files=chart.files if chart else {})
@@ -80,7 +81,7 @@ def _chart(ctx: Context) -> Drawing | None:
     what = ctx.say("Quantities, ranks and dates by source", "各来源的数量、名次与日期")
     shown = sum(row["found"] for row in rows)
     others = sum(row["found"] for row in coverage) - shown
-    reasons = [(others, "names, identifiers and weak counts", "名称、编号与虚数")]
+    reasons = [(others, "names, identifiers and weak counts", "名称、编号与泛指的数量")]
     caption = left_out(ctx, "expressions", shown, reasons)
     return bars(ctx, "coverage", data, alt=f"{what}. {words}.", caption=caption, axis=what)
 
@@ -94,5 +95,5 @@ def _counts(ctx: Context) -> Markup:
         ]
         for name, rows in ctx.world.tables.items()
     ]
-    heads = [ctx.say("Table", "表"), ctx.say("One row is", "每行为"), ctx.say("Rows", "行数")]
+    heads = [ctx.say("Table", "表"), ctx.say("One row is", "每行表示"), ctx.say("Rows", "行数")]
     return table(heads, cells, caption=ctx.say("Rows by table", "各表行数"), numeric=frozenset({2}))

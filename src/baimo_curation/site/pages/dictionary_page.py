@@ -29,21 +29,21 @@ def _tables(ctx: Context) -> Page:
     total = sum(len(columns(model)) for model in PUBLISHED.values())
     intro = ctx.say(
         f"{len(PUBLISHED)} tables, {total} columns. Columns marked derived are computed at build.",
-        f"{len(PUBLISHED)} 张表，{total} 列。标有“派生”的列在构建时计算。",
+        f"{len(PUBLISHED)} 张表，{total} 个字段。标有“派生”的字段在构建时计算。",
     )
     label = ctx.say(
         "Diagram of the tables: each with its keys, and lines to the tables its columns refer to.",
-        "数据表关系图：各表的键，以及指向所引用表的连线。",
+        "数据表关系图：列出各表的键，连线指向所引用的表。",
     )
     parts = [
         f"# {title}",
         Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
-        section(ctx.say("How the tables hang together", "各表之间的关系"), "diagram"),
+        section(ctx.say("How the tables are connected", "各表之间的关系"), "diagram"),
         Markup(
             '\n\n<div class="b-scroll b-picture" role="region" tabindex="0" aria-label="{}">'
             "\n{}\n</div>\n\n"
         ).format(label, tables_diagram(label)),
-        section(ctx.say("Find a column", "查找列"), "index"),
+        section(ctx.say("Find a column", "查找字段"), "index"),
         _index(ctx),
     ]
     for name in PUBLISHED:
@@ -55,7 +55,7 @@ def _tables(ctx: Context) -> Page:
 
 
 def _index(ctx: Context) -> Markup:
-    """Return every column in one filtered list, with the table it stands in."""
+    """Return every column, with its table, in one list that can be filtered."""
     items = []
     for name, model in PUBLISHED.items():
         for column in columns(model):
@@ -73,8 +73,8 @@ def _index(ctx: Context) -> Markup:
         '<output aria-live="polite" data-of="{}"></output>\n</form>\n'
         '<ul class="b-columns" data-filter-list data-search-exclude>\n{}\n</ul>\n\n'
     ).format(
-        ctx.say("Word in name or description", "名称或说明中的词"),
-        ctx.say("{n} of {all} columns", "{n} / {all} 列"),
+        ctx.say("Word in name or description", "名称或说明中的关键词"),
+        ctx.say("{n} of {all} columns", "{n} / {all} 个字段"),
         Markup("\n").join(items),
     )
 
@@ -100,10 +100,10 @@ def _columns_table(ctx: Context, name: str) -> Markup:
             ]
         )
     heads = [
-        ctx.say("Column", "列"),
+        ctx.say("Column", "字段"),
         ctx.say("Type", "类型"),
         ctx.say("Meaning", "含义"),
-        ctx.say("In this release", "本版取值"),
+        ctx.say("In this release", "本版的取值"),
         ctx.say("Example", "示例"),
     ]
     ids = [f"{name}.{column.name}" for column in columns(model)]
@@ -122,7 +122,7 @@ def _type(ctx: Context, column: Column) -> Markup:
         "date": ("date", "日期"),
     }
     kind = "EDTF" if column.format == "edtf" else ctx.say(*names[column.type])
-    null = "" if column.required else ctx.say(", may be empty", ",可空")
+    null = "" if column.required else ctx.say(", may be empty", "，可为空")
     return Markup("{}").format(kind + null)
 
 
@@ -131,7 +131,7 @@ def _meaning(ctx: Context, name: str, column: Column) -> Markup:
     parts: list[Markup | str] = [
         Markup("<strong>{}.</strong>").format(term.label)
         if ctx.lang == "en"
-        else Markup("<strong>{}</strong>:").format(term.label),
+        else Markup("<strong>{}</strong>：").format(term.label),
         term.meaning,
     ]
     if column.references:
@@ -150,7 +150,7 @@ def _meaning(ctx: Context, name: str, column: Column) -> Markup:
 def _filled(ctx: Context, values: list[Any]) -> Markup:
     present = [value for value in values if value is not None]
     if not present:
-        return Markup(ctx.say("all empty", "全空"))
+        return Markup(ctx.say("all empty", "全部为空"))
     parts = []
     if len(present) < len(values):
         share = round(100 * (1 - len(present) / len(values)))
@@ -159,15 +159,15 @@ def _filled(ctx: Context, values: list[Any]) -> Markup:
         parts.append(f"{number(min(present))} … {number(max(present))}")
     else:
         distinct = len(set(present))
-        parts.append(ctx.say(f"{distinct} distinct", f"{distinct} 种取值"))
+        parts.append(ctx.say(f"{distinct} distinct", f"共 {distinct} 种取值"))
     return Markup("{}").format(", ".join(parts))
 
 
 def _codelists(ctx: Context) -> Page:
     title = ctx.say("Codelists", "代码表")
     intro = ctx.say(
-        "Closed lists of codes; a column that uses one takes no other value.",
-        "封闭的代码表；使用它的列不接受其他值。",
+        "Closed lists of codes; a column that uses one accepts no other value.",
+        "代码取值固定；使用代码表的字段不接受其他值。",
     )
     parts = [f"# {title}", Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
     users = codelist_users()

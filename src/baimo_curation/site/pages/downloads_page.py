@@ -20,14 +20,14 @@ def downloads_page(ctx: Context) -> Iterator[Page]:
     package = ctx.world.package
     title = ctx.say("Downloads", "下载")
     intro = ctx.say(
-        f"Release {package.version}. The tables are CC BY 4.0; the cited articles stay their "
+        f"Release {package.version}. The tables are CC BY 4.0; the cited articles remain their "
         "owners'.",
-        f"版本 {package.version}。数据表采用 CC BY 4.0 许可；所引文章仍归其所有者。",
+        f"版本 {package.version}。数据表采用 CC BY 4.0 许可；所引文章的权利仍归原权利人。",
     )
     described = ctx.say(
         "The descriptor says which schema each table follows; the manifest and SHA256SUMS list "
         "every file.",
-        "描述文件说明各表的模式；清单与 SHA256SUMS 列出每个文件。",
+        "描述文件说明各表遵循的模式；清单与 SHA256SUMS 列出全部文件。",
     )
     links = Markup("\n").join(
         Markup('<li>{} <span class="b-sub">{}</span></li>').format(
@@ -43,20 +43,20 @@ def downloads_page(ctx: Context) -> Iterator[Page]:
     parts = [
         f"# {title}",
         Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
-        section(ctx.say("Published tables (Parquet)", "发布的表（Parquet）"), "parquet"),
+        section(ctx.say("Published tables (Parquet)", "发布表（Parquet）"), "parquet"),
         paragraph(
             ctx.say(
                 "With derived columns: bounds, values in base units, plain dates, verdicts.",
-                "含派生列：上下限、基本单位值、日期与判定。",
+                "含派生字段：上下限、换算为基本单位的数值、具体日期、判定。",
             )
         ),
         _files(ctx, package.descriptor.resources_in("parquet"), "parquet"),
-        section(ctx.say("Curated tables (CSV)", "整理的表（CSV）"), "csv"),
+        section(ctx.say("Curated tables (CSV)", "原表（CSV）"), "csv"),
         paragraph(
-            ctx.say("As the curators write them, UTF-8.", "由整理者撰写的原表，UTF-8 编码。")
+            ctx.say("As the curators write them, UTF-8.", "整理者直接编辑的原表，UTF-8 编码。")
         ),
         _files(ctx, package.descriptor.resources_in("csv"), "csv"),
-        section(ctx.say("Descriptor and digests", "描述与摘要"), "descriptor"),
+        section(ctx.say("Descriptor and digests", "描述文件与摘要"), "descriptor"),
         paragraph(described),
         Markup('\n\n<ul class="b-points">\n{}\n</ul>\n\n').format(links),
         check,
@@ -81,7 +81,7 @@ def _files(ctx: Context, resources: list[PublishedResource], kind: str) -> Marku
         )
     heads = [
         ctx.say("File", "文件"),
-        ctx.say("One row is", "每行为"),
+        ctx.say("One row is", "每行表示"),
         ctx.say("Rows", "行数"),
         ctx.say("Size", "大小"),
         "SHA-256",

@@ -20,9 +20,9 @@ def entities_page(ctx: Context) -> Iterator[Page]:
     title = ctx.say("Entities", "实体")
     intro = ctx.say(
         f"{len(rows)} companies, models, products, people, places and policies. "
-        "Each has a page with its figures, events and relations, and where each was said.",
-        f"{len(rows)} 个公司、模型、产品、人物、地点与政策。"
-        "每个实体都有一页，列出其数据、事件、关系及各自的出处。",
+        "Each has a page with its figures, events and relations, and the source of each.",
+        f"共 {len(rows)} 个公司、模型、产品、人物、地点与政策等实体。"
+        "每个实体各有一页，列出相关的数据、事件与关系，并注明出处。",
     )
     body = joined(
         [
@@ -35,8 +35,8 @@ def entities_page(ctx: Context) -> Iterator[Page]:
             ).format(Markup("\n").join(_item(ctx, row) for row in rows)),
             Markup('<p class="b-empty" data-filter-empty hidden>{}</p>').format(
                 ctx.say(
-                    "No entity matches. Try another script or a shorter form.",
-                    "没有匹配的实体。请换一种文字或更短的写法。",
+                    "No entity matches. Try the other language or a shorter form.",
+                    "没有匹配的实体。请换用另一种语言，或缩短关键词。",
                 )
             ),
         ]
@@ -57,7 +57,7 @@ def _filter(ctx: Context, counts: Counter[str]) -> Markup:
         '<label>{}<select name="type"><option value="">{}</option>\n{}</select></label>\n'
         '<output aria-live="polite" data-of="{}"></output>\n</form>\n\n'
     ).format(
-        ctx.say("Name in any script", "名称（任何文字）"),
+        ctx.say("Name, in Chinese or English", "名称（中英文均可）"),
         ctx.say("SenseTime, 商汤, sensetime …", "商汤、SenseTime、sensetime……"),
         ctx.say("Type", "类型"),
         ctx.say("all types", "全部类型"),

@@ -42,7 +42,7 @@ def _page(ctx: Context, row: Record) -> Page:
     relations = world.relations_of.get(entity_id, [])
     parts = [f"# {heading(ctx.name(row))} {{ #top }}", _head(ctx, row)]
     if metrics:
-        caption = ctx.say(f"Figures about {row['name']}", f"关于{ctx.name(row)}的数据")
+        caption = ctx.say(f"Figures about {row['name']}", f"{ctx.name(row)}的相关数据")
         parts += [
             section(ctx.say("Figures", "数据"), "figures"),
             metrics_table(ctx, metrics, caption, entity_id=entity_id),
@@ -77,10 +77,12 @@ def _head(ctx: Context, row: Record) -> Markup:
         ctx.say(f"since {row['founded']}", f"始于 {row['founded']}") if row["founded"] else None,
     ]
     website = link(row["website"], ctx.say("website", "网站")) if row["website"] else ""
-    raw = link(ctx.file(f"entities/{row['entity_id']}.json"), ctx.say("this page as JSON", "JSON"))
+    raw = link(
+        ctx.file(f"entities/{row['entity_id']}.json"), ctx.say("this page as JSON", "本页 JSON")
+    )
     explore = link(
         ctx.to("explore") + f"#from=metrics&subject_id={row['entity_id']}",
-        ctx.say("figures in the explorer", "在浏览器中查看数据"),
+        ctx.say("figures in the explorer", "在数据浏览页查看"),
     )
     return Markup(
         '\n\n<div class="b-head">\n{}<p class="b-kind">{}</p>\n<p class="b-lead">{}</p>\n'
@@ -102,7 +104,7 @@ def _conflicts(ctx: Context, entity_id: str) -> list[Markup]:
     found = [item for item in ctx.world.conflicts if item.subject_id == entity_id]
     if not found:
         return []
-    title = ctx.say("Figures that conflict", "相互冲突的数字")
+    title = ctx.say("Conflicting figures", "相互冲突的数字")
     return [section(title, "conflicts"), conflict_blocks(ctx, found)]
 
 
@@ -188,7 +190,7 @@ def _names(ctx: Context, row: Record) -> Markup:
     pairs = [
         (ctx.code("AliasKind", kind).label, joined(names, " · ")) for kind, names in by_kind.items()
     ]
-    where = ctx.say("Named in", "见于")
+    where = ctx.say("Named in", "出处")
     return definitions(
         [
             *pairs,
@@ -201,7 +203,7 @@ def _names(ctx: Context, row: Record) -> Markup:
 def _nothing(ctx: Context) -> Markup:
     return Markup('\n\n<p class="b-empty">{}</p>\n\n').format(
         ctx.say(
-            "The sources name it and state nothing more that a table could hold.",
-            "来源仅提及其名，别无可入表的陈述。",
+            "The sources name it and state nothing else that is recorded.",
+            "来源只提到这一名称，没有其他可收录的内容。",
         )
     )

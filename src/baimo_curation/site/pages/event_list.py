@@ -1,4 +1,4 @@
-"""Events as a list along a line of time, shared by several pages."""
+"""Events as a timeline, shared by several pages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def event_list(ctx: Context, events: Iterable[Record], *, but: str = "") -> Mark
     Args:
         ctx: The page.
         events: Rows of `events`.
-        but: An entity that goes without saying among the participants.
+        but: The entity of the page, which is not named among the participants.
     """
     items = Markup("\n").join(_item(ctx, event, but) for event in events)
     return Markup('\n\n<ol class="b-events"{}>\n{}\n</ol>\n\n').format(ctx.unsearched, items)
@@ -38,7 +38,7 @@ def _item(ctx: Context, event: Record, but: str) -> Markup:
         marks.append(code_badge(ctx, "EventStatus", event["status"], "warn"))
     if event["date_basis"] in ("resolved", "inferred"):
         marks.append(code_badge(ctx, "DateBasis", event["date_basis"], "plain"))
-    day = when(ctx, event["date"]) if event["date"] else ctx.say("undated", "未注日期")
+    day = when(ctx, event["date"]) if event["date"] else ctx.say("undated", "日期不详")
     return Markup(
         '<li id="event-{}" data-type="{}">\n<div class="b-when">{}</div>\n<div class="b-what">\n'
         '<p class="b-title">{}</p>\n<p class="b-meta">{}</p>\n{}<div class="b-foot">{}{}</div>\n'
@@ -72,7 +72,7 @@ def _who(ctx: Context, event: Record, but: str) -> Markup:
     if event["claimant_id"] and event["claimant_id"] != but:
         says = Markup('<span class="b-says">{} {}</span>')
         who = entity_link(ctx, event["claimant_id"])
-        people.append(says.format(ctx.say("says", "说法来自"), who))
+        people.append(says.format(ctx.say("according to", "据"), who))
     return joined(people, Markup('<span class="b-dot"> · </span>'))
 
 

@@ -1,4 +1,4 @@
-"""The front page: what this is in one screen, how to load it, its limits, how to cite it."""
+"""The front page: what the dataset is, what it contains, its limits, how to load and cite it."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ GROUP_NAMES = {
 def home_page(ctx: Context) -> Iterator[Page]:
     """Yield the front page."""
     description = ctx.say(
-        "The open, evidence-backed dataset of China's AI large-model industry: every figure, "
-        "event and relation traced to the exact span of a source.",
-        "中国人工智能大模型产业的开放数据集：每个数字、事件和关系都可追溯到来源中的确切位置。",
+        "An open dataset of China's AI large-model industry: every figure, event and relation "
+        "cites the exact passage of a source.",
+        "中国人工智能大模型产业的开放数据集：每个数字、事件和关系都能追溯到来源中的确切位置。",
     )
     types, years = types_chart(ctx), years_chart(ctx)
     parts = [
@@ -45,14 +45,14 @@ def home_page(ctx: Context) -> Iterator[Page]:
         _counts(ctx),
         _example(ctx),
         Markup('\n\n<div class="b-pair">\n<div>\n<h2 id="what">{}</h2>{}</div>\n').format(
-            ctx.say("What it holds", "收录了什么"), types.html
+            ctx.say("What it contains", "收录内容"), types.html
         ),
         Markup('<div>\n<h2 id="when">{}</h2>{}</div>\n</div>\n\n').format(
-            ctx.say("What happened when", "何时发生了什么"), years.html
+            ctx.say("What happened when", "事件分布"), years.html
         ),
-        section(ctx.say("Read this first: limits", "先读：局限"), "limits"),
+        section(ctx.say("Read this first: limits", "使用前须知"), "limits"),
         _limits(ctx),
-        section(ctx.say("Three lines to load it", "三行代码即可载入"), "load"),
+        section(ctx.say("Three lines to load it", "三行代码载入数据"), "load"),
         load_snippets(),
         section(ctx.say("Cite", "引用"), "cite"),
         _cite(ctx),
@@ -69,8 +69,8 @@ def home_page(ctx: Context) -> Iterator[Page]:
 
 def _hero(ctx: Context, description: str) -> Markup:
     slogan = ctx.say(
-        "China's AI large-model industry, row by row with evidence",
-        "中国大模型产业，逐行有据",
+        "China's AI large-model industry, with evidence for every row",
+        "中国大模型产业，条条有据",
     )
     actions = joined(
         [
@@ -96,7 +96,7 @@ def _counts(ctx: Context) -> Markup:
         ("metrics", "metrics", ctx.say("figures", "数据")),
         ("events", "timeline", ctx.say("events", "事件")),
         ("relations", "relations", ctx.say("relations", "关系")),
-        ("evidence", "checks", ctx.say("cited passages", "引用段落")),
+        ("evidence", "checks", ctx.say("cited passages", "引文位置")),
         ("sources", "sources", ctx.say("sources", "来源")),
     ]
     items = Markup("\n").join(
@@ -109,7 +109,7 @@ def _counts(ctx: Context) -> Markup:
 
 
 def _example(ctx: Context) -> Markup:
-    """Return one figure with all that stands behind it: the promise of the dataset, shown."""
+    """Return one figure with its bounds, its claim and its passage, as an example."""
     world = ctx.world
     rows = [
         row
@@ -142,7 +142,7 @@ def _example(ctx: Context) -> Markup:
         '{}</p>\n<p class="b-specimen-value">{}</p>\n<p class="b-specimen-source">{} {} {}</p>\n'
         "</figure>\n\n"
     ).format(
-        ctx.say("One figure, and what stands behind it", "一个数字，及其依据"),
+        ctx.say("One figure and its evidence", "一个数字及其证据"),
         about,
         metric_value(ctx, row),
         code_badge(ctx, "MetricStatus", row["status"], f"status-{row['status']}"),
@@ -162,23 +162,24 @@ def _limits(ctx: Context) -> Markup:
     sources = len(world.sources)
     points = [
         ctx.say(
-            f"It holds what {sources} sources say, not what is true. "
+            f"It records what {sources} sources say, not what is true. "
             "An error of a source is recorded as printed and noted.",
-            f"收录的是 {sources} 份来源所说，而非事实本身。来源的错误照录并注明。",
+            f"收录的是 {sources} 个来源的说法，不等于事实。来源有误的，照录并注明。",
         ),
         ctx.say(
             "Absence means nothing: a company that is not here was not named in these sources.",
-            "未收录不代表不存在：只是这些来源未提及。",
+            "未收录不代表不存在，只说明这些来源没有提到。",
         ),
         ctx.say(
             f"{dated} of {events} events and {timed} of {metrics} figures carry a date or period. "
             "A date is never more precise than the text.",
-            f"{events} 个事件中 {dated} 个、{metrics} 项数据中 {timed} 项有日期或时期。"
-            "日期精度从不超过原文。",
+            f"{events} 个事件中 {dated} 个、{metrics} 项数据中 {timed} 项注明了日期或时期。"
+            "日期的精度不超过原文。",
         ),
         ctx.say(
-            "Articles are not published here; positions and digests let their holder verify all.",
-            "此处不发布原文；持有原文者可凭位置与摘要核验每一行。",
+            "The articles are not published here; if you have one, positions and digests let you "
+            "verify every row.",
+            "本站不发布原文；如有原文，可凭位置与摘要逐行核对。",
         ),
     ]
     items = Markup("\n").join(Markup("<li>{}</li>").format(text) for text in points)
@@ -231,6 +232,6 @@ def years_chart(ctx: Context) -> Drawing:
     reasons = [(undated, "their sources give no date", "来源没有给出日期")]
     sentences = [left_out(ctx, "events", dated, reasons)]
     if years and len(years) <= years[-1] - years[0]:
-        sentences.append(ctx.say("Years without events are skipped.", "没有事件的年份略去。"))
+        sentences.append(ctx.say("Years without events are skipped.", "没有事件的年份略去不画。"))
     caption = ctx.say(" ", "").join(filter(None, sentences))
     return bars(ctx, "events-by-year", data, alt=alt, caption=caption, upright=True)

@@ -14,8 +14,8 @@ from baimo_curation.site.numbers import axis_title, number
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.site_package import Record
 
-_LEAST = 3  # rows below which a chart says less than the table
-_MOST = 24  # rows a chart can hold and stay readable
+_LEAST = 3  # with fewer rows the table alone is clearer
+_MOST = 24  # with more rows the labels of a chart cannot be read on a phone
 
 
 def metrics_page(ctx: Context) -> Iterator[Page]:
@@ -26,12 +26,12 @@ def metrics_page(ctx: Context) -> Iterator[Page]:
     for row in world.indicators.values():
         if row["indicator_id"] in world.metrics_by_indicator:
             families[row["family"]].append(row)
-    title = ctx.say("Figures by indicator", "按指标查看数据")
+    title = ctx.say("Figures by indicator", "指标数据")
     used, stated = sum(map(len, families.values())), len(world.metrics)
     intro = ctx.say(
-        f"{stated} stated figures of {used} indicators. Figures stand on one axis only when "
+        f"{stated} stated figures of {used} indicators. Figures share an axis only if "
         "indicator, unit and basis are the same.",
-        f"{used} 个指标，共 {stated} 项数据。只有指标、单位与精度都相同的数字才画在同一坐标轴上。",
+        f"{used} 个指标，共 {stated} 项数据。指标、单位与精度都相同的数字，才画在同一坐标轴上。",
     )
     parts = [f"# {title}", Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
     for family, rows in sorted(families.items()):
@@ -76,7 +76,7 @@ def _family_table(ctx: Context, rows: list[Record], family: str) -> Markup:
         ctx.say("Indicator", "指标"),
         ctx.say("Definition", "定义"),
         ctx.say("Figures", "数据"),
-        ctx.say("Subjects", "主体"),
+        ctx.say("Subjects", "涉及实体"),
     ]
     return table(heads, cells, caption=family, numeric=frozenset({2, 3}), kind="b-indicators")
 
@@ -108,15 +108,16 @@ def _indicator(ctx: Context, indicator_id: str, rows: list[Record]) -> Page:
     ]
     drawings = _charts(ctx, row, rows)
     if drawings:
-        parts.append(section(ctx.say("Comparable figures", "可比的数字"), "chart"))
+        parts.append(section(ctx.say("Comparable figures", "可比数据"), "chart"))
         parts += [drawing.html for drawing in drawings]
         parts.append(
             paragraph(
                 ctx.say(
-                    "Points are the values as stated; bars show what digits and wording allow. "
-                    "Same indicator, unit and basis; read the segment before you compare.",
-                    "圆点为所述数值，横条为用词与数位所容许的范围。"
-                    "指标、单位与精度均相同；比较之前请看各自的范围。",
+                    "Points are the stated values; bars show what the printed digits and the "
+                    "wording allow. "
+                    "Indicator, unit and basis are the same; read the segments before you compare.",
+                    "圆点是原文给出的数值，横条是按印出的位数与用词可能取到的范围。"
+                    "各项的指标、单位与精度相同，但统计口径可能不同，比较前请留意。",
                 ),
                 "b-note",
             )

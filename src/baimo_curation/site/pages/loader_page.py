@@ -22,8 +22,8 @@ def api_page(ctx: Context) -> Iterator[Page]:
     """Yield the reference of what `baimo` exports."""
     title = ctx.say("Loader", "加载器")
     intro = ctx.say(
-        "What the Python package offers. It depends on pyarrow alone and works offline.",
-        "Python 包提供的内容。仅依赖 pyarrow，可离线使用。（说明为英文。）",
+        "The public functions of the Python package, which needs only pyarrow and works offline.",
+        "Python 包的公开接口。只依赖 pyarrow，可离线使用。（以下说明为英文。）",
     )
     parts = [
         f"# {title}",

@@ -1,6 +1,6 @@
 """Pages written by hand: methods, changelog, cite, contribute.
 
-English prose stands in `docs/`, `CHANGELOG.md` and `CONTRIBUTING.md`; Chinese in `docs/zh/`.
+English prose is in `docs/`, `CHANGELOG.md` and `CONTRIBUTING.md`, Chinese in `docs/zh/`.
 Only links are rewritten, as the tree of the site differs from that of the repository.
 """
 
@@ -66,7 +66,7 @@ def _text(path: Path) -> str:
     try:
         return read_text(path, pipes=False)
     except TextError as error:
-        raise SiteError(f"{error}; the site needs its prose") from error
+        raise SiteError(f"{error}; this page is required to build the site") from error
 
 
 def _linked(ctx: Context, text: str) -> str:
@@ -96,7 +96,7 @@ def _changelog(ctx: Context) -> Page:
         return str(section(match[1], "v" + version.replace(".", "-")))
 
     body = re.sub(r"^## (.+)$", release, body, flags=re.M)
-    note = ctx.say("", "更新记录以英文撰写。")
+    note = ctx.say("", "更新记录只有英文版。")
     lead = paragraph(note, "b-note") if note else Markup("")
     return Page("changelog", title, title, f"# {title}\n{lead}\n{body}")
 
@@ -118,17 +118,17 @@ def _cite(ctx: Context) -> Page:
     row = ctx.say(
         "To cite one figure, event or relation, open “cite this row” beside it: the citation names "
         "the row, the source and the position of the passage.",
-        "要引用某个数字、事件或关系，请展开其旁的“引用此行”：引文会写明该行、来源与段落位置。",
+        "要引用某个数字、事件或关系，请展开旁边的“引用本行”：引文会写明数据行、来源与原文位置。",
     )
     parts = [
         f"# {title}",
-        section(ctx.say("The dataset", "数据集"), "dataset"),
+        section(ctx.say("The dataset", "引用整个数据集"), "dataset"),
         code(plain, "text"),
         section("BibTeX", "bibtex"),
         code(entry, "bibtex"),
         section("CITATION.cff", "cff"),
         code(_text(package.root / "CITATION.cff").strip(), "yaml"),
-        section(ctx.say("One row", "一行数据"), "row"),
+        section(ctx.say("One row", "引用一行数据"), "row"),
         paragraph(row),
     ]
     return Page("cite", title, plain, "".join(map(str, parts)))

@@ -13,7 +13,7 @@ from baimo_curation.site.diagrams import links_diagram
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.site_package import Record
 
-_MOST = 120  # links a picture can hold and still be followed by eye
+_MOST = 120  # with more links the curves can no longer be told apart
 
 
 def relations_page(ctx: Context) -> Iterator[Page]:
@@ -25,9 +25,9 @@ def relations_page(ctx: Context) -> Iterator[Page]:
     title = ctx.say("Relations", "关系")
     count = len(ctx.world.tables["relations"])
     intro = ctx.say(
-        f"{count} durable links, each read from left to right. Every name leads to its page, "
-        "where the source of each link stands.",
-        f"{count} 条持久的联系，自左向右读。点名称可到其页面，查看每条联系的出处。",
+        f"{count} durable links, each read from left to right. Every name links to its page, "
+        "which gives the source of each link.",
+        f"共 {count} 条长期关系，从左往右读。点击名称进入该实体的页面，可查看每条关系的出处。",
     )
     parts = [f"# {title}", Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
     for predicate, rows in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):

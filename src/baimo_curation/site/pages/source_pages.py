@@ -1,4 +1,4 @@
-"""Sources: an index, and one page each with what was taken from it and what is wrong with it."""
+"""Sources: an index, and a page for each with the rows taken from it and its errors."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def sources_page(ctx: Context) -> Iterator[Page]:
     ctx = ctx.at("sources")
     title = ctx.say("Sources", "来源")
     intro = ctx.say(
-        "The documents everything here was read from. Their texts are not published: positions and "
-        "digests let whoever holds a text verify every row.",
-        "一切内容所依据的文件。原文不在此发布：持有原文者可凭位置与摘要核验每一行。",
+        "The documents from which all rows were taken. Their texts are not published; if you have "
+        "one, positions and digests let you verify every row.",
+        "全部数据都出自这些文献。本站不发布原文；如有原文，可凭位置与摘要逐行核对。",
     )
     rows, heads = [], [ctx.say("Source", "来源"), ctx.say("Published", "发布日期")]
     heads += [ctx.say("Text", "文本"), *(_taken_label(ctx, name).capitalize() for name in TAKEN)]
@@ -71,14 +71,14 @@ def _page(ctx: Context, source_id: str, row: Record) -> Page:
     parts = [
         f"# {heading(ctx.title_of(row))} {{ #top }}",
         _facts(ctx, row),
-        section(ctx.say("What was taken from it", "从中提取了什么"), "taken"),
+        section(ctx.say("Rows taken from it", "收录的内容"), "taken"),
         _taken_list(ctx, taken),
-        section(ctx.say("Coverage", "覆盖"), "coverage"),
+        section(ctx.say("Coverage", "覆盖情况"), "coverage"),
         coverage_table(
             ctx, [r for r in ctx.world.tables["coverage"] if r["source_id"] == source_id]
         ),
         *_excluded(ctx, source_id),
-        section(ctx.say("What is wrong with it", "来源的问题"), "errors"),
+        section(ctx.say("Known errors", "来源中的问题"), "errors"),
         _errors(ctx, source_id, row, taken),
     ]
     return Page(
@@ -107,7 +107,7 @@ def _facts(ctx: Context, row: Record) -> Markup:
     return definitions(
         [
             (
-                ctx.say("Title as printed", "英文标题"),
+                ctx.say("Title as printed", "英文译名"),
                 Markup('<span lang="{}">{}</span>').format(tongue, other),
             ),
             (
@@ -121,7 +121,7 @@ def _facts(ctx: Context, row: Record) -> Markup:
                 else "",
             ),
             (ctx.say("Published", "发布日期"), published),
-            (ctx.say("Kind", "种类"), ctx.code("SourceKind", row["kind"]).label),
+            (ctx.say("Kind", "类型"), ctx.code("SourceKind", row["kind"]).label),
             (ctx.say("Language", "语言"), ctx.code("Language", row["language"]).label),
             (ctx.say("Address", "网址"), link(row["url"], row["url"]) if row["url"] else ""),
             (ctx.say("Text", "文本"), length),
@@ -130,7 +130,7 @@ def _facts(ctx: Context, row: Record) -> Markup:
             (
                 ctx.say("Licence", "许可"),
                 row["licence"]
-                or ctx.say("none stated: all rights reserved", "未说明：保留所有权利"),
+                or ctx.say("none stated: all rights reserved", "未注明，视为保留所有权利"),
             ),
         ]
     )
@@ -191,10 +191,10 @@ def _row_link(ctx: Context, name: str, key: str) -> Markup:
 
 
 def coverage_table(ctx: Context, rows: list[Record], *, named: bool = False) -> Markup:
-    """Return what the recogniser found of each kind and what became of it."""
+    """Return how many expressions of each kind were found, by outcome."""
     if not rows:
         return paragraph(
-            ctx.say("Coverage of this text has not been counted.", "此文本尚未统计覆盖。"),
+            ctx.say("Coverage of this text has not been counted.", "尚未统计这篇文本的覆盖情况。"),
             "b-empty",
         )
     states = ("found", "cited", "excluded", "automatic", "open")
@@ -213,7 +213,7 @@ def coverage_table(ctx: Context, rows: list[Record], *, named: bool = False) -> 
         for row in rows
     ]
     numeric = frozenset(range(1 + first, 6 + first))
-    caption = ctx.say("What was found in the text, and what became of it", "识别与处理计数")
+    caption = ctx.say("Expressions found in the text, by outcome", "文中识别出的表达及其去向")
     return table(heads, cells, caption=caption, numeric=numeric, kind="b-wide b-coverage")
 
 
@@ -233,12 +233,12 @@ def _excluded(ctx: Context, source_id: str) -> list[Markup]:
         ),
         " · ",
     )
-    label = ctx.say("Deliberately no facts: ", "有意不作为事实：")
+    label = ctx.say("Deliberately not recorded: ", "有意不收录：")
     return [paragraph(joined([label, reasons], ""), "b-note")]
 
 
 def _errors(ctx: Context, source_id: str, row: Record, taken: dict[str, list[str]]) -> Markup:
-    """Return the note on the source, repaired readings, and calculations that do not hold."""
+    """Return the note on the source, repaired readings, and inconsistent calculations."""
     repaired = [
         item
         for item in ctx.world.evidence_in.get(source_id, ())
@@ -260,8 +260,8 @@ def _errors(ctx: Context, source_id: str, row: Record, taken: dict[str, list[str
         )
         parts.append(Markup('\n\n<ul class="b-points">\n{}\n</ul>\n\n').format(items))
     if wrong:
-        text = ctx.say("Figures that contradict one another:", "互相矛盾的数字：")
+        text = ctx.say("Figures that contradict each other:", "相互矛盾的数字：")
         parts += [paragraph(text), calculation_cards(ctx, wrong)]
     if not parts:
-        parts.append(paragraph(ctx.say("Nothing was found.", "未发现问题。"), "b-empty"))
+        parts.append(paragraph(ctx.say("None are known.", "未发现问题。"), "b-empty"))
     return Markup("").join(parts)

@@ -26,9 +26,10 @@ def timeline_page(ctx: Context) -> Iterator[Page]:
     title = ctx.say("Timeline", "时间线")
     count = sum(map(len, years.values()))
     intro = ctx.say(
-        f"{count} dated events, newest year first; {len(undated)} more whose source gives no date "
-        "stand at the end.",
-        f"{count} 个有日期的事件，年份由近及远；另有 {len(undated)} 个来源未注日期，列于末尾。",
+        f"{count} dated events, newest year first, followed by {len(undated)} whose source gives "
+        "no date.",
+        f"{count} 个事件有日期，按年份由近及远排列；"
+        f"另有 {len(undated)} 个来源没有给出日期，列在最后。",
     )
     chart = years_chart(ctx)
     parts = [
@@ -40,7 +41,7 @@ def timeline_page(ctx: Context) -> Iterator[Page]:
     for year in sorted((year for year in years if year), reverse=True):
         parts += [section(str(year), f"year-{year}"), event_list(ctx, years[year])]
     if undated:
-        parts.append(section(ctx.say("Undated", "未注日期"), "undated"))
+        parts.append(section(ctx.say("Undated", "日期不详"), "undated"))
         parts.append(event_list(ctx, undated))
     yield Page(
         "timeline",
@@ -69,7 +70,7 @@ def _filter(ctx: Context) -> Markup:
         '<label>{}<select name="type"><option value="">{}</option>\n{}</select></label>\n'
         '<output aria-live="polite" data-of="{}"></output>\n</form>\n\n'
     ).format(
-        ctx.say("Words in the event", "事件中的文字"),
+        ctx.say("Words in the event", "事件关键词"),
         ctx.say("Type", "类型"),
         ctx.say("all types", "全部类型"),
         options,

@@ -1,7 +1,7 @@
 """The pages that work in the browser: compare, explore, SQL.
 
-Each carries its own settings as a JSON data block, and says in plain HTML what to do instead when
-its program does not run.
+Each contains its settings as a JSON data block, and plain HTML that says what to do if its program
+does not run.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ def explore_page(ctx: Context) -> Iterator[Page]:
     ctx = ctx.at("explore")
     title = ctx.say("Explore the tables", "浏览数据表")
     intro = ctx.say(
-        "The very Parquet files that people download, read in your browser. "
-        "The link keeps your choice.",
-        "在浏览器中直接读取供下载的 Parquet 文件。链接会保存您的选择。",
+        "Reads the same Parquet files that can be downloaded, in your browser. "
+        "The address records what you choose.",
+        "直接在浏览器里读取可下载的 Parquet 文件。您的筛选会记录在网址中，方便分享。",
     )
     settings = {
         "data": ctx.file("data/"),
@@ -48,9 +48,9 @@ def compare_page(ctx: Context) -> Iterator[Page]:
     world = ctx.world
     title = ctx.say("Compare", "对比")
     intro = ctx.say(
-        "Choose an indicator and entities; see what each source says, side by side. "
+        "Choose an indicator and entities to see their figures side by side. "
         "Only figures with the same unit and basis share an axis.",
-        "选择指标与实体，并列查看各来源的说法。只有单位与精度相同的数字才共用坐标轴。",
+        "选定指标与实体，并列查看各项数据。单位与精度都相同的数字，才画在同一坐标轴上。",
     )
     settings = {
         "data": ctx.file("data/"),
@@ -90,10 +90,10 @@ def sql_page(ctx: Context) -> Iterator[Page]:
     ctx = ctx.at("sql")
     title = "SQL"
     intro = ctx.say(
-        "Ask the tables in SQL. The engine (DuckDB, about 4.3 MB compressed, 18 MB on hosts that "
-        "do not compress) loads when you press Run, and runs on your machine.",
-        "用 SQL 查询数据表。按“运行”后才载入引擎(DuckDB，压缩后约 4.3 MB,"
-        "未压缩的主机为 18 MB)，在您的电脑上运行。",
+        "Query the tables in SQL. The engine (DuckDB, about 4.3 MB compressed, 18 MB on hosts that "
+        "do not compress) loads when you press Run, and runs in your browser.",
+        "用 SQL 查询数据表。点击“运行”后才会载入引擎（DuckDB，压缩后约 4.3 MB；"
+        "若网站主机不支持压缩，则为 18 MB），查询在您的浏览器中执行。",
     )
     queries = read_queries()
     settings = {
@@ -111,7 +111,7 @@ def sql_page(ctx: Context) -> Iterator[Page]:
                 code(query.sql, "sql"),
                 link(
                     f"#q={quote(query.sql)}",
-                    ctx.say("put into the box", "填入查询框"),
+                    ctx.say("copy into the query", "填入查询框"),
                     "b-fill",
                 ),
             )
@@ -130,14 +130,14 @@ def _tool(
     ctx: Context, title: str, intro: str, settings: dict[str, Any], script: str, mark: str
 ) -> Page:
     instead = ctx.say(
-        "This page needs JavaScript and a web server: opened as a file, a browser does not let it "
-        "read the tables. In the folder of the site run python -m http.server, or ",
-        "本页需要 JavaScript 与网页服务器：以本地文件打开时，浏览器不允许读取数据表。"
-        "请在站点文件夹运行 python -m http.server，或",
+        "This page needs JavaScript and a web server: a browser does not let a page that is opened "
+        "as a file read the tables. Run python -m http.server in the folder of the site, or ",
+        "本页需要 JavaScript 和网页服务器：直接打开本地文件时，浏览器不允许读取数据表。"
+        "请在网站文件夹里运行 python -m http.server，或",
     )
     missing = ctx.say(
         "This site was built without the parts that run here; ",
-        "本站构建时未包含此处的程序；",
+        "本站构建时没有包含本页所需的程序，请",
     )
     download = link(ctx.to("downloads"), ctx.say("download the tables", "下载数据表"))
     body = Markup(
@@ -187,20 +187,20 @@ def _words(ctx: Context) -> dict[str, str]:
 
 _WORDS = {
     "table": ("Table", "表"),
-    "search": ("Search all columns", "搜索全部列"),
+    "search": ("Search all columns", "搜索全部字段"),
     "rows": ("{n} of {all} rows", "{n} / {all} 行"),
-    "none": ("No row matches. Remove a filter.", "没有匹配的行。请减少筛选条件。"),
+    "none": ("No row matches. Remove a filter.", "没有匹配的行，请减少筛选条件。"),
     "clear": ("Clear filters", "清除筛选"),
     "csv": ("Download CSV", "下载 CSV"),
-    "copyAs": ("Copy this view as", "将此视图复制为"),
+    "copyAs": ("Copy this view as", "将当前视图复制为"),
     "copied": ("Copied", "已复制"),
     "all": ("all", "全部"),
     "empty": ("(empty)", "（空）"),
     "previous": ("Previous", "上一页"),
     "next": ("Next", "下一页"),
     "page": ("Page {n} of {all}", "第 {n} / {all} 页"),
-    "columns": ("Columns", "列"),
-    "count": ("Rows by", "行数，按"),
+    "columns": ("Columns", "字段"),
+    "count": ("Rows by", "按以下字段统计行数"),
     "failed": ("The table could not be read: ", "无法读取数据表："),
     "indicator": ("Indicator (number of entities)", "指标（实体数）"),
     "entities": ("Entities", "实体"),
@@ -209,11 +209,11 @@ _WORDS = {
     "period": ("Period", "时期"),
     "number": ("As a number", "数值"),
     "bounds": ("Bounds", "上下限"),
-    "claim": ("Claim", "性质"),
-    "log": (" (log scale)", "（对数刻度）"),
+    "claim": ("Claim", "说法"),
+    "log": (" (log scale)", "（对数坐标）"),
     "apart": (
         "Units or bases differ, so each has its own axis.",
-        "单位或精度不同，故各用一条坐标轴。",
+        "单位或精度不同的数字分别画图。",
     ),
     "others": (
         "{rows} of {all} rows are not shown: they have one of {values} less frequent values.",
@@ -230,11 +230,11 @@ _WORDS = {
     "query": ("Query", "查询"),
     "example": ("Start from an example", "从示例开始"),
     "result": ("{n} rows, {ms} ms", "{n} 行，{ms} 毫秒"),
-    "shown": ("the first {n} are shown", "显示前 {n} 行"),
-    "hint": ("Ctrl + Enter runs the query.", "Ctrl + Enter 运行查询。"),
+    "shown": ("the first {n} are shown", "只显示前 {n} 行"),
+    "hint": ("Ctrl + Enter runs the query.", "按 Ctrl + Enter 运行查询。"),
     "shared": (
         "This query came with the link. Read it before you run it.",
-        "此查询来自链接。运行前请先阅读。",
+        "这条查询来自链接，请先读懂再运行。",
     ),
     "link": ("Copy link", "复制链接"),
     "sort": ("sort", "排序"),

@@ -56,10 +56,10 @@ def _card(ctx: Context, row: Record) -> Markup:
         inputs,
         ctx.say("formula", "算式"),
         row["expression"],
-        ctx.say("recalculated", "重算"),
+        ctx.say("recalculated", "重算结果"),
         _result(ctx, row["expected"], base),
         _limits(ctx, row, base),
-        ctx.say("stated", "所述"),
+        ctx.say("stated", "原文数值"),
         _result(ctx, row["stated"], base),
         _metric(ctx, stated),
         metric_bounds(ctx, stated),
@@ -74,7 +74,7 @@ def _limits(ctx: Context, row: Record, base: str) -> Markup:
     if low == high and low is not None:
         return Markup("")
     ends = (
-        ctx.say("open", "无界") if value is None else _result(ctx, value, base)
+        ctx.say("open", "无限") if value is None else _result(ctx, value, base)
         for value in (low, high)
     )
     return Markup('<span class="b-bounds">[{}]</span>').format(" – ".join(ends))
@@ -120,7 +120,7 @@ def _conflict(ctx: Context, conflict: Conflict) -> Markup:
         for row in conflict.rows
     )
     reasons = conflict.reasons or [
-        ctx.say("No figure is preferred: the sources differ.", "未作取舍：来源说法不一。")
+        ctx.say("No figure is preferred: the sources differ.", "各来源说法不一，未作取舍。")
     ]
     why = joined((english(ctx, reason) for reason in reasons), " ")
     return Markup(

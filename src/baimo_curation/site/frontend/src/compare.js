@@ -1,10 +1,10 @@
-// Compare entities by one indicator; the link keeps the choice.
+// Compare entities by one indicator; the address records the choice.
 
 import { readTable } from "./data.js";
 import { el, readState, say, settings, writeState, written } from "./dom.js";
 
 const app = document.getElementById("app");
-const FIRST = 4; // entities chosen to begin with
+const FIRST = 4; // entities chosen at first
 let rows, indicator, chosen;
 
 function choose(state) {
@@ -105,7 +105,7 @@ function figure(row) {
   );
 }
 
-// One axis for each unit and basis; places in an order are no amounts and get none.
+// One chart for each unit and basis; ranks are not amounts and get none.
 async function charts(found) {
   const place = document.getElementById("charts");
   const groups = grouped(found.filter((row) => row.value_base !== null));

@@ -14,7 +14,7 @@ export async function readTable(url) {
   return rows;
 }
 
-// Counts arrive as BigInt and days as Date; both read better as number and ISO text.
+// 64-bit integers arrive as BigInt and days as Date; pages show numbers and ISO text.
 function plain(value) {
   if (typeof value === "bigint") return Number(value);
   if (value instanceof Date) return value.toISOString().slice(0, 10);

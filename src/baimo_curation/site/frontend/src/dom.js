@@ -38,7 +38,7 @@ export async function copy(button, text) {
   setTimeout(() => (button.textContent = label), 1500);
 }
 
-// A spreadsheet runs cells that start like a formula; an apostrophe makes them text again.
+// Spreadsheets run cells that start like a formula; an apostrophe keeps them text.
 export function csvCell(value) {
   if (value === null || value === undefined) return "";
   let text = String(value);

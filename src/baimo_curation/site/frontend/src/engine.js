@@ -1,4 +1,4 @@
-// DuckDB in the page: loaded when the reader asks for it, and kept from the network.
+// DuckDB in the page: loaded on demand, without access to the network.
 
 import { AsyncDuckDB, ConsoleLogger, LogLevel } from "@duckdb/duckdb-wasm";
 
@@ -27,7 +27,7 @@ export async function openDatabase(assets, data, tables) {
   return connection;
 }
 
-// Arrow to plain rows: numbers, text, ISO days, lists; what JSON can hold.
+// Arrow to plain rows: numbers, text, ISO dates and lists, as JSON has them.
 export function plainRows(result) {
   const names = result.schema.fields.map((field) => field.name);
   const kinds = result.schema.fields.map((field) => String(field.type));

@@ -222,7 +222,7 @@ function pager(pages) {
   );
 }
 
-// The chart loads its library when it comes into sight.
+// The chart loads its library when it becomes visible.
 let counted = null;
 let current = [];
 

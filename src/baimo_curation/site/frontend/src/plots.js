@@ -4,8 +4,8 @@ import { axisX, axisY, barX, dot, gridX, link, plot } from "@observablehq/plot";
 
 const MOST = 15;
 
-// Plot brings an inline style sheet, which the pages' policy forbids, and labels groups that have
-// no role; both are replaced by one label on the picture.
+// Plot adds an inline style sheet, which the pages' policy forbids, and labels on groups without a
+// role; both are replaced by one label on the picture.
 function finish(figure, label) {
   const svg = figure.matches("svg") ? figure : figure.querySelector("svg");
   for (const style of figure.querySelectorAll("style")) style.remove();
@@ -19,7 +19,7 @@ function finish(figure, label) {
   return figure;
 }
 
-// Labels end where their room ends; Chinese characters are nearly twice as wide as letters.
+// Labels are cut to the room they have; Chinese characters are nearly twice as wide as letters.
 function fit(text, room) {
   let used = 0;
   for (let i = 0; i < text.length; i++) {

@@ -43,7 +43,7 @@ function filterItems(form, items) {
   apply();
 }
 
-// A year without an event that fits says nothing: its heading goes with its events.
+// The heading of a year is hidden together with its events.
 function hideEmptyYears(form) {
   if (form.dataset.filter !== "events") return;
   for (const list of document.querySelectorAll(".b-events")) {

@@ -2,7 +2,7 @@
 
 import { copy, csv, el, readState, save, say, settings } from "./dom.js";
 
-const MOST = 500; // rows shown; the CSV holds all
+const MOST = 500; // rows shown; the CSV has all
 const app = document.getElementById("app");
 let connection = null;
 let last = null;
@@ -98,5 +98,5 @@ function fromLink() {
 page();
 fromLink();
 addEventListener("hashchange", fromLink);
-// For tests and the curious: the rows of the last result.
+// For tests: the rows of the last result.
 app.result = () => last;

@@ -24,7 +24,7 @@ const quote = (value) => JSON.stringify(value);
 const sqlText = (value) => `'${value.replaceAll("'", "''")}'`;
 const sqlName = (name) => `"${name.replaceAll('"', '""')}"`;
 
-// Each tool compares with the type of the column, as a text it would find nothing.
+// Each tool compares by the type of the column: a number written as text would match nothing.
 function literal(column, value, tool) {
   if (value === "") return null;
   if (column.number) return value;
@@ -84,7 +84,7 @@ export const COPIES = {
     return `${lines.join("\n")};`;
   },
 
-  // Of packages it needs arrow alone, which reads the file.
+  // It needs only the package arrow, which reads the file.
   R(table, columns, view) {
     const lines = [`df <- arrow::read_parquet(${quote(`${table}.parquet`)})`];
     for (const [name, value] of Object.entries(view.filters)) {
