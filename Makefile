@@ -58,7 +58,7 @@ clients: $(VENV)/node .venv-clients/ready  ## install the clients that the tests
 
 # Separate environments, so that third-party programs do not change ours.
 .venv-clients/ready .venv-peers/ready: .venv-%/ready: requirements-%.txt
-	@$(call announce,$@,$<,800 MB,third-party programs to test or compare with)
+	@$(call announce,$@,$<,650 MB,third-party programs to test or compare with)
 	$(PYTHON) -m venv .venv-$*
 	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
 		&& touch $@ || echo "$< cannot be installed; tests that need it are skipped by name"

@@ -170,6 +170,12 @@ def test_links_lead_somewhere(path: Path) -> None:
             assert (path.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_blocks_of_code_begin_at_the_margin(path: Path) -> None:
+    """The Markdown of the site knows no fenced blocks within lists."""
+    assert not re.findall(r"^ +```", path.read_text("utf-8"), re.M)
+
+
 def test_commands_and_options_named_in_the_documentation_exist() -> None:
     for path in PAGES:
         for block in re.findall(r"`([^`\n]+)`|```sh\n(.*?)```", path.read_text("utf-8"), re.S):

@@ -296,7 +296,7 @@ def metrics_table(
         for row in rows
     ]
     heads = [
-        ctx.say("What", "指标"),
+        ctx.say("What", "项目"),
         ctx.say("Figure", "数字"),
         ctx.say("Period", "时期"),
         ctx.say("Claim", "说法"),

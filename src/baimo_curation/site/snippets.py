@@ -5,11 +5,11 @@ from __future__ import annotations
 from markupsafe import Markup
 
 SNIPPETS = {
-    "pandas": "# pip install 'baimo[pandas]'\nimport baimo\n"
+    "pandas": "# with pandas installed\nimport baimo\n"
     'metrics = baimo.load("metrics", frame="pandas")',
-    "polars": "# pip install 'baimo[polars]'\nimport baimo\n"
+    "polars": "# with polars installed\nimport baimo\n"
     'metrics = baimo.load("metrics", frame="polars")',
-    "DuckDB": "# pip install 'baimo[duckdb]'\nimport baimo\n"
+    "DuckDB": "# with duckdb installed\nimport baimo\n"
     'metrics = baimo.load("metrics", frame="duckdb")',
 }
 

@@ -7,6 +7,7 @@ import io
 import math
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -300,6 +301,50 @@ def test_charts_load_when_seen(visit: Callable[..., Any]) -> None:
     page.until("document.querySelector('#chart svg')")
 
     assert len(page.requests) > before
+    assert not page.faults
+
+
+def caption(page: Any, picture: str) -> str:
+    """Return the caption below a picture, which its label must end with."""
+    page.until(f"document.querySelector('{picture} figcaption')")
+    said = page.page.locator(f"{picture} figcaption").first.text_content()
+    label = page.page.locator(f"{picture} svg").first.get_attribute("aria-label")
+    assert label.endswith(said)
+    return str(said)
+
+
+def test_a_chart_of_counts_says_how_many_rows_it_leaves_out(visit: Callable[..., Any]) -> None:
+    counts = Counter(row["subject_id"] for row in baimo.load("metrics").to_pylist())
+    rest = [count for _, count in counts.most_common()[15:]]
+    page = visit()
+    page.go("explore/")
+    shown_count(page)
+
+    page.page.locator("#by").select_option("subject_id")
+    page.page.locator("#chart").scroll_into_view_if_needed()
+
+    assert caption(page, "#chart") == (
+        f"{sum(rest)} of {sum(counts.values())} rows are not shown: "
+        f"they have one of {len(rest)} less frequent values."
+    )
+    assert not page.faults
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        ("", "1 of 4 figures are not shown: 1 with another unit or basis."),
+        ("zh/", "共 4 项数据，未画出 1 项：单位或精度不同 1 项。"),
+    ],
+)
+def test_a_comparison_says_how_many_figures_it_leaves_out(
+    visit: Callable[..., Any], prefix: str, said: str
+) -> None:
+    page = visit()
+
+    page.go(f"{prefix}compare/#indicator=training-records&entities=bencao-zhiku,hai-xiaozhi")
+
+    assert caption(page, "#charts figure") == said
     assert not page.faults
 
 

@@ -94,7 +94,9 @@ def test_prose_that_cannot_be_read_is_named(
     if data:
         path.write_bytes(data)
 
-    with pytest.raises(SiteError, match=rf"CHANGELOG\.md: .*{told}.*; the site needs its prose"):
+    with pytest.raises(
+        SiteError, match=rf"CHANGELOG\.md: .*{told}.*; this page is required to build the site"
+    ):
         build_site(project, tmp_path / "site", with_sql=False)
 
 

@@ -14,7 +14,7 @@ from baimo_curation.site.components import source_label
 from baimo_curation.site.joined_rows import World
 from baimo_curation.site.numbers import bounds, number, period
 from baimo_curation.site.page import Context
-from baimo_curation.site.pages.prose_pages import METHODS
+from baimo_curation.site.pages.prose_pages import METHODS, _joined
 from baimo_curation.site.pages.verdicts import calculation_cards
 from baimo_curation.site.site_package import read_site_package
 from baimo_curation.site.terms import code_term, column_term, table_term
@@ -133,3 +133,11 @@ def test_a_source_is_named_by_publisher_and_year(
     source = {"publisher_id": None, "source_id": "acme", "published": published}
 
     assert source_label(Context(world, "en"), source) == f"acme{year}"
+
+
+def test_lines_of_chinese_paragraphs_are_joined_and_nothing_else() -> None:
+    text = "甲。\n乙。\n`丙`。\n\n- 丁。\n  戊。\n- 己。\n1. 庚。\n\n```text\n辛。\n壬\n```\n"
+
+    assert (
+        _joined(text) == "甲。乙。`丙`。\n\n- 丁。戊。\n- 己。\n1. 庚。\n\n```text\n辛。\n壬\n```\n"
+    )

@@ -160,7 +160,7 @@ def _filled(ctx: Context, values: list[Any]) -> Markup:
     else:
         distinct = len(set(present))
         parts.append(ctx.say(f"{distinct} distinct", f"共 {distinct} 种取值"))
-    return Markup("{}").format(", ".join(parts))
+    return Markup("{}").format(ctx.say(", ", "，").join(parts))
 
 
 def _codelists(ctx: Context) -> Page:

@@ -131,7 +131,7 @@ def _example(ctx: Context) -> Markup:
             ctx.name(world.indicators[row["indicator_id"]]),
             row["period"],
         ],
-        ", ",
+        ctx.say(", ", "，"),
     )
     place = ctx.say(
         f"characters {passage['start']}–{passage['end']}, SHA-256 {passage['sha256'][:12]}…",
@@ -203,7 +203,7 @@ def types_chart(ctx: Context) -> Drawing:
         ctx,
         "entities",
         sum(count for _, count in shown),
-        [(rest, f"they are of {len(others)} less frequent types", f"属于较少的 {len(others)} 类")],
+        [(rest, f"{len(others)} less frequent types", f"数量较少的 {len(others)} 类")],
     )
     alt = ctx.say(f"Bar chart of entities by type: {words}.", f"实体类型条形图：{words}。")
     return bars(ctx, "entities-by-type", data, alt=alt, caption=caption)

@@ -28,7 +28,7 @@ def api_page(ctx: Context) -> Iterator[Page]:
     parts = [
         f"# {title}",
         Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
-        code("pip install baimo", "sh"),
+        code("pip install .  # in a checkout of the repository", "sh"),
     ]
     for name, found in public().items():
         # A class and a function may differ in the first letter alone: Entity and entity.

@@ -59,7 +59,17 @@ def _written(ctx: Context, path: str, file: str) -> Page:
 
 def _read(ctx: Context, file: str) -> str:
     folder = ctx.world.package.root / ctx.say("docs", "docs/zh")
-    return _text(folder / file)
+    text = _text(folder / file)
+    return text if ctx.lang == "en" else _joined(text)
+
+
+def _joined(text: str) -> str:
+    """Join the lines of Chinese paragraphs: a browser would show a space where a line ends."""
+    parts = re.split(r"(^```.*?^```$)", text, flags=re.M | re.S)
+    parts[::2] = [
+        re.sub(r"(?<=[。；：，！？）”])\n *(?=[^\s#|>*\d-])", "", part) for part in parts[::2]
+    ]
+    return "".join(parts)
 
 
 def _text(path: Path) -> str:

@@ -180,7 +180,7 @@ def _row_link(ctx: Context, name: str, key: str) -> Markup:
         return entity_link(ctx, key)
     if name == "metrics":
         row = world.metrics[key]
-        text = f"{ctx.entity_name(row['subject_id'])}: {row['reported_text']}"
+        text = ctx.entity_name(row["subject_id"]) + ctx.say(": ", "：") + row["reported_text"]
         return link(ctx.to(f"entities/{row['subject_id']}", f"metric-{key}"), text)
     if name == "events":
         return link(ctx.to("timeline", f"event-{key}"), ctx.title_of(world.events[key]))

@@ -142,7 +142,7 @@ def _tool(
     download = link(ctx.to("downloads"), ctx.say("download the tables", "下载数据表"))
     body = Markup(
         '# {} {{ #top }}\n\n<p class="b-lead">{}</p>\n\n<div id="app" {}>\n'
-        '<p class="b-empty" data-fallback>{}{}.</p>\n</div>\n\n'
+        '<p class="b-empty" data-fallback>{}{}{}</p>\n</div>\n\n'
         '<div hidden><script type="application/json" id="settings">{}</script></div>\n\n'
     ).format(
         title,
@@ -150,6 +150,7 @@ def _tool(
         Markup(mark),
         instead if ctx.with_sql else missing,
         download,
+        ctx.say(".", "。"),
         script_json(settings) if ctx.with_sql else "{}",
     )
     return Page(
@@ -220,10 +221,13 @@ _WORDS = {
         "共 {all} 行，未画出 {rows} 行：属于其余 {values} 种较少的取值。",
     ),
     "notShown": (
-        "{n} of {all} figures are not shown: {apart} with another unit or basis, "
-        "{empty} without a number.",
-        "共 {all} 项数据，未画出 {n} 项：单位或精度不同 {apart} 项；没有数值 {empty} 项。",
+        "{n} of {all} figures are not shown: ",
+        "共 {all} 项数据，未画出 {n} 项：",
     ),
+    "otherUnit": ("{n} with another unit or basis", "单位或精度不同 {n} 项"),
+    "noNumber": ("{n} without a number", "没有数值 {n} 项"),
+    "and": (", ", "；"),
+    "stop": (".", "。"),
     "run": ("Run", "运行"),
     "loading": ("Loading the engine …", "正在载入引擎……"),
     "running": ("Running …", "正在运行……"),

@@ -91,7 +91,7 @@ def _result(ctx: Context, value: float | None, base: str) -> str:
 def _metric(ctx: Context, row: Record) -> Markup:
     name = ctx.name(ctx.world.indicators[row["indicator_id"]])
     target = ctx.to(f"entities/{row['subject_id']}", f"metric-{row['metric_id']}")
-    about = f"{ctx.entity_name(row['subject_id'])}: {name}"
+    about = ctx.entity_name(row["subject_id"]) + ctx.say(": ", "：") + name
     return link(target, about)
 
 

@@ -122,10 +122,12 @@ async function charts(found) {
 
 // How many of the chosen figures a chart does not show; empty when it shows all.
 function leftOut(found, group) {
-  const empty = found.filter((row) => row.value_base === null).length;
-  const apart = found.length - empty - group.length;
-  const values = { n: empty + apart, all: found.length, apart, empty };
-  return values.n ? say("notShown", values) : "";
+  const noNumber = found.filter((row) => row.value_base === null).length;
+  const otherUnit = found.length - noNumber - group.length;
+  const reasons = Object.entries({ otherUnit, noNumber }).filter(([, n]) => n);
+  if (!reasons.length) return "";
+  const rules = reasons.map(([rule, n]) => say(rule, { n })).join(say("and"));
+  return say("notShown", { n: otherUnit + noNumber, all: found.length }) + rules + say("stop");
 }
 
 const key = (row) => [row.base_unit_id, row.basis, row.growth_reading].join();
