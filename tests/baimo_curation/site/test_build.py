@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from baimo_curation.site import terms
 from baimo_curation.site.build import build_site
 from baimo_curation.site.site_package import SiteError, read_site_package
 
@@ -114,18 +113,3 @@ def test_canonical_links_name_the_address_when_it_is_known(
     assert 'rel="canonical" href="https://data.example/baimo/zh/timeline/"' in page
     sitemap = (tmp_path / "site/sitemap.xml").read_text("utf-8")
     assert "<loc>https://data.example/baimo/timeline/</loc>" in sitemap
-
-
-def test_codes_without_chinese_wording_are_named_before_anything_is_built(
-    hostile_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = terms._codes_zh()
-    fewer = {key: term for key, term in known.items() if key != ("Qualifier", "nearly")}
-    monkeypatch.setattr(terms, "_codes_zh", lambda: fewer)
-    terms.code_term.cache_clear()
-
-    with pytest.raises(SiteError, match=r"^codes without Chinese wording: Qualifier\.nearly; add"):
-        build_site(hostile_project, tmp_path / "site", with_sql=False)
-
-    assert not (tmp_path / "site").exists()
-    terms.code_term.cache_clear()
