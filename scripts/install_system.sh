@@ -34,13 +34,13 @@ install() { # unattended, and patient with another installation that is going on
 for thing in "$@"; do
   packages=$(missing "$thing") || exit 2
   [ -n "$packages" ] || continue
-  told="the tests that need it are skipped (apt-get install ${packages% })"
+  skipped="the tests that need it are skipped (apt-get install ${packages% })"
   if [ "${SYSTEM:-yes}" = no ] || [ "$(id -u)" != 0 ] || ! has apt-get; then
-    echo "$thing: not all of it is installed; $told"
+    echo "$thing: not all of it is installed; $skipped"
     continue
   fi
   echo "Installing with apt-get for the tests: ${packages% } (SYSTEM=no leaves them out)"
   # shellcheck disable=SC2086 # the names are words
   said=$(install $packages 2>&1) ||
-    echo "$thing: could not be installed; $told: $(echo "$said" | grep '^E:' | head -n 1)"
+    echo "$thing: could not be installed; $skipped: $(echo "$said" | grep '^E:' | head -n 1)"
 done

@@ -1,4 +1,4 @@
-"""Building the site: Markdown trees, front end, MkDocs for each language, last touches."""
+"""Building the site: Markdown trees, front end, MkDocs for each language, finishing of pages."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from baimo_curation.site.postprocess import finish_page, strip_theme
 from baimo_curation.site.site_package import SiteError, read_site_package
 from baimo_curation.site.terms import LANGS, Lang
 
-# From this number of entities on, search covers names and descriptions, not every figure.
+# With this many entities or more, the search covers names and descriptions, not every figure.
 LEAN_FROM = 1000
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made."""
+    """Result of a build."""
 
     out: Path
     pages: int
@@ -39,7 +39,7 @@ def build_site(root: Path, out: Path, *, with_sql: bool = True, url: str | None 
 
     Args:
         root: The project's root, with its published package.
-        out: Folder of the site; what it held is replaced once the build is whole.
+        out: Folder of the site; it is replaced only when the build is complete.
         with_sql: Whether to include the parts from npm: explorer, comparison and SQL.
         url: Address the site will have, for canonical links and the sitemap.
 
@@ -87,7 +87,7 @@ def build_site(root: Path, out: Path, *, with_sql: bool = True, url: str | None 
 
 
 def user_dictionary(world: World) -> str:
-    """Return the words the search must not cut: every name, one a line, as jieba reads them."""
+    """Return the words that the search must not split, one a line, in the format of jieba."""
     names = {str(row["name"]) for row in world.tables["aliases"]}
     names |= {str(row["name_zh"]) for row in world.entities.values() if row["name_zh"]}
     names |= {str(row["name_zh"]) for row in world.indicators.values()}
@@ -109,7 +109,7 @@ def _write_tree(folder: Path, pages: Iterable[Page], paths: set[str]) -> None:
 
 
 def _assemble(made: Path, app: Path, pages: dict[Lang, list[Page]], world: World) -> Path:
-    """Bring both languages and what they share into one folder."""
+    """Move both languages and their shared files into one folder."""
     site = made / "en"
     (made / "zh").rename(site / "zh")
     (site / "zh" / "404.html").unlink()  # hosts show the one at the root
@@ -154,11 +154,13 @@ def _may_replace(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise SiteError(f"{out}: is a file; name a folder with --out")
     if out.exists() and any(out.iterdir()) and not (out / "llms.txt").is_file():
-        raise SiteError(f"{out}: is not empty and holds no site; name another folder with --out")
+        raise SiteError(
+            f"{out}: is not empty and does not contain a site; name another folder with --out"
+        )
 
 
 def _replace(out: Path, site: Path) -> None:
-    """Put a site into its place: whole beside it first, then by renaming."""
+    """Replace a site: it is first completed beside the old one, then renamed."""
     out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
     with scratch_folder(out.parent) as folder:

@@ -110,7 +110,7 @@ def bars(
         data: The parts, in the order of the bars.
         alt: The chart in words.
         caption: What the chart leaves out, as `left_out` says it; part of the words too.
-        upright: Whether labels stand below the bars instead of to their left.
+        upright: Whether labels are below the bars instead of to their left.
         axis: Title of the axis of values.
     """
     import altair

@@ -15,7 +15,7 @@ class Query(NamedTuple):
 
 
 def read_queries() -> list[Query]:
-    """Read `queries.sql`: each query stands under a line `-- title | Chinese title`."""
+    """Read `queries.sql`: each query follows a line `-- title | Chinese title`."""
     text = resources.files("baimo_curation.site").joinpath("data", "queries.sql").read_text("utf-8")
     queries = []
     for part in text.strip().split("\n\n"):

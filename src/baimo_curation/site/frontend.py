@@ -1,4 +1,4 @@
-"""The parts of the site that run in the browser: from npm by a lock file, bundled by esbuild."""
+"""The programs that run in the browser: installed from npm by a lock file, bundled by esbuild."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def write_frontend(cache: Path, out: Path, *, with_sql: bool) -> None:
     """Write style sheet, icon and programs.
 
     Args:
-        cache: Folder where the packages of npm are kept between builds.
+        cache: Folder that keeps the packages of npm between builds.
         out: Folder to write to.
-        with_sql: Whether to bundle what needs npm; without it only the programs of our own that
-            have no dependencies are copied.
+        with_sql: Whether to bundle programs that need npm; otherwise only our programs without
+            dependencies are copied.
 
     Raises:
         SiteError: npm is missing, or a step failed.
@@ -46,7 +46,7 @@ def write_frontend(cache: Path, out: Path, *, with_sql: bool) -> None:
 
 
 def install(here: Path, cache: Path) -> None:
-    """Install the packages of the lock file unless they are, and bring our programs beside them."""
+    """Install the packages of the lock file if they are missing, and copy our programs there."""
     cache.mkdir(parents=True, exist_ok=True)
     lock = (here / "package-lock.json").read_bytes()
     digest = hashlib.sha256(lock).hexdigest()

@@ -78,7 +78,7 @@ def sitemap(paths: Iterable[str], url: str | None) -> str:
 
 
 def llms_txt(world: World, pages: Iterable[Page]) -> str:
-    """Return `llms.txt`: what the site holds and where programs find it."""
+    """Return `llms.txt`: what the site contains, for programs."""
     package = world.package
     lines = [
         "# Baimo （百模）",

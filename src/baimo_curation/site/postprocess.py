@@ -1,4 +1,4 @@
-"""The last touch on finished pages: the policy of each, and small repairs of the theme's HTML."""
+"""Finishing of pages: the security policy of each, and small repairs of the theme's HTML."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ _INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.
 _VERBATIM = re.compile(r"((?s:<pre.*?</pre>|<script.*?</script>|<textarea.*?</textarea>))")
 # What is found, what replaces it, and whether only on pages without the switch `__toc`.
 _REPAIRS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
-    # The theme puts autocomplete on check boxes, where HTML does not know it.
+    # The theme sets autocomplete on check boxes, where HTML does not allow it.
     (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1", False),
-    # Pages outside the navigation label a switch they do not have: keep the words alone.
+    # Pages outside the navigation have the label of a switch that they lack: keep its words.
     (
         re.compile(r'(?s)<label class="([^"]*)" for="__toc">(.*?)</label>'),
         r'<span class="\1">\2</span>',
         True,
     ),
-    # Entries of the navigation that do not fold carry an empty tabindex.
+    # Entries of the navigation that do not fold have an empty tabindex.
     (re.compile(r' tabindex=""'), "", False),
     (re.compile(r"\n\s*\n+"), "\n", False),
 )
-# Tables written in Markdown: as those we render, reached and scrolled by the keyboard, and without
-# inline styles, which the policy forbids.
+# Tables written in Markdown become like ours: the keyboard can reach and scroll them, and they have
+# no inline styles, which the policy forbids.
 _TABLE = re.compile(r"<table>(.*?)</table>", re.S)
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|right);">')
 _POLICY = (

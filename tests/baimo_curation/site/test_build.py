@@ -77,7 +77,7 @@ def test_a_folder_that_holds_something_else_is_not_replaced(
 ) -> None:
     (tmp_path / "thesis.txt").write_text("ten years of work")
 
-    with pytest.raises(SiteError, match="is not empty and holds no site"):
+    with pytest.raises(SiteError, match="is not empty and does not contain a site"):
         build_site(hostile_project, tmp_path, with_sql=False)
     assert (tmp_path / "thesis.txt").exists()
 

@@ -210,7 +210,7 @@ def types_chart(ctx: Context) -> Drawing:
 
 
 def years_chart(ctx: Context) -> Drawing:
-    """Draw dated events by year and group of types; years without events take no room."""
+    """Draw dated events by year and group of types; years without events are skipped."""
     group_of = {code: name for name, codes in GROUPS.items() for code in codes}
     counts: Counter[tuple[int, str]] = Counter()
     for row in ctx.world.tables["events"]:

@@ -136,7 +136,7 @@ def _indicator(ctx: Context, indicator_id: str, rows: list[Record]) -> Page:
 
 
 def _charts(ctx: Context, indicator: Record, rows: list[Record]) -> list[Drawing]:
-    """Draw each group of rows that share unit and basis; places in an order are no amounts."""
+    """Draw each group of rows that share unit and basis; ranks are not amounts."""
     if indicator["unit_dimension"] == "rank":
         return []
     stated = [row for row in rows if row["value"] is not None]

@@ -82,7 +82,7 @@ def _items(text: str) -> Markup:
 
 
 def _inline(text: str) -> Markup:
-    """Return text with what stands between backticks as code."""
+    """Return text with the parts in backticks as code."""
     parts = " ".join(text.split()).split("`")
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if number % 2 else part

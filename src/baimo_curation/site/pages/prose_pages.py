@@ -1,4 +1,4 @@
-"""Pages written by hand: methods, changelog, cite, contribute.
+"""Hand-written pages: methods, changelog, cite, contribute, example, architecture.
 
 English prose is in `docs/`, `CHANGELOG.md` and `CONTRIBUTING.md`, Chinese in `docs/zh/`.
 Only links are rewritten, as the tree of the site differs from that of the repository.
@@ -39,7 +39,7 @@ _PAGES = {
 
 
 def prose_pages(ctx: Context) -> Iterator[Page]:
-    """Yield the pages written by hand."""
+    """Yield the hand-written pages."""
     yield _written(ctx, "methods", "methods/index.md")
     for name in METHODS:
         yield _written(ctx, f"methods/{name}", f"methods/{name}.md")

@@ -13,7 +13,7 @@ from baimo_curation.site.diagrams import links_diagram
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.site_package import Record
 
-_MOST = 120  # with more links the curves can no longer be told apart
+_MOST = 120  # with more links the curves can no longer be distinguished
 
 
 def relations_page(ctx: Context) -> Iterator[Page]:

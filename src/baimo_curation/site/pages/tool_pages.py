@@ -182,7 +182,7 @@ def _table_settings(ctx: Context, name: str) -> dict[str, Any]:
 
 
 def _words(ctx: Context) -> dict[str, str]:
-    """Return the words the programs of the browser use."""
+    """Return the words that the programs in the browser show."""
     return {key: ctx.say(en, zh) for key, (en, zh) in _WORDS.items()}
 
 

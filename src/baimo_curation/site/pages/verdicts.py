@@ -25,7 +25,7 @@ from baimo_curation.site.site_package import Record
 
 
 def calculation_cards(ctx: Context, rows: Iterable[Record]) -> Markup:
-    """Return calculations: what goes in, what comes out, what the source says."""
+    """Return calculations: operands, expression, result, and the figure that the source states."""
     cards = Markup("\n").join(_card(ctx, row) for row in rows)
     return Markup('\n\n<div class="b-cards">\n{}\n</div>\n\n').format(cards)
 
