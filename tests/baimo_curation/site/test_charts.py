@@ -17,7 +17,7 @@ from baimo_curation.site.pages.home_page import home_page
 from baimo_curation.site.pages.indicator_pages import indicator_pages
 from baimo_curation.site.pages.relation_pages import relations_page
 from baimo_curation.site.pages.timeline_page import timeline_page
-from baimo_curation.site.site_package import read_package
+from baimo_curation.site.site_package import read_site_package
 from baimo_curation.site.terms import Lang
 from conftest import ROOT
 
@@ -26,7 +26,7 @@ CHARTED = (home_page, timeline_page, checks_page, indicator_pages)
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return World(read_package(ROOT))
+    return World(read_site_package(ROOT))
 
 
 def with_rows(world: World, **tables: list[dict[str, Any]]) -> World:

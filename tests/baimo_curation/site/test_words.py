@@ -14,10 +14,10 @@ from baimo_curation.site.components import source_label
 from baimo_curation.site.joined_rows import World
 from baimo_curation.site.numbers import bounds, number, period
 from baimo_curation.site.page import Context
-from baimo_curation.site.pages.prose_pages import METHODS, _joined
+from baimo_curation.site.pages.prose_pages import METHODS, _joined, _linked
 from baimo_curation.site.pages.verdicts import calculation_cards
 from baimo_curation.site.site_package import read_site_package
-from baimo_curation.site.terms import code_term, column_term, table_term
+from baimo_curation.site.terms import Lang, code_term, column_term, table_term
 from conftest import ROOT
 
 
@@ -141,3 +141,23 @@ def test_lines_of_chinese_paragraphs_are_joined_and_nothing_else() -> None:
     assert (
         _joined(text) == "甲。乙。`丙`。\n\n- 丁。戊。\n- 己。\n1. 庚。\n\n```text\n辛。\n壬\n```\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "link", "became"),
+    [
+        ("en", "[a](docs/methods/bounds.md#top)", "[a](../methods/bounds/#top)"),
+        ("en", "[a](docs/zh/contribute.md)", "[a](../zh/contribute/)"),
+        ("zh", "[a](../../CONTRIBUTING.md)", "[a](../../contribute/)"),
+        ("zh", "[a](architecture.md)", "[a](../architecture/)"),
+        (
+            "en",
+            "[`b`](docs/formats.md#c) [d](https://e.example/f.md)",
+            "`b` [d](https://e.example/f.md)",
+        ),
+    ],
+)
+def test_links_between_files_become_links_between_pages(
+    world: World, lang: Lang, link: str, became: str
+) -> None:
+    assert _linked(Context(world, lang, "changelog"), link) == became

@@ -30,9 +30,11 @@ METHODS = (
     "robustness",
 )
 # Pages that other pages link to, by the stem of their file.
-_PAGES = {
+_PAGES = {name: f"methods/{name}" for name in METHODS} | {
     "architecture": "architecture",
     "example": "example",
+    "CONTRIBUTING": "contribute",
+    "contribute": "contribute",
     "tables": "dictionary",
     "codelists": "dictionary/codelists",
 }
@@ -80,19 +82,23 @@ def _text(path: Path) -> str:
 
 
 def _linked(ctx: Context, text: str) -> str:
-    """Turn links between files of the repository into links between pages."""
-    pages = {name: f"methods/{name}" for name in METHODS} | _PAGES
+    """Turn links between files of the repository into links between pages.
+
+    A link to a file that the site does not publish becomes plain text.
+    """
 
     def replace(match: re.Match[str]) -> str:
-        target, anchor = match[1], match[2] or ""
-        if target.endswith("zh/contribute.md"):
-            return f"]({ctx.file('zh/contribute/')}{anchor})"
+        label, target, anchor = match[1], match[2], match[3] or ""
+        page = _PAGES.get(Path(target).stem)
+        if page is None:
+            return label
+        if "zh/" in target:
+            return f"[{label}]({ctx.file(f'zh/{page}/')}{anchor})"
         if target.endswith("CONTRIBUTING.md"):
-            return f"]({ctx.file('contribute/')}{anchor})"
-        page = pages.get(Path(target).stem)
-        return f"]({ctx.to(page)}{anchor})" if page else match[0]
+            return f"[{label}]({ctx.file(f'{page}/')}{anchor})"
+        return f"[{label}]({ctx.to(page)}{anchor})"
 
-    return re.sub(r"\]\(([^)#:\s]+\.md)(#[\w-]+)?\)", replace, text)
+    return re.sub(r"\[([^\]]+)\]\(([^)#:\s]+\.md)(#[\w-]+)?\)", replace, text)
 
 
 def _changelog(ctx: Context) -> Page:
