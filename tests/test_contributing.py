@@ -58,7 +58,7 @@ def declaration(heading: str) -> str:
     """Return what CONTRIBUTING shows under a heading, as it is written into a class."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     (section,) = re.findall(rf"^## {heading}\n(.*?)(?=^## )", text, re.M | re.S)
-    (block,) = re.findall(r"```python\n(.*?)   ```", section, re.S)
+    (block,) = re.findall(r"```python\n(.*?)```", section, re.S)
     return textwrap.indent(textwrap.dedent(block), "    ")
 
 
