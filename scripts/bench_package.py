@@ -163,7 +163,7 @@ def _metrics(
 
 
 def _fault(number: int) -> int | None:
-    """Return which error a metric holds when the package is dirty; None if it holds none."""
+    """Return which error a metric has in the dirty package; None if it has none."""
     fault = number % 1000 - (1000 - _FAULTS)
     return fault if fault >= 0 else None
 

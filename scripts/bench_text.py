@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "find_mentions": lambda: find_mentions(text, published="2024-03-18"),
         "find_mentions with spotter": lambda: find_mentions(text, spotter=spotter),
         "Spotter.find": lambda: spotter.find(text),
-        "Spotter.find_in (view at hand)": lambda: spotter.find_in(view),
+        "Spotter.find_in (with a view)": lambda: spotter.find_in(view),
     }
     print(f"{size / 1e6:.1f} MB of UTF-8, {len(text):,} characters, median of {given.runs} runs")
     for name, work in steps.items():

@@ -1,8 +1,8 @@
 """Time `baimo validate` beside other validators and the bare scans of the same files.
 
-Every tool runs as a process of its own, in turn with the others, so that a noisy machine hits all
+Every tool runs as a separate process, in turn with the others, so that a noisy machine hits all
 alike. Printed are medians of wall and CPU time and of peak memory, and the errors found; tools that
-name the row of an error are compared with the rows that hold one.
+name the row of an error are compared with the rows that have one.
 """
 
 from __future__ import annotations
@@ -88,12 +88,12 @@ def _found(printed: Sequence[str], errors: Sequence[Place]) -> str:
     """Return how many errors the last run found, and how many rows were wrong in any run."""
     if printed[-1].startswith("failed"):
         return printed[-1]
-    told = [json.loads(text) for text in printed if not text.startswith("failed")]
-    if not isinstance(told[-1], list):
-        return str(told[-1])
+    reported = [json.loads(text) for text in printed if not text.startswith("failed")]
+    if not isinstance(reported[-1], list):
+        return str(reported[-1])
     expected = Counter(errors)
-    wrong = max((Counter(map(tuple, places)) - expected).total() for places in told)
-    return f"{len(told[-1])}" + (f", {wrong} of them at a wrong row" if wrong else "")
+    wrong = max((Counter(map(tuple, places)) - expected).total() for places in reported)
+    return f"{len(reported[-1])}" + (f", {wrong} of them at a wrong row" if wrong else "")
 
 
 def _medians(runs: list[Run]) -> tuple[float, float, float]:

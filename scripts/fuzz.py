@@ -30,7 +30,7 @@ FILE.parent.mkdir()
 
 
 def text(data: bytes) -> None:
-    """A file is refused, or every mention stands where it says."""
+    """A file is refused, or every mention is where it says."""
     FILE.write_bytes(data)
     try:
         raw = read_text(FILE)
@@ -40,7 +40,7 @@ def text(data: bytes) -> None:
         raise AssertionError("the text is not its bytes")
     for mention in find_mentions(raw, published="2024-03"):
         if mention.text != raw[mention.start : mention.end] or mention.end <= mention.start:
-            raise AssertionError(f"{mention} does not stand in the text")
+            raise AssertionError(f"{mention} does not occur in the text")
 
 
 def table(data: bytes) -> None:
@@ -59,7 +59,7 @@ TARGETS: dict[str, Any] = {"text": text, "table": table}
 
 
 def main() -> int:
-    """Run one target in this process, or each in a process of its own."""
+    """Run one target in this process, or each in a separate process."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", nargs="?", choices=TARGETS)
     parser.add_argument("--seconds", type=int, default=60, help="for each target")

@@ -33,11 +33,11 @@ def main() -> int:
         mutants = Random(asked.seed).sample(mutants, min(asked.sample, len(mutants)))
     sources = Path(asked.sources) if asked.sources else None
 
-    def told(count: int) -> None:
+    def report(count: int) -> None:
         print(f"{count} of {len(mutants)} tried", file=sys.stderr)
 
     try:
-        outcomes = run(asked.root, mutants, sources=sources, jobs=asked.jobs, told=told)
+        outcomes = run(asked.root, mutants, sources=sources, jobs=asked.jobs, report=report)
     except ValueError as error:
         parser.error(str(error))
     print(markdown(outcomes, texts=sources is not None), end="")

@@ -242,7 +242,7 @@ def _run(command: list[str], folder: Path, *, quiet: bool = True, may_fail: bool
     # The code of the clone, not of this repository: what was committed is released.
     settings = os.environ | {"PYTHONPATH": str(folder / "src"), "NO_COLOR": "1"}
     pipe = subprocess.PIPE if quiet else None
-    # A session of its own, so that everything that the command started can be ended with it.
+    # A separate session, so that everything that the command started can be ended with it.
     with subprocess.Popen(
         command,
         cwd=folder,

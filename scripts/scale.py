@@ -1,6 +1,6 @@
 """Run every command on the dataset at many times its size; print time and peak memory.
 
-Each step is a process of its own, measured by the system: wall and CPU seconds and the largest
+Each step is a separate process, measured by the system: wall and CPU seconds and the largest
 resident size. Our code is copied beside the scaled data, so that the loader and the exports read
 the scaled package as they would read ours.
 """
@@ -116,7 +116,7 @@ def main() -> None:
                 times = f"{cost.wall:.1f} | {cost.cpu:.1f} | {cost.peak_mb:.0f}"
                 print(f"| {copies:,} | {rows:,} | {step} | {times} | {cost.code} |", flush=True)
                 if cost.code:
-                    failed |= "a sheet holds" not in cost.last_line  # expected of Excel
+                    failed |= "a sheet has at most" not in cost.last_line  # expected of Excel
                     print(
                         f"{step} at {copies} times: {cost.last_line}", file=sys.stderr, flush=True
                     )

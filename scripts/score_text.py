@@ -29,7 +29,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of one comparison; the lists hold what to look at."""
+    """Counts of one comparison; the lists are what to look at."""
 
     required: int
     touched: int

@@ -3,7 +3,7 @@
 Prints a table: what was tried by kind, what was refused cleanly, and what was not. Needs Linux; as
 root it also fills small disks and makes folders immutable. Figures: docs/methods/robustness.md.
 
-Each input meets its command in a process of its own, forked from one that has the libraries
+Each command runs with its input in a separate process, forked from one that has the libraries
 loaded, and may take so many seconds of CPU and six gigabytes of data.
 """
 
@@ -42,7 +42,7 @@ BUILD = ["build", "--root", "project", "--sources", "texts"]
 
 
 def bad_inputs(stock: Path, seconds: float, kind: str, name: str) -> Iterator[Result]:
-    """Yield the result of every case, each in a process of its own with bounded memory."""
+    """Yield the result of every case, each in a separate process with bounded memory."""
     for case in cases():
         if kind in case.kind and name in case.input:
             workspace = Path(shutil.copytree(stock, stock.parent / "run", symlinks=True))

@@ -201,8 +201,8 @@ def test_every_tool_for_language_models_is_documented_as_it_is_called() -> None:
     for (_, words), tool in zip(named, TOOLS, strict=True):
         given = inspect.signature(tool).parameters.values()
         defaults = {p.name: p.default for p in given if p.default is not p.empty}
-        told = [f"{p.name}={defaults[p.name]!r}" if p.name in defaults else p.name for p in given]
-        assert words.replace('"', "'").split(", ") == told
+        named = [f"{p.name}={defaults[p.name]!r}" if p.name in defaults else p.name for p in given]
+        assert words.replace('"', "'").split(", ") == named
 
 
 def test_everything_public_has_a_docstring() -> None:
@@ -232,7 +232,7 @@ def test_methods_name_every_qualifier_and_verdict() -> None:
 
 
 def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
-    # Written in two parts, so that this file does not hold what it looks for.
+    # Written in two parts, so that this file does not contain what it looks for.
     parts = [
         ("pypi", "[.]org"),
         ("python", "hosted"),

@@ -141,13 +141,13 @@ TESTS = re.compile(r"^test: .*\n(\t.*\n)+", re.M)
 
 
 @pytest.mark.parametrize(
-    ("recipe", "told"),
+    ("recipe", "message"),
     [
         ("echo 'one test failed'; exit 1", "'make test' failed; nothing has changed here"),
         ("echo left > scripts/rubbish", "tests or packing changed files"),
     ],
 )
-def test_a_failing_or_untidy_test_changes_nothing(clone: Path, recipe: str, told: str) -> None:
+def test_a_failing_or_untidy_test_changes_nothing(clone: Path, recipe: str, message: str) -> None:
     makefile = clone / "Makefile"
     text, count = TESTS.subn(f"test:\n\t@{recipe}\n", makefile.read_text("utf-8"))
     assert count == 1
@@ -158,7 +158,7 @@ def test_a_failing_or_untidy_test_changes_nothing(clone: Path, recipe: str, told
     done = run(clone, "2099.1.0", tests=True)
 
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert state(clone) == before
 
@@ -205,7 +205,7 @@ def test_a_branch_that_moved_meanwhile_gets_neither_commit_nor_tag(
 
 
 @pytest.mark.parametrize(
-    ("version", "told"),
+    ("version", "message"),
     [
         ("1.0", "write year, month and number"),
         ("2026.13.0", "write year, month and number"),
@@ -213,11 +213,11 @@ def test_a_branch_that_moved_meanwhile_gets_neither_commit_nor_tag(
         ("2020.1.0", f"2020.1.0 is before {baimo.__version__}"),
     ],
 )
-def test_versions_that_are_refused(clone: Path, version: str, told: str) -> None:
+def test_versions_that_are_refused(clone: Path, version: str, message: str) -> None:
     done = run(clone, version)
 
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
 
 
 def test_a_release_that_is_not_there_is_nothing_to_compare_with(clone: Path) -> None:
@@ -246,7 +246,7 @@ def test_a_tree_with_changes_is_refused(clone: Path) -> None:
 
 
 def hand_written() -> dict[str, str]:
-    """The texts in which a version may stand, but for those of releases that were."""
+    """The texts that may name a version, except past releases."""
     made = ("datapackage.json", "croissant.json", "ro-crate-metadata.json", "huggingface/")
     other = ("CHANGELOG.md", "tests/", "dataset/", "requirements", "annotations/", "schemas/")
     texts = {}

@@ -84,7 +84,7 @@ def test_wheel_needs_pyarrow_alone(wheel: Path) -> None:
 
 @pytest.fixture(scope="session")
 def empty_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of an environment that holds the wheel and pyarrow, and nothing else."""
+    """The Python of an environment with the wheel and pyarrow, and nothing else."""
     environment = tmp_path_factory.mktemp("environment") / "empty"
     venv.create(environment, symlinks=True)
     python = environment / "bin" / "python"

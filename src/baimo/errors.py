@@ -12,7 +12,7 @@ class UnknownNameError(BaimoError, LookupError):
 
 
 class AmbiguousNameError(BaimoError, LookupError):
-    """Several entities have that name; `candidates` holds their ids."""
+    """Several entities have that name; `candidates` are their ids."""
 
     def __init__(self, message: str, candidates: tuple[str, ...] = ()) -> None:
         super().__init__(message)

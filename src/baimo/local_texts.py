@@ -39,7 +39,7 @@ class LocalText:
         self.path, self.raw = path, raw
         self.sha256, self.size = hashlib.sha256(data).hexdigest(), len(data)
 
-    def holds(self, start: int, end: int, sha256: str) -> bool:
+    def contains(self, start: int, end: int, sha256: str) -> bool:
         """Return whether the passage at a position has that digest."""
         return 0 <= start <= end <= len(self.raw) and digest(self.raw[start:end]) == sha256
 
@@ -128,7 +128,7 @@ def locate(text: LocalText, spans: list[Span]) -> list[int | None]:
         text: The local text.
         spans: Positions as published, sorted by start.
     """
-    if all(text.holds(*span) for span in spans):
+    if all(text.contains(*span) for span in spans):
         return [start for start, _, _ in spans]
     found = text.find_digests((end - start, sha256) for start, end, sha256 in spans)
     starts = [found[end - start, sha256] for start, end, sha256 in spans]

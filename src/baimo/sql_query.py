@@ -45,7 +45,7 @@ def sql(
     """Return the result of a query in DuckDB's SQL; every published table is a view.
 
     `table`, `start` and `end` are words of SQL: write them in double quotes. Codes come as text,
-    since the result of a query may hold any. No other file is read: to join one of yours, query
+    since the result of a query may contain any. No other file is read: to join one of yours, query
     `path(…)` with a connection of your own. A query gets 1 GB of memory and its result 512 MiB,
     but a single value can be larger (`repeat('x', 2000000000)`): run SQL that you do not trust in
     a process with limits of its own.

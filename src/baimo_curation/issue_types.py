@@ -29,7 +29,7 @@ ISSUE_TYPES: dict[str, str] = {
     "orphan-entity": "No row refers to an entity, and no passage names it.",
     # Meaning.
     "unit-dimension": "A unit measures something else than the indicator.",
-    "base-unit": "A base unit has a factor or a base of its own, or measures something else.",
+    "base-unit": "A base unit has a factor or another base, or measures something else.",
     "unit-factor": "The factor or code of a unit contradicts its name.",
     "indicator-kind": "Kind, dimension, sums and range of an indicator do not fit together.",
     "region": "A region is in another country than its entity.",

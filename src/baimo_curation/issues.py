@@ -76,7 +76,7 @@ class CheckReport:
 
     Attributes:
         issues: Sorted by file, line and field, each once.
-        seal: The seal that does not hold; None while there are issues, which say more.
+        seal: The seal that does not match; None while there are issues, which say more.
         not_judged: Rows that could not be typed, so that later checks did not see them.
         unread: Tables whose file could not be read at all.
         unverified: What was not verified and why, in whole sentences (no source texts, …).

@@ -57,7 +57,7 @@ else:
         try:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except OSError:  # another process holds it, or the disk has no locks
+            except OSError:  # another process has locked it, or the disk has no locks
                 yield False
             else:
                 yield True

@@ -13,7 +13,7 @@ _ADDRESS = (
     r"|www\.[A-Za-z0-9./_-]++|[A-Za-z0-9._]{1,64}+@[A-Za-z0-9.-]++"
 )
 # In order: footnote marks, stock codes, versions of three parts, mobile numbers, service lines,
-# dates that are no date, telephone numbers.
+# impossible dates, telephone numbers.
 _CODES = (
     r"\[[0-9]{1,3}(?:[-,][0-9]{1,3}){0,3}\]|[0-9]{5,6}\.(?:SZ|SH|HK|BJ|OF)\b"
     r"|[0-9]++(?>(?:\.[0-9]++){2,})|1[3-9][0-9]{9}(?![0-9])|[48]00-[0-9]{3,4}-[0-9]{3,4}(?![0-9])"
@@ -69,7 +69,7 @@ def _product_lines() -> tuple[re.Pattern[str], frozenset[str]]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    """Return the pattern of names; money codes and measured letters (RMB, PUE) are no names."""
+    """Return the pattern of names; money codes and measured letters (RMB, PUE) are not names."""
     money = alternation(
         row[0] for row in table("currencies") if row[0].isalpha() and row[0].isascii()
     )

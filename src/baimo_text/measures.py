@@ -18,7 +18,7 @@ _DAYS_OF_A_MONTH = 31
 # Behind these 两 is the unit of weight (三两重), elsewhere the numeral two.
 _BEHIND_TAELS = frozenset("的左重黄白银酒半以")
 _NOT_DAYS = frozenset("元本币圆游")
-_WIDEST = 1000  # bare numbers further apart are no range
+_WIDEST = 1000  # bare numbers further apart are not a range
 _SCALED_W = re.compile(r"[元美人用粉+]")
 _DAYS = re.compile(r"日(?=[之以]?内|之?后|以后|以来|[游间])")
 _TAEL = UnitWord("两", "两", "measure", "")
@@ -27,7 +27,7 @@ _SCALES_TEN = ("成", "折")
 # 5000P (of computing power), but not the picture height of 1080P; E only beside 算力.
 _COMPUTE = re.compile(r"P(?![A-Za-z0-9])|E(?=的?算力)")
 _DIGITS_BEFORE = re.compile(r"[0-9.]+\Z")
-# Picture heights: 1080P is no computing power.
+# Picture heights: 1080P is not computing power.
 _RESOLUTIONS = frozenset(("360", "480", "540", "576", "720", "1080", "1440", "2160", "4320"))
 _TENTHS = frozenset("二三四五六七八九")
 _SUFFIXES = frozenset("WwKkMBT")

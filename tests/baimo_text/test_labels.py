@@ -1,6 +1,6 @@
 """The recogniser against labels made by reading: `labels/NNN.csv` belongs to source NNN.
 
-Two people labelled without seeing the recogniser. 000 and 003 were at hand while it was written;
+Two people labelled without seeing the recogniser. 000 and 003 were known while it was written;
 002 and 004 were first run against the finished recogniser (docs/methods/coverage.md).
 """
 

@@ -1,4 +1,4 @@
-"""What must hold for any text, however damaged."""
+"""Properties of any text, however damaged."""
 
 import contextlib
 import re

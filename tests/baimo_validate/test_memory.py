@@ -85,7 +85,7 @@ def test_no_engine_has_another_limit_than_asked(
 def test_the_stager_of_another_engine_has_the_limit_too(
     package: Path, limits: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """DuckDB stands for an engine that reads staged tables only."""
+    """DuckDB replaces an engine that reads staged tables only."""
     monkeypatch.setattr(DuckdbEngine, "reads_files", False)
 
     assert validate(package, memory="64MB").valid

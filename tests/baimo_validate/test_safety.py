@@ -421,7 +421,7 @@ def test_spark_is_given_fractions_of_a_size_in_full() -> None:
     ]
 
 
-# In a process of its own: what this is about is that Arrow ends the process.
+# In a separate process, because Arrow ends it.
 _DAMAGED_FOOTERS = """
 import io
 import pyarrow as pa, pyarrow.parquet as pq

@@ -1,4 +1,4 @@
-"""Staged tables hold every record under its number, whoever writes them."""
+"""Staged tables contain every record with its number, whichever engine writes them."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ EXAMPLES = int(os.environ.get("BAIMO_EXAMPLES", "60"))
 profile = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
-# Cells by Arrow type, good and bad for the fields they may stand under.
+# Cells by Arrow type, good and bad for the fields they are tried with.
 COLUMNS: list[tuple[pa.DataType, list[Any], list[str]]] = [
     (pa.string(), ["a", "b", "ab", "中文", "", "nan", "5", None, "m1", "m2"], ["string", "any"]),
     (pa.string(), ["1", "2", "x", "", "5", "1.5", None, "2020-01-01"], ["integer", "date"]),

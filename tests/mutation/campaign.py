@@ -57,7 +57,7 @@ def run(
     *,
     sources: Path | None,
     jobs: int = 1,
-    told: Callable[[int], None] = lambda _: None,
+    report: Callable[[int], None] = lambda _: None,
 ) -> list[MutantResult]:
     """Try mutants and return what became of each, in their order.
 
@@ -66,7 +66,7 @@ def run(
         mutants: What to try.
         sources: Folder of the source texts, or None.
         jobs: Number of processes.
-        told: Is called from time to time with the number tried so far.
+        report: Is called from time to time with the number tried so far.
 
     Raises:
         ValueError: The dataset has issues before anything is changed.
@@ -80,11 +80,11 @@ def run(
             raise ValueError(f"{root} has issues; run 'baimo check' and correct them first")
         attempt = partial(_try, original, sources)
         if jobs == 1:
-            return _gathered(map(attempt, batches), told)
+            return _gathered(map(attempt, batches), report)
         # Fresh processes: Arrow keeps threads, which do not survive a fork.
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-            return _gathered(pool.map(attempt, batches), told)
+            return _gathered(pool.map(attempt, batches), report)
 
 
 def _copied(root: Path, folder: Path) -> Path:
@@ -93,12 +93,12 @@ def _copied(root: Path, folder: Path) -> Path:
 
 
 def _gathered(
-    batches: Iterable[list[MutantResult]], told: Callable[[int], None]
+    batches: Iterable[list[MutantResult]], report: Callable[[int], None]
 ) -> list[MutantResult]:
     found: list[MutantResult] = []
     for batch in batches:
         found += batch
-        told(len(found))
+        report(len(found))
     return found
 
 

@@ -17,7 +17,7 @@ Cells = list[str]
 
 
 class Content:
-    """What a column holds, as far as the floors of the campaign are concerned."""
+    """What a column contains, as far as the floors of the campaign are concerned."""
 
     VALUE, UNIT, QUALIFIER = "values", "units", "qualifiers"
     DATE, ID, LOCATOR = "dates", "ids", "locators"
@@ -36,7 +36,7 @@ FACTS = (
 
 
 def content_of(column: Column) -> str:
-    """Return what a column holds: one of the contents of cells."""
+    """Return what a column contains: one of the contents of cells."""
     if column.format == "edtf":
         return Content.DATE
     if column.mark(Locator):
@@ -181,7 +181,7 @@ def applies(kind: str, content: str, column: Column) -> bool:
 
 
 def shifted(cells: Cells, place: int) -> Cells:
-    """Lose a cell: what stands behind it moves one column to the left."""
+    """Lose a cell: the cells after it move one column to the left."""
     return [*cells[:place], *cells[place + 1 :], ""]
 
 

@@ -31,7 +31,7 @@ class Mutant:
         table: The table.
         column: The column; empty when a row or the file as a whole is meant.
         kind: Name of the mutation.
-        content: What the column holds, one of `Content`.
+        content: What the column contains, one of `Content`.
         line: Row of the file, counted from 2 for the first one below the header; 0 for a file.
         before: The cell, or the key of the row.
         after: The cell that takes its place.

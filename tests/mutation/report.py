@@ -29,11 +29,11 @@ def facts(outcomes: Iterable[MutantResult]) -> list[MutantResult]:
 
 
 def markdown(outcomes: Sequence[MutantResult], *, texts: bool) -> str:
-    """Return the tables by content and by kind, and what survives when no seal is at hand.
+    """Return the tables by content and by kind, and what survives without seals.
 
     Args:
         outcomes: What was tried.
-        texts: Whether the source texts were at hand; without them nothing is said of them.
+        texts: Whether the source texts were available; without them the report omits them.
     """
     judged = [outcome for outcome in outcomes if not outcome.same]
     same = Counter(outcome.mutant.kind for outcome in outcomes if outcome.same)

@@ -1,4 +1,4 @@
-"""The campaign spoils what it says, judges as `baimo check` does, and the floors hold."""
+"""The campaign spoils what it says, judges as `baimo check` does, and stays above its floors."""
 
 from __future__ import annotations
 

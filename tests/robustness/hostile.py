@@ -88,7 +88,7 @@ CELLS: dict[str, str] = {
     "no such day": "2023-02-30",
     "year zero": "0000",
     "before our time": "-0044-03-15",
-    "interval turned round": "2024-12/2023-01",
+    "interval reversed": "2024-12/2023-01",
     "open on both sides": "../..",
     "brackets without end": "(" * 50_000,
     "signs without end": "a" + "-a" * 50_000,
@@ -238,7 +238,7 @@ PACKED_TABLES: dict[str, tuple[dict[str, object], str]] = {
         {"schema": {"fields": [{**_COLUMN, "type": "date", "format": "%" * 10_000}]}},
         "a\n2020-01-01\n",
     ),
-    "limits that are no limits": (
+    "invalid limits": (
         {"schema": {"fields": [{**_COLUMN, "constraints": {"minLength": 1e300, "maximum": []}}]}},
         "a\nb\n",
     ),
@@ -254,7 +254,7 @@ PACKED_TABLES: dict[str, tuple[dict[str, object], str]] = {
     },
     "encoding that is a number": ({"encoding": 7}, "a\n1\n"),
     "format of another kind": ({"format": "xlsx"}, "a\n1\n"),
-    "format that is no format": ({"format": "../../x"}, "a\n1\n"),
+    "invalid format": ({"format": "../../x"}, "a\n1\n"),
     "many paths": ({"path": ["t.csv"] * 2_000}, "a\n1\n"),
     "bytes without end": ({"bytes": 10**4000}, "a\n1\n"),
     "hash of another kind": ({"hash": "x" * 100_000}, "a\n1\n"),

@@ -93,7 +93,7 @@ SURROUNDINGS: dict[str, dict[str, str | None]] = {
     "no colour": {"NO_COLOR": "1"},
     "dumb terminal": {"TERM": "dumb"},
     "one column": {"COLUMNS": "1"},
-    "columns that are no number": {"COLUMNS": "wide", "LINES": "-3"},
+    "columns that are not a number": {"COLUMNS": "wide", "LINES": "-3"},
     "built in 1970": {"SOURCE_DATE_EPOCH": "0"},
     "hash seed": {"PYTHONHASHSEED": "1"},
 }
@@ -194,7 +194,7 @@ def closed_pipe(args: list[str], folder: Path) -> Answer:
 
 
 def on_terminal(args: list[str], folder: Path, **changes: str | None) -> Answer:
-    """Run a command on a terminal of its own; `out` holds all it printed there."""
+    """Run a command on a separate terminal; `out` is all it printed there."""
     master, slave = pty.openpty()
     with subprocess.Popen(
         [*BAIMO, *args],
@@ -296,7 +296,7 @@ def together(args: list[list[str]], folder: Path) -> list[Answer]:
 
 @contextmanager
 def unwritable(folder: Path) -> Iterator[bool]:
-    """Make a folder unwritable for anybody, also for root; yield whether that can be done."""
+    """Make a folder unwritable, also for root; yield whether that can be done."""
     done = subprocess.run(["chattr", "+i", folder], capture_output=True, check=False)
     try:
         yield done.returncode == 0

@@ -16,7 +16,7 @@ Done = subprocess.CompletedProcess[str]
 
 
 def run(*args: str | Path, cwd: Path | None = None, **env: str) -> Done:
-    """Run `baimo` in a process of its own, without the source texts of the surroundings."""
+    """Run `baimo` in a separate process, without the source texts of the surroundings."""
     return subprocess.run(
         [sys.executable, "-m", "baimo_curation", *map(str, args)],
         check=False,

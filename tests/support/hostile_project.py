@@ -43,7 +43,7 @@ def write_hostile_project(folder: Path) -> None:
         shutil.copyfile(ROOT / name, folder / name)
     for name, model in TABLES.items():
         _replace(folder / file_of(name), [c.name for c in columns(model) if _is_shown(c)])
-    # What our checks refuse may stand in a package from elsewhere.
+    # What our checks refuse may occur in a package from elsewhere.
     with patch("baimo_curation.reading.cells._FORMULA", re.compile("(?!)")):
         dataset, issues = read_dataset(folder)
     assert not list(issues)

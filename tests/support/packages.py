@@ -51,7 +51,7 @@ OPTIONS: dict[str, list[dict[str, Any]]] = {
     "array": [{"arrayItem": {"type": "integer"}}, {"arrayItem": {"type": "unheard"}}],
     "list": [{"itemType": "integer"}, {"delimiter": ";"}],
 }
-# Kinds whose values can stand in a set; frictionless-py has no answer for keys of others.
+# Kinds whose values are hashable; frictionless-py has no answer for keys of others.
 KEYLESS = {"array", "list", "object"}
 CONSTRAINTS: dict[str, list[dict[str, Any]]] = {
     "string": [
@@ -83,7 +83,7 @@ DIALECTS: list[dict[str, Any]] = [
     {"csv": {"delimiter": ",", "escapeChar": "\\"}},
     {"delimiter": ";"},
 ]
-# What may stand where something else should.
+# Wrong values for a property.
 ODD: list[Any] = [None, "", 0, 1.5, True, [], {}, "x", ["x"], {"a": 1}, [{}], "integer", "../x"]
 PROPERTIES = [
     *("name", "type", "format", "path", "data", "schema", "dialect", "profile", "encoding"),
@@ -210,7 +210,7 @@ def write_package(folder: Path, package: dict[str, Any], files: dict[str, str]) 
 
 
 def write_parquet_package(folder: Path, rows: int) -> Path:
-    """Write a package whose every column has a text that stands for it, with a few errors."""
+    """Write a package whose every column has a placeholder text, with a few errors."""
     numbers = list(range(rows))
     values: list[float | None] = [number / 4 for number in numbers]
     days = [DAY + datetime.timedelta(number % 900) for number in numbers]

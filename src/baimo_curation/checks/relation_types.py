@@ -106,7 +106,7 @@ def events_have_needed_participants(dataset: Dataset) -> Iterator[Issue]:
     for event in dataset.rows(Event):
         needed, played = event_roles()[event.type], roles.get(event.event_id, frozenset())
         if needed and not needed & played:
-            only = f"with only {', '.join(sorted(played))}" if played else "without anybody"
+            only = f"with only {', '.join(sorted(played))}" if played else "without participants"
             yield event.issue(
                 "type",
                 "event-roles",

@@ -1,7 +1,7 @@
 """Rules that curators can read and change: the tab-separated files in `data/`.
 
 The first line is the header; lines that start with `#` are comments. Every other line is a rule
-with as many cells as the header; a cell may hold several codes with spaces between them.
+with as many cells as the header; a cell may contain several codes with spaces between them.
 """
 
 from __future__ import annotations

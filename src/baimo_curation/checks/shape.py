@@ -63,6 +63,6 @@ def keys_are_unique(dataset: Dataset) -> Iterator[Issue]:
                     ", ".join(key),
                     "duplicate-key",
                     f"{'/'.join(cells)!r} is already used {where}",
-                    "a key of its own",
+                    "a unique key",
                     "remove one of the rows, or give this one another key",
                 )

@@ -102,7 +102,7 @@ def passages_are_where_cited(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
         text = texts.of(row.source_id)
         if text is None or row.end <= row.start:
             continue
-        if not text.holds(row.start, row.end, row.sha256):
+        if not text.contains(row.start, row.end, row.sha256):
             misplaced[row.source_id].append(row)
     for source_id, rows in misplaced.items():
         text = texts.of(source_id)

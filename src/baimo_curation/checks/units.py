@@ -55,7 +55,7 @@ def units_fit_indicators(dataset: Dataset) -> Iterator[Issue]:
 
 
 def base_units_are_consistent(dataset: Dataset) -> Iterator[Issue]:
-    """Report units whose base unit measures something else, has a base of its own, or a factor.
+    """Report units whose base unit measures something else, has another base, or a factor.
 
     Yields:
         One issue per unit, type `base-unit`.

@@ -10,7 +10,7 @@ from baimo_curation.cli.terminal import bold
 
 _WIDEST = 100  # characters of a line: longer ones are hard to read
 _NARROWEST = 40
-_LONGEST_NAME = 24  # characters; the explanation of a longer one begins on a line of its own
+_LONGEST_NAME = 24  # characters; the explanation of a longer one begins on the next line
 
 
 def help_page(

@@ -34,7 +34,7 @@ def write_excel(package: ReleasePackage, path: Path) -> None:
 
     Raises:
         ImportError: XlsxWriter is not installed.
-        ExportError: A table or a text is larger than a workbook can hold, or it cannot be written.
+        ExportError: A table or a text is too large for a workbook, or it cannot be written.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
@@ -42,7 +42,7 @@ def write_excel(package: ReleasePackage, path: Path) -> None:
     for name, resource in package.tables.items():
         if resource.row_count > MOST_ROWS:
             raise ExportError(
-                f"{name} has {resource.row_count} rows and a sheet holds {MOST_ROWS}; "
+                f"{name} has {resource.row_count} rows; a sheet has at most {MOST_ROWS}; "
                 "export sqlite, duckdb or jsonl"
             )
 

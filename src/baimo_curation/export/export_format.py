@@ -1,4 +1,4 @@
-"""What an export format is: a function that writes one file, and what people are told about it."""
+"""What an export format is: a function that writes one file, and how it is described."""
 
 from __future__ import annotations
 

@@ -48,15 +48,15 @@ def files_of_archive(path: Path) -> Read:
     """Return a reader of the files in a zip, by their path beside its topmost descriptor.
 
     Raises:
-        PackageError: It is no sound archive, or holds no descriptor.
+        PackageError: It is not an intact archive, or lacks a descriptor.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise PackageError(f"it is no sound zip: {error}") from error
+        raise PackageError(f"it is not an intact zip: {error}") from error
     if len(names) > _MOST_MEMBERS:
-        raise PackageError(f"holds {len(names)} files; expected at most {_MOST_MEMBERS}")
+        raise PackageError(f"contains {len(names)} files; expected at most {_MOST_MEMBERS}")
     outside = next((name for name in names if is_remote(name) or not is_safe(name)), None)
     if outside is not None:
         raise PackageError(f"the path {outside!r} in it is not safe: it leaves the package")
@@ -65,7 +65,7 @@ def files_of_archive(path: Path) -> Read:
         key=lambda root: len(root.parts),
     )
     if not roots:
-        raise PackageError(f"holds no {DESCRIPTOR}; give a release zip or a wheel")
+        raise PackageError(f"contains no {DESCRIPTOR}; give a release zip or a wheel")
     allowance = Allowance(path.stat().st_size)
 
     def read(name: str) -> bytes:

@@ -20,7 +20,7 @@ def project_lock(root: Path, on_wait: Callable[[], object]) -> Iterator[None]:
 
     Args:
         root: The project's root.
-        on_wait: Called once before waiting, if another process holds the lock.
+        on_wait: Called once before waiting, if another process has the lock.
     """
     try:
         (root / _PLACE).parent.mkdir(exist_ok=True)

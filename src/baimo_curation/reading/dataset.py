@@ -63,7 +63,7 @@ class Dataset:
     def cells(self, table: str, *names: str) -> Iterator[tuple[Any, ...]]:
         """Yield the text of some columns, for every record of a table that is not blank.
 
-        The name `location` stands for where the record was read.
+        The name `location` gives where the record was read.
         """
         return self.tables[table].file.texts(*names)
 
@@ -130,7 +130,7 @@ def read_dataset(root: Path) -> tuple[Dataset, list[Issue]]:
     """Read every table of a project, each file once, and type every cell.
 
     Args:
-        root: The project's root, which holds `dataset/`.
+        root: The project's root, which contains `dataset/`.
 
     Returns:
         The dataset, and the issues of files, headers and cells, unsorted. A record with a faulty

@@ -56,7 +56,7 @@ class TableRows(Collection[R]):
     """The rows of a table in the order of its file: the records in which every cell is valid.
 
     The cells are kept in Arrow columns, and a row is made of them, without being validated again,
-    whenever somebody iterates. Where one or two columns are enough, `columns` is several times
+    on every iteration. Where one or two columns are enough, `columns` is several times
     faster; where a cell can be judged by itself, `distinct` and `having` look at each value once.
 
     Attributes:

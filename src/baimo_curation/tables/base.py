@@ -184,7 +184,7 @@ class Column:
 
     @cached_property
     def references(self) -> References | None:
-        """The column of another table whose keys it holds."""
+        """The column of another table whose keys it contains."""
         return self.mark(References)
 
     @cached_property
@@ -248,7 +248,7 @@ def _unwrap(annotation: Any) -> tuple[type, bool, list[Any]]:
 
 def _flattened(marks: list[Any]) -> Iterator[Any]:
     for mark in marks:
-        # pydantic's StringConstraints and annotated_types' Interval hold several limits.
+        # pydantic's StringConstraints and annotated_types' Interval contain several limits.
         if isinstance(mark, annotated_types.GroupedMetadata):
             yield from mark
         else:

@@ -55,7 +55,7 @@ class Calculation(Row):
     operands: Operands = column(
         title="Operands",
         title_zh="操作数",
-        description="What the names stand for: `name=metric_id`, separated by `;`.",
+        description="The metrics behind the names: `name=metric_id`, separated by `;`.",
         description_zh="各名称代表哪条数据：`name=metric_id`，以 `;` 分隔。",
         example="now=a800-bandwidth;before=a100-bandwidth",
     )

@@ -19,7 +19,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class References(Mark):
-    """The column holds keys of another table."""
+    """The column contains keys of another table."""
 
     table: str
     column: str

@@ -118,7 +118,7 @@ def _from_pattern(pattern: Path) -> CheckedPackage:
 
 
 def kind_of_resource(resource: Resource) -> str | None:
-    """Return which descriptor a resource holds: `package`, `resource`, `schema` or `dialect`."""
+    """Return which descriptor a resource contains: `package`, `resource`, `schema` or `dialect`."""
     if resource.type or resource.trusted:
         return None
     if resource.data is not None:

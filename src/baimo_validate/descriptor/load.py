@@ -1,4 +1,4 @@
-"""Reads descriptor files, JSON or YAML, within bounds, and tells their kind by their properties."""
+"""Reads descriptor files, JSON or YAML, within limits, and determines their kind."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from baimo_validate.safe_files import refuse_special
 
 MOST_BYTES = 64 << 20  # of a descriptor; a larger one is not a descriptor
 _SNIFFED_CHARACTERS = 1_000_000  # as in frictionless-py
-_MOST_YAML_VALUES = 10_000_000  # with aliases written out: about what 64 MiB of YAML can hold
+_MOST_YAML_VALUES = 10_000_000  # with aliases written out: about what fits into 64 MiB of YAML
 # What a descriptor is, by the end of its file name or else by its properties; first match wins.
 _TRAITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("catalog", ("packages",)),

@@ -64,7 +64,7 @@ class Engine(Protocol):
         """Return the relation of a staged Parquet file."""
 
     def close(self) -> None:
-        """Release what the engine holds."""
+        """Release the resources of the engine."""
 
 
 class FileReader(Engine, Protocol):

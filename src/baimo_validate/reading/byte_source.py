@@ -63,7 +63,7 @@ def local_paths(resource: Resource) -> list[Path]:
 
 
 def text_size(resource: Resource) -> int:
-    """Return about how many bytes of text a resource holds; 0 for what cannot be read."""
+    """Return about how many bytes of text a resource has; 0 for what cannot be read."""
     try:
         size = sum((resource.folder / path).stat().st_size for path in resource.paths)
     except (OSError, ValueError):

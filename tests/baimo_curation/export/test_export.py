@@ -224,7 +224,7 @@ def test_what_is_no_package_is_explained(tmp_path: Path) -> None:
 
     for path, message in (
         (tmp_path, "title: Field required"),
-        (tmp_path / "empty.zip", "holds no datapackage.json"),
+        (tmp_path / "empty.zip", "contains no datapackage.json"),
         (tmp_path / "nowhere", "is not a package; expected a folder with datapackage.json"),
     ):
         with pytest.raises(PackageError, match=message):

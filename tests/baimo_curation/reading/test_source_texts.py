@@ -126,7 +126,7 @@ def test_nothing_is_written_into_a_damaged_file(
 
 
 def test_a_row_with_a_passage_in_a_missing_text_is_not_judged(project: Path) -> None:
-    """What is missed in the text at hand may stand in the one that is not."""
+    """What the available text lacks may be in the missing one."""
     other = "别的文章写道:山海大模型在2022年发布。\n"
     digest = hashlib.sha256(other.encode()).hexdigest()
     for table, line in (
@@ -147,7 +147,7 @@ def test_a_row_with_a_passage_in_a_missing_text_is_not_judged(project: Path) -> 
     issues = check_project(project, project / "texts")[2].issues
 
     judged = [issue.line for issue in issues if issue.type == "date-not-in-span"]
-    assert judged == [5]  # the growth rests on the text at hand alone
+    assert judged == [5]  # the growth needs the available text alone
 
 
 def test_evidence_is_not_written_twice(project: Path) -> None:

@@ -160,7 +160,7 @@ class Visit:
         self.page.wait_for_timeout(60)
 
     def until(self, expression: str, seconds: float = 20) -> Any:
-        """Wait for an expression to hold; the library's own wait needs eval, which pages forbid."""
+        """Wait until an expression is true; the library's wait needs eval, which pages forbid."""
         for _ in range(int(seconds * 20)):
             value = self.page.evaluate(f"() => {expression}")
             if value:

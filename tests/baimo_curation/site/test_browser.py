@@ -114,11 +114,11 @@ def test_a_dark_page_is_light_on_paper(visit: Callable[..., Any]) -> None:
 def test_numbers_are_written_alike_on_every_page(visit: Callable[..., Any]) -> None:
     page = visit(locale="de-DE")
     page.go("entities/sensetime/")
-    told = page.page.locator("#metric-sensetime-gpus-online .b-number").text_content()
+    shown = page.page.locator("#metric-sensetime-gpus-online .b-number").text_content()
     page.go("compare/#indicator=chip-count&entities=sensetime")
     page.until("document.querySelector('.b-side .b-number')")
 
-    assert page.page.locator(".b-side .b-number").all_text_contents() == [told]
+    assert page.page.locator(".b-side .b-number").all_text_contents() == [shown]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -82,9 +82,9 @@ def test_a_folder_that_holds_something_else_is_not_replaced(
     assert (tmp_path / "thesis.txt").exists()
 
 
-@pytest.mark.parametrize(("data", "told"), [(b"\xff", "is not UTF-8"), (None, "cannot be read")])
+@pytest.mark.parametrize(("data", "message"), [(b"\xff", "is not UTF-8"), (None, "cannot be read")])
 def test_prose_that_cannot_be_read_is_named(
-    hostile_project: Path, tmp_path: Path, data: bytes | None, told: str
+    hostile_project: Path, tmp_path: Path, data: bytes | None, message: str
 ) -> None:
     project = tmp_path / "project"
     shutil.copytree(hostile_project, project, ignore=shutil.ignore_patterns(".cache"))
@@ -94,7 +94,7 @@ def test_prose_that_cannot_be_read_is_named(
         path.write_bytes(data)
 
     with pytest.raises(
-        SiteError, match=rf"CHANGELOG\.md: .*{told}.*; this page is required to build the site"
+        SiteError, match=rf"CHANGELOG\.md: .*{message}.*; this page is required to build the site"
     ):
         build_site(project, tmp_path / "site", with_sql=False)
 

@@ -158,14 +158,14 @@ def test_an_address_that_leads_nowhere_shows_a_way_on(site: Path) -> None:
 
 
 def test_the_dataset_is_cited_alike_on_every_page(site: Path) -> None:
-    told = [
+    texts = [
         re.search(r"<code[^>]*>(The Baimo developers[^<]*)</code>", text)
         for text in ((site / page / "index.html").read_text("utf-8") for page in ("", "cite"))
     ]
 
-    assert told[0]
-    assert told[1]
-    assert told[0][1] == told[1][1]
+    assert texts[0]
+    assert texts[1]
+    assert texts[0][1] == texts[1][1]
 
 
 def test_downloads_are_those_of_the_package(site: Path) -> None:

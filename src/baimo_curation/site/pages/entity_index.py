@@ -29,7 +29,7 @@ def entities_page(ctx: Context) -> Iterator[Page]:
             f"# {title}",
             Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
             _filter(ctx, counts),
-            # The search finds each entity on a page of its own.
+            # The search finds each entity on a separate page.
             Markup(
                 '\n\n<ul class="b-index" data-filter-list data-search-exclude>\n{}\n</ul>\n\n'
             ).format(Markup("\n").join(_item(ctx, row) for row in rows)),
