@@ -135,9 +135,8 @@ def _member(raw: IO[bytes], wanted: str | None) -> IO[bytes]:
 def _joined(resource: Resource, paths: list[Path]) -> Iterator[IO[bytes]]:
     """Join unpacked parts on disk; later ones of a CSV with a header lose their first line."""
     headed = resource.format == "csv" and resource.dialect.header
-    sizes = {
-        without_links(path): path.stat().st_size for path in paths
-    }  # a part that is named twice counts once
+    # By file, so that a part that is named twice counts once.
+    sizes = {without_links(path): path.stat().st_size for path in paths}
     packed = sum(size for path, size in sizes.items() if _packing(path))
     allowance = Allowance(packed, sum(sizes.values()) - packed)
     with tempfile.TemporaryFile() as whole:
