@@ -9,10 +9,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from baimo_curation.cli import app
 from conftest import ROOT
+from support.commands import Done, call
 
 PAGE = ROOT / "docs/example.md"
 
@@ -32,38 +31,35 @@ def append(path: Path, rows: list[dict[str, str]]) -> None:
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Done]:
     """What each command of the page gave, in a copy of the dataset."""
     project = tmp_path_factory.mktemp("example") / "project"
     shutil.copytree(ROOT / "dataset", project / "dataset")
     done = {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(project)
-        patch.delenv("BAIMO_SOURCES", raising=False)
-        for name, language, content in blocks(PAGE):
-            if language == "text":
-                (project / name).parent.mkdir()
-                (project / name).write_text(content, encoding="utf-8")
-            elif language == "csv":
-                append(project / name, list(csv.DictReader(content.splitlines())))
-            else:
-                for command in content.splitlines():
-                    program, *arguments = shlex.split(command)
-                    assert program == "baimo"
-                    asked = ["--yes"] if arguments[0] == "seal" else []  # nobody is there to agree
-                    done[command] = CliRunner().invoke(app, [*arguments, *asked])
+    for name, language, content in blocks(PAGE):
+        if language == "text":
+            (project / name).parent.mkdir()
+            (project / name).write_text(content, encoding="utf-8")
+        elif language == "csv":
+            append(project / name, list(csv.DictReader(content.splitlines())))
+        else:
+            for command in content.splitlines():
+                program, *arguments = shlex.split(command)
+                assert program == "baimo"
+                asked = ["--yes"] if arguments[0] == "seal" else []  # nobody is there to agree
+                done[command] = call(*arguments, *asked, cwd=project)
     return done
 
 
-def test_every_passage_is_located(results: dict[str, Result]) -> None:
+def test_every_passage_is_located(results: dict[str, Done]) -> None:
     located = [result for command, result in results.items() if " locate " in command]
 
     assert len(located) >= 8
-    assert not [result.output for result in located if result.exit_code]
+    assert not [result.stderr for result in located if result.returncode]
 
 
-def test_only_the_seal_is_missing_before_it_is_made(results: dict[str, Result]) -> None:
-    printed = results["baimo check --sources ../texts"].output
+def test_only_the_seal_is_missing_before_it_is_made(results: dict[str, Done]) -> None:
+    printed = results["baimo check --sources ../texts"].stdout
 
     assert re.findall(r"\[([a-z-]+)\]$", printed, re.M) == ["seal"]
 
@@ -77,10 +73,10 @@ def test_only_the_seal_is_missing_before_it_is_made(results: dict[str, Result]) 
         "build --check",
     ],
 )
-def test_the_source_is_complete(results: dict[str, Result], command: str) -> None:
+def test_the_source_is_complete(results: dict[str, Done], command: str) -> None:
     result = results[f"baimo {command}"]
 
-    assert result.exit_code == 0, result.output
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_the_page_says_how_long_the_notice_is() -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from typer.testing import CliRunner
-
-from baimo_curation.cli import app
 from baimo_curation.publish.readme import with_counts
+from support.commands import call
 
 BEGIN, END = "<!-- counts: written by 'baimo build' -->\n", "<!-- end of counts -->\n"
 
@@ -16,9 +14,9 @@ def test_the_build_writes_the_counts_and_nothing_else(project: Path) -> None:
     readme = project / "README.md"
     readme.write_text(f"# Title\n\n{BEGIN}old\n{END}\nend \\1\n", "utf-8")
 
-    result = CliRunner().invoke(app, ["build", "--root", str(project)])
+    result = call("build", "--root", project)
 
-    assert result.exit_code == 0, result.output
+    assert result.returncode == 0, result.stdout
     assert readme.read_text("utf-8") == (
         f"# Title\n\n{BEGIN}"
         "- 1 source of 2024\n"
@@ -31,15 +29,14 @@ def test_the_build_writes_the_counts_and_nothing_else(project: Path) -> None:
 
 
 def test_counts_that_are_out_of_date_are_stale(project: Path) -> None:
-    runner = CliRunner()
     (project / "README.md").write_text(BEGIN + END, "utf-8")
-    runner.invoke(app, ["build", "--root", str(project)])
+    call("build", "--root", project)
     (project / "README.md").write_text(BEGIN + "- 9 sources\n" + END, "utf-8")
 
-    result = runner.invoke(app, ["build", "--check", "--root", str(project)])
+    result = call("build", "--check", "--root", project)
 
-    assert result.exit_code == 1
-    assert "README.md is stale" in result.output
+    assert result.returncode == 1
+    assert "README.md is stale" in result.stdout
 
 
 def test_a_readme_without_the_comments_stays_as_it_is() -> None:
