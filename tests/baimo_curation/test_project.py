@@ -22,7 +22,7 @@ from baimo_curation.project import check_project
 report = check_project(Path(sys.argv[1]), Path(sys.argv[2]))[2]
 assert not report.issues, report.to_text()
 print(json.dumps([[str(name) for name in opened], sum(report.counts.values())]))
-assert not {"duckdb", "pyarrow.csv"} & sys.modules.keys()
+assert not {"duckdb", "pyarrow.csv", "baimo_validate.validation"} & sys.modules.keys()
 """
 
 

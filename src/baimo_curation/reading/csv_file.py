@@ -107,7 +107,7 @@ def _read(root: Path, model: type[Row]) -> CsvFile:
         if not path.resolve().is_relative_to(root.resolve()):
             raise OSError(errno.EINVAL, "it is a link that leaves the project")
         with path.open("rb") as source:
-            data, issues = _content(file, source)
+            content, issues = _content(file, source)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         advice = f"create it with the header {','.join(_names(model))}"
         reason = getattr(error, "strerror", None) or str(error)
@@ -115,20 +115,20 @@ def _read(root: Path, model: type[Row]) -> CsvFile:
         return CsvFile(file, issues=[Issue(file, 0, "", "file-missing", found, "", advice)])
     if issues:
         return CsvFile(file, issues=issues)
-    return _parsed(file, io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""), model)
+    return _parsed(file, io.TextIOWrapper(content, encoding="utf-8", newline=""), model)
 
 
-def _content(file: str, source: BinaryIO) -> tuple[bytes, list[Issue]]:
-    """Return the bytes of a file, or at most one issue: it is not plain UTF-8."""
+def _content(file: str, source: BinaryIO) -> tuple[io.BytesIO, list[Issue]]:
+    """Return the content of a file, and at most one issue: it is not plain UTF-8."""
     decoder, line, mark = codecs.getincrementaldecoder("utf-8")(), 1, ""
-    blocks: list[bytes] = []
+    content = io.BytesIO()
     try:
         while block := source.read(_BLOCK):
-            if not blocks and block.startswith(codecs.BOM_UTF8):
+            if not content.tell() and block.startswith(codecs.BOM_UTF8):
                 mark = "a byte order mark"
             decoder.decode(block)
             line += block.count(b"\n")
-            blocks.append(block)
+            content.write(block)
             if b"\0" in block:
                 mark = mark or "a NUL character"
                 break  # not text, and possibly endless
@@ -137,11 +137,12 @@ def _content(file: str, source: BinaryIO) -> tuple[bytes, list[Issue]]:
     except UnicodeDecodeError as error:
         line += error.object[: error.start].count(b"\n")
         found = f"byte {error.object[error.start]:#04x} is not UTF-8"
-        return b"", [Issue(file, line, "", "encoding", found, "", "save the file as UTF-8")]
+        return content, [Issue(file, line, "", "encoding", found, "", "save the file as UTF-8")]
     if mark:
         advice = "save the file as plain UTF-8 without it"
-        return b"", [Issue(file, 1, "", "encoding", f"the file contains {mark}", "", advice)]
-    return b"".join(blocks), []
+        return content, [Issue(file, 1, "", "encoding", f"the file contains {mark}", "", advice)]
+    content.seek(0)
+    return content, []
 
 
 def _parsed(file: str, text: Iterable[str], model: type[Row]) -> CsvFile:
