@@ -157,7 +157,7 @@ def _parsed(file: str, text: Iterable[str], model: type[Row]) -> CsvFile:
     for batch in _batches(records, found):
         for column, cells in zip(built.values(), zip(*batch, strict=True), strict=True):
             column.add(cells)
-    found.cells = {name: column.finish() for name, column in built.items()}
+    found.cells = {name: built.pop(name).finish() for name in found.header}  # each frees its texts
     return found
 
 
