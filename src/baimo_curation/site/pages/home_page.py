@@ -11,6 +11,7 @@ from baimo_curation.site.charts import Bar, Drawing, bars, left_out
 from baimo_curation.site.components import (
     code_badge,
     dataset_citation,
+    english,
     entity_link,
     joined,
     link,
@@ -129,6 +130,7 @@ def _example(ctx: Context) -> Markup:
         [
             entity_link(ctx, row["subject_id"]),
             ctx.name(world.indicators[row["indicator_id"]]),
+            english(ctx, row["segment"]),
             row["period"],
         ],
         ctx.say(", ", "，"),
