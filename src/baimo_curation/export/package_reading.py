@@ -24,11 +24,11 @@ _MOST_MEMBERS = 20_000
 
 
 class PackageError(CommandError, ValueError):
-    """There is no readable package at a path; the message says what was looked for."""
+    """A package is missing, damaged or unsafe; the message says why and what to do."""
 
 
 def files_of_folder(folder: Path) -> Read:
-    """Return a reader of the files below a folder; links that leave it are refused."""
+    """Return a function that reads files below a folder, and refuses links that leave it."""
 
     def read(name: str) -> bytes:
         try:
@@ -54,12 +54,12 @@ def files_of_archive(path: Path) -> Read:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise PackageError(f"it is not an intact zip: {error}") from error
+        raise PackageError(f"is not a valid zip: {error}") from error
     if len(names) > _MOST_MEMBERS:
         raise PackageError(f"contains {len(names)} files; expected at most {_MOST_MEMBERS}")
     outside = next((name for name in names if is_remote(name) or not is_safe(name)), None)
     if outside is not None:
-        raise PackageError(f"the path {outside!r} in it is not safe: it leaves the package")
+        raise PackageError(f"contains the path {outside!r}, which leaves the package")
     roots = sorted(
         (PurePosixPath(name).parent for name in names if PurePosixPath(name).name == DESCRIPTOR),
         key=lambda root: len(root.parts),
@@ -70,20 +70,20 @@ def files_of_archive(path: Path) -> Read:
 
     def read(name: str) -> bytes:
         if is_remote(name) or not is_safe(name):
-            raise PackageError(f"the path {name!r} is not safe: it leaves the package")
+            raise PackageError(f"{DESCRIPTOR} names the path {name!r}, which leaves the package")
         return _unpacked(path, str(roots[0] / name), allowance)
 
     return read
 
 
 def _unpacked(path: Path, name: str, allowance: Allowance) -> bytes:
-    """Return one file of an archive; what it says of its size is not trusted."""
+    """Return one file of an archive; the size that it declares is not trusted."""
     try:
         with zipfile.ZipFile(path) as archive:
             member = archive.getinfo(name)
             allowance.spend(member.file_size)
             with archive.open(member) as file:
-                # Never more than was declared, whatever follows: zipfile stops there.
+                # zipfile never reads more than the declared size.
                 return file.read(member.file_size)
     except KeyError as error:
         raise PackageError(f"{name!r} is named by the descriptor but not in the archive") from error
@@ -91,6 +91,7 @@ def _unpacked(path: Path, name: str, allowance: Allowance) -> bytes:
         raise PackageError(f"{name!r} in the archive is not unpacked: {error}") from error
     except (
         *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
-        *(NotImplementedError, RuntimeError, ValueError),  # a method or a password we do not have
+        # An unknown compression method raises the first, a missing password the second.
+        *(NotImplementedError, RuntimeError, ValueError),
     ) as error:
         raise PackageError(f"{name!r} in the archive cannot be unpacked: {error}") from error
