@@ -860,7 +860,7 @@ class MentionKind(Codelist):
     WEAK = Code(
         "weak",
         "A count that states nothing (一款), or the numbering of a list.",
-        "虚数",
+        "泛指的数量",
         "不作陈述的计数（一款），或列表的编号。",
     )
     IDENTIFIER = Code(

@@ -67,7 +67,7 @@ class Coverage(Row):
             "Of these, set aside by rule: weak counts, identifiers, numbers inside names, "
             "ambiguous names."
         ),
-        description_zh="其中按规则搁置的：虚数、编号、名称中的数字、有歧义的名称。",
+        description_zh="其中按规则搁置的：泛指的数量、编号、名称中的数字、有歧义的名称。",
         example="2",
     )
     open: Count = column(
