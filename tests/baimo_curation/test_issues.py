@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from baimo_curation.checks.sealed_rows import seals_of
-from baimo_curation.issues import CheckReport, Issue, Located, Location
+from baimo_curation.issues import CheckReport, Issue, Location
 from baimo_curation.project import check_project
 from baimo_curation.reading.dataset import read_dataset
 from baimo_curation.seals import FILE, render_seals
@@ -15,14 +15,10 @@ from baimo_curation.tables import TABLES
 SEAL = Issue(FILE, 0, "", "seal", "rows changed", advice="run 'baimo seal'")
 
 
-class Line(Located):
-    """A line that was read from another file than its table's."""
-
-    location = Location("dataset/sources/acme/metrics.csv", 7)
-
-
 def test_an_issue_is_where_its_row_was_read() -> None:
-    issue = Line().issue("value", "range", "-1 is too small", "at least 0", "correct it")
+    place = Location("dataset/sources/acme/metrics.csv", 7)
+
+    issue = place.issue("value", "range", "-1 is too small", "at least 0", "correct it")
 
     assert str(issue) == (
         "dataset/sources/acme/metrics.csv:7: value: -1 is too small; expected at least 0; "
@@ -30,12 +26,12 @@ def test_an_issue_is_where_its_row_was_read() -> None:
     )
 
 
-def test_rows_and_records_know_the_same_location(project: Path) -> None:
+def test_rows_and_their_cells_have_the_same_location(project: Path) -> None:
     dataset, _ = read_dataset(project)
 
     for name, model in TABLES.items():
         rows = [row.location for row in dataset.rows(model)]
-        assert rows == [record.location for record in dataset.records[name]]
+        assert rows == [place for (place,) in dataset.cells(name, "location")]
         assert rows == [Location(f"dataset/{name}.csv", n) for n, _ in enumerate(rows, 2)]
 
 

@@ -16,7 +16,7 @@ async def main() -> None:
     assert metrics.status_code == 200
     assert len(metrics.json()["rows"]) == 3
     page = await served.client.get("/baimo/metrics")
-    assert 'href="/baimo/entity_view/' in page.text  # foreign keys are links
+    assert 'href="/baimo/entities/' in page.text  # foreign keys are links
     for text in ("商汤科技", "商汤", "SenseTime"):  # as typed into the search box of the table
         query = {"_search": text, "_shape": "objects"}
         found = await served.client.get("/baimo/search.json", params=query)

@@ -121,7 +121,7 @@ def test_locate_appends_evidence(project: Path) -> None:
         (["check", "--root", "texts"], "contains no folder dataset/"),
         (["coverage"], "--sources DIR or BAIMO_SOURCES"),
         (["locate", "nowhere.txt", "字"], "nowhere.txt"),
-        (["locate", "texts/acme.txt", "没有"], "the quote is not there"),
+        (["locate", "texts/acme.txt", "没有"], "the quote was not found"),
         (["locate", "texts", "字"], "texts"),
         (["locate", "texts/acme.txt", "字", "--nth", "0"], "whole number of at least 1"),
         (["locate", "texts/acme.txt", "字", "--aspect", "rows"], "did you mean 'row'?"),
