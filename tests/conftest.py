@@ -23,17 +23,21 @@ SLOW = (
     "baimo_curation/test_seals.py",
     "baimo_text/test_properties.py",
     "baimo_validate/test_differential.py",
+    "baimo_validate/test_numbering.py",
     "baimo_validate/test_row_numbers.py",
     "baimo_validate/test_spark.py",
+    "baimo_validate/test_stage.py",
     "baimo_validate/test_typed.py",
     "mutation",
     "robustness",
     "test_clients.py",
     "test_contributing.py",
+    "test_example.py",
     "test_release.py",
     "test_reproducible.py",
     "test_scale.py",
     "test_wheel.py",
+    "test_workflows.py",
 )
 
 
