@@ -17,6 +17,7 @@ INBOX = "not-curated-yet.txt"  # the text of no source in the folder of source t
 # What takes long: other programs, whole builds, kills, many examples. `make quick` leaves it out.
 SLOW = (
     "baimo_curation/cli/test_mcp_server.py",
+    "baimo_curation/diff",
     "baimo_curation/export",
     "baimo_curation/publish",
     "baimo_curation/site",
@@ -25,6 +26,7 @@ SLOW = (
     "baimo_validate/test_differential.py",
     "baimo_validate/test_numbering.py",
     "baimo_validate/test_row_numbers.py",
+    "baimo_validate/test_soundness.py",
     "baimo_validate/test_spark.py",
     "baimo_validate/test_stage.py",
     "baimo_validate/test_typed.py",
