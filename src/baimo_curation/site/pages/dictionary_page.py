@@ -10,6 +10,7 @@ from markupsafe import Markup
 from baimo_curation.publish.reference_pages import codelist_users
 from baimo_curation.site.components import badge, joined, link, paragraph, table
 from baimo_curation.site.diagrams import tables_diagram
+from baimo_curation.site.list_filter import list_filter
 from baimo_curation.site.numbers import number
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.terms import codes, table_term
@@ -67,16 +68,15 @@ def _index(ctx: Context) -> Markup:
                     text, anchor, term.label
                 )
             )
-    return Markup(
-        '\n\n<form class="b-filter" data-filter="columns" data-search-exclude hidden>\n'
-        '<label>{}<input type="search" name="q" autocomplete="off"></label>\n'
-        '<output aria-live="polite" data-of="{}"></output>\n</form>\n'
-        '<ul class="b-columns" data-filter-list data-search-exclude>\n{}\n</ul>\n\n'
-    ).format(
+    form = list_filter(
+        ctx,
+        "columns",
         ctx.say("Word in name or description", "名称或说明中的关键词"),
         ctx.say("{n} of {all} columns", "{n} / {all} 个字段"),
-        Markup("\n").join(items),
     )
+    return form + Markup(
+        '<ul class="b-columns" data-filter-list data-search-exclude>\n{}\n</ul>\n\n'
+    ).format(Markup("\n").join(items))
 
 
 def _columns_table(ctx: Context, name: str) -> Markup:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from baimo_curation.site.components import english, entity_link, joined, link
+from baimo_curation.site.list_filter import list_filter
 from baimo_curation.site.numbers import counted
 from baimo_curation.site.page import Context, Page
 
@@ -45,24 +46,14 @@ def entities_page(ctx: Context) -> Iterator[Page]:
 
 
 def _filter(ctx: Context, counts: Counter[str]) -> Markup:
-    options = Markup("\n").join(
-        Markup('<option value="{}">{} ({})</option>').format(
-            code, ctx.code("EntityType", code).label, count
-        )
-        for code, count in counts.most_common()
-    )
-    return Markup(
-        '\n\n<form class="b-filter" data-filter="entities" data-search-exclude hidden>\n'
-        '<label>{}<input type="search" name="q" autocomplete="off" placeholder="{}"></label>\n'
-        '<label>{}<select name="type"><option value="">{}</option>\n{}</select></label>\n'
-        '<output aria-live="polite" data-of="{}"></output>\n</form>\n\n'
-    ).format(
+    return list_filter(
+        ctx,
+        "entities",
         ctx.say("Name, in Chinese or English", "名称（中英文均可）"),
-        ctx.say("SenseTime, 商汤, sensetime …", "商汤、SenseTime、sensetime……"),
-        ctx.say("Type", "类型"),
-        ctx.say("all types", "全部类型"),
-        options,
         ctx.say("{n} of {all} entities", "{n} / {all} 个实体"),
+        placeholder=ctx.say("SenseTime, 商汤, sensetime …", "商汤、SenseTime、sensetime……"),
+        codelist="EntityType",
+        counts=dict(counts.most_common()),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from baimo_curation.site.components import joined
 from baimo_curation.site.joined_rows import event_order
+from baimo_curation.site.list_filter import list_filter
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.pages.event_list import event_list
 from baimo_curation.site.pages.home_page import years_chart
@@ -55,24 +55,11 @@ def timeline_page(ctx: Context) -> Iterator[Page]:
 
 def _filter(ctx: Context) -> Markup:
     counts = Counter(row["type"] for row in ctx.world.tables["events"])
-    options = joined(
-        (
-            Markup('<option value="{}">{} ({})</option>').format(
-                code, ctx.code("EventType", code).label, count
-            )
-            for code, count in counts.most_common()
-        ),
-        "\n",
-    )
-    return Markup(
-        '\n\n<form class="b-filter" data-filter="events" data-search-exclude hidden>\n'
-        '<label>{}<input type="search" name="q" autocomplete="off"></label>\n'
-        '<label>{}<select name="type"><option value="">{}</option>\n{}</select></label>\n'
-        '<output aria-live="polite" data-of="{}"></output>\n</form>\n\n'
-    ).format(
+    return list_filter(
+        ctx,
+        "events",
         ctx.say("Words in the event", "事件关键词"),
-        ctx.say("Type", "类型"),
-        ctx.say("all types", "全部类型"),
-        options,
         ctx.say("{n} of {all} events", "{n} / {all} 个事件"),
+        codelist="EventType",
+        counts=dict(counts.most_common()),
     )
