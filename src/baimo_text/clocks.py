@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from baimo_text.grammar import DIGIT, TO
+from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.lexicon import alternation, pairs, table
 from baimo_text.numerals import number
 
@@ -16,8 +17,13 @@ _TIME = (
     r"(?:(?P<quarter>[一三13]刻钟?)|(?P<thirty>半)|(?P<sharp>整)"
     rf"|(?P<minute>[0-5]?[0-9]|{_SPOKEN}|[{DIGIT}]{{1,2}})(?!\s?分钟)分?(?:(?<=分)(?P<second>[0-5]?[0-9]|{_SPOKEN}|[{DIGIT}]{{1,2}})秒)?)?)"
 )
-_GAP = re.compile(r" ?\(?(?:周|星期|礼拜)[一二三四五六日天]\)? ?|[ T]?")
-_UNTIL = re.compile(rf"{TO}(?:次日|翌日|第二天)?")
+# 9点要上班, 9点前到: what shows that a bare 9点 is a time; 3点建议 is a count.
+_AT_HOUR = LazyPattern(
+    r"(?:钟|许|前后?|以前|之前|后|以后|之后|左右|多)?(?:要|就|才|开始?|上[班课]|下[班课]|起床|睡|集合|出发|到达?|见|准时|发布|公布|举行|召开|正式|截止)"
+    r"|(?:钟|许|前|以前|之前)(?![\u3400-\u9fff])"
+)
+_GAP = LazyPattern(r" ?\(?(?:周|星期|礼拜)[一二三四五六日天]\)? ?|[ T]?")
+_UNTIL = LazyPattern(rf"{TO}(?:次日|翌日|第二天)?")
 
 
 def _day_parts(use: str) -> str:
@@ -51,12 +57,24 @@ def day_part() -> re.Pattern[str]:
     return re.compile("|".join(w + (f"(?![{guards[w]}])" if w in guards else "") for w in words))
 
 
+def patterns_behind_day() -> tuple[str, ...]:
+    """Return the sources of the patterns that read on behind a day."""
+    lazy = (_GAP.source, _UNTIL.source)
+    return (*lazy, _clock().pattern, _first_hour().pattern, day_part().pattern)
+
+
 def read_clock(text: str, start: int) -> tuple[int, str] | None:
     """Return the end and the `hh:mm:ss` of a clock time that names itself (半, 分, 上午, :)."""
     match = _clock().match(text, start)
-    if match is None or text[start - 1 : start].isdigit() or not _names_itself(match):
+    if match is None or text[start - 1 : start].isdigit():
+        return None
+    if not _names_itself(match) and not _at_hour(text, match):
         return None
     return _time(match)
+
+
+def _at_hour(text: str, match: re.Match[str]) -> bool:
+    return match[0][-1] == "点" and _AT_HOUR.match(text, match.end()) is not None
 
 
 def read_clock_after_day(text: str, day_end: int) -> tuple[int, str] | None:

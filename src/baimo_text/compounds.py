@@ -5,36 +5,37 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from baimo_text.grammar import DIGIT
+from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.lexicon import unit_at
 from baimo_text.numerals import number
 
 _SMALL = rf"(?:[0-9]{{1,3}}+(?![0-9.])|[{DIGIT}]?十[{DIGIT}]?|[{DIGIT}])"
 # 半年, 半个月, 大半天; not 半年报, 半月刊, 半日游, 半成品, which are words.
-_HALF = re.compile(
+_HALF = LazyPattern(
     r"[大多]?半(?:个)?(?=年(?!报|度)|个?月(?!刊)|天|日(?!游)|小时|个?世纪|分钟|个?钟头|(?<=个)钟|个?星期|个?礼拜|秒|公里|公斤|公升|加仑|升|米|斤|吨|亩|岁|成(?!品|熟|分|本))"
 )
 _BARE_UNITS = {"日": ("d", 1), "月": ("month", 1), "钟": ("h", 1)}
 _HALF_VALUE = Decimal("0.5")
-_AND_A_HALF = re.compile(r"半(?!导|年|个|月|天|成|数)")
-_AND_MORE = re.compile(r"多(?=[,。的以之前后来]|时间|\Z)")
-_PLAIN_HALF = re.compile(r"半(?=[,。的]|$)")
-_CENTIMETRES = re.compile(r"[0-9]{1,2}(?![0-9.%万亿])")
-_MIDDLE_HALF = re.compile(r"个半(?=小时|钟|分钟|月|世纪|星期|礼拜)")
-_NEXT_PART = re.compile(rf"\s?[零又]?\s?({_SMALL})\s?")
+_AND_A_HALF = LazyPattern(r"半(?!导|年|个|月|天|成|数)")
+_AND_MORE = LazyPattern(r"多(?=[,。的以之前后来]|时间|\Z)")
+_PLAIN_HALF = LazyPattern(r"半(?=[,。的]|$)")
+_CENTIMETRES = LazyPattern(r"[0-9]{1,2}(?![0-9.%万亿])")
+_MIDDLE_HALF = LazyPattern(r"个半(?=小时|钟|分钟|月|世纪|星期|礼拜)")
+_NEXT_PART = LazyPattern(rf"\s?[零又]?\s?({_SMALL})\s?")
 # 3块5, 3元5角2分钱; a bare digit counts as 角 only at the end of the amount (3块5的, not 3块50).
-_CHANGE = re.compile(
+_CHANGE = LazyPattern(
     rf"(?P<jiao>[0-9]|[{DIGIT}])(?:(?P<mao>[毛角])(?:(?P<fen>[0-9]|[{DIGIT}])分?)?钱?"
     r"|(?:(?<=[0-9])(?![.%万亿千百十个月日年大张位名家点0-9]|,[0-9])|(?<![0-9])(?=[^\u3400-\u9fff.%0-9]|[的左以每到至]|\Z)))"
 )
 # 5毛, 两角五分, 50美分; not 角落, 角色, 毛利 …
-_SMALL_MONEY = re.compile(
+_SMALL_MONEY = LazyPattern(
     rf"[毛角](?![落色度逐利病坯发大星形场函洲])(?:(?P<fen>[0-9]|[{DIGIT}])(?:分(?!钟)|(?=[^\u3400-\u9fff0-9.]|\Z)))?钱?"
     r"|(?P<cent>分钱|美分|欧分|港仙)"
 )
 _CENTS = {"分钱": "CNY", "美分": "USD", "欧分": "EUR", "港仙": "HKD"}
-_DOLLAR_CENTS = re.compile(r"(?:又|零)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})美分")
-_TAELS = re.compile(r"([0-9]|[一二三四五六七八九])两")
-_MINUTES = re.compile(rf"(?P<half>半)钟?|\s?[零又]?(?P<s>{_SMALL})\s?秒钟?(?!杀|懂|批|回)")
+_DOLLAR_CENTS = LazyPattern(r"(?:又|零)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})美分")
+_TAELS = LazyPattern(r"([0-9]|[一二三四五六七八九])两")
+_MINUTES = LazyPattern(rf"(?P<half>半)钟?|\s?[零又]?(?P<s>{_SMALL})\s?秒钟?(?!杀|懂|批|回)")
 _IN_SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400}
 _IN_MONTHS = {"month": 1, "year": 12}
 
@@ -89,7 +90,10 @@ def extend_amount(text: str, amount: Amount, word: str) -> Amount:
         return _with_parts(amount, taels, 10)
     if amount.symbol == "m" and (rest := _CENTIMETRES.match(text, amount.end)):
         return replace(amount, end=rest.end(), value=amount.value + Decimal("0." + rest[0]))
-    if half := _PLAIN_HALF.match(text, amount.end):
+    half = (
+        _PLAIN_HALF.match(text, amount.end) if text[amount.end : amount.end + 1] == "半" else None
+    )
+    if half:
         return replace(amount, end=half.end(), value=amount.value + _HALF_VALUE)
     return amount
 

@@ -4,12 +4,14 @@ import re
 from functools import cache
 
 from baimo_text import date_grammar as grammar
-from baimo_text.clocks import day_part
+from baimo_text.date_span import DateSpan
+from baimo_text.fixed_dates import with_clock
+from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.lexicon import alternation, table
 from baimo_text.periods import PublicationDate, latest_festival
 
 _LONGEST = 5
-_NO_FESTIVAL = re.compile("[档联老树卡帽歌衫]|晚会|礼[物品盒]")
+_NO_FESTIVAL = LazyPattern("[档联老树卡帽歌衫]|晚会|礼[物品盒]")
 
 
 @cache
@@ -29,8 +31,10 @@ def read_festival(
     found = _ending().search(text, max(floor, end - _LONGEST), end)
     if found is None or _NO_FESTIVAL.match(text, end):
         return None
-    if part := day_part().match(text, end):
-        end = part.end()
-    elif (tail := grammar.after_date().match(text, end)) and tail["span"]:
+    if found[0].startswith("国庆") and text.startswith("十一", end):
+        end += len("十一")
+    timed = with_clock(text, DateSpan(end, latest_festival(found[0], published)))
+    end = timed.end
+    if (tail := grammar.after_date().match(text, end)) and tail["span"]:
         end = tail.end()
-    return found.start(), end, latest_festival(found[0], published)
+    return found.start(), end, timed.value

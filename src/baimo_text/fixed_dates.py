@@ -1,38 +1,62 @@
 """Dates whose form alone says what they are: ISO dates, decades, five-year plans, 24Q1."""
 
 import re
-from dataclasses import dataclass
 
 from baimo_text import date_grammar as grammar
 from baimo_text.clocks import clock_until, day_part, read_clock_after_day, read_hours
+from baimo_text.date_span import DateSpan
+from baimo_text.eras import read_era
 from baimo_text.grammar import TO
+from baimo_text.lazy_pattern import LazyPattern
+from baimo_text.lexicon import unit_at
 from baimo_text.numerals import number
-from baimo_text.periods import Point, period_of_year
+from baimo_text.periods import Point, PublicationDate, latest_day, period_of_year
 
-_TO = re.compile(TO)
-_DECIMAL_TAIL = re.compile("[0-9A-Za-z%]|[,.][0-9]|\\s?[亿万元倍千百个]")
-_YEAR_ONLY = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.]|\s?[万亿%])")
+_TO = LazyPattern(TO)
+_DECIMAL_TAIL = LazyPattern("[0-9A-Za-z%]|[,.][0-9]|\\s?[亿万元倍千百个]")
+_YEAR_ONLY = LazyPattern(r"(?:19|20)[0-9]{2}(?![0-9.]|\s?[万亿%])")
+_COUNTED = LazyPattern("[0-9]{1,4}(?:年(?!代)|[月日号时点])")  # for the calendar: 2023年, 8月
 _MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """A date expression of the folded text: its end and its EDTF value, None if unresolved."""
+def read_fixed(text: str, start: int, published: PublicationDate | None) -> DateSpan | None:
+    """Read what is known by its form: ISO dates, decades, five-year plans, Q1 2023, 十一黄金周."""
+    if text[start].isascii():
+        if _COUNTED.match(text, start):
+            return None
+        return _in_digits(text, start) or _decade(text, start)
+    return (
+        _decade(text, start)
+        or _plan(text, start)
+        or _era(text, start)
+        or _holiday(text, start, published)
+    )
 
-    end: int
-    value: str | None
+
+def _era(text: str, start: int) -> DateSpan | None:
+    found = read_era(text, start)
+    return DateSpan(*found) if found else None
 
 
-def read_fixed(text: str, start: int) -> DateSpan | None:
-    """Read what needs no context: ISO dates, decades, centuries, five-year plans, Q1 2023."""
-    if text[start].isascii() and (found := _in_digits(text, start)):
-        return found
-    if match := grammar.DECADE.match(text, start):
-        return DateSpan(match.end(), _decade(match))
-    if match := grammar.PLAN.match(text, start):
-        first = 2001 + 5 * "一二三四五".index(match["n"]) + 5
-        return DateSpan(match.end(), f"{first}/{first + 4}")
-    return None
+def _plan(text: str, start: int) -> DateSpan | None:
+    """Read 十四五 as the years of the plan, unless it counts 14 or 15 of something."""
+    match = grammar.PLAN.match(text, start)
+    if match is None:
+        return None
+    if match["n"] and not match["marked"] and unit_at(text, match.end()):
+        return None
+    n = int(number(match["n"] or match["old"] or match["nth"]) or 0)
+    first = 1951 + 5 * n
+    return DateSpan(match.end(), f"{first}/{first + 4}")
+
+
+def _holiday(text: str, start: int, published: PublicationDate | None) -> DateSpan | None:
+    """Read 五一 and 十一 as the holidays, where a word or quotes say that they are."""
+    match = grammar.HOLIDAY.match(text, start)
+    if match is None or not (match["marked"] or text[start - 1 : start] in grammar.QUOTES):
+        return None
+    day = "05-01" if match["day"] == "五一" else "10-01"
+    return with_clock(text, DateSpan(match.end(), latest_day(day, published)))
 
 
 def _in_digits(text: str, start: int) -> DateSpan | None:
@@ -44,7 +68,8 @@ def _in_digits(text: str, start: int) -> DateSpan | None:
     if match := grammar.SHORT_QUARTER.match(text, start):
         return _short_quarter(match)
     if match := grammar.QUARTER_FIRST.match(text, start):
-        return DateSpan(match.end(), period_of_year(int(match["y"]), match["q"] or ""))
+        part = match["q"] or match["late"] or ""
+        return DateSpan(match.end(), period_of_year(int(match["y"]), part))
     if match := grammar.SEASON.match(text, start):
         return DateSpan(match.end(), f"{match['y']}/{match['y'][:2]}{match['last']}")
     return None
@@ -88,17 +113,20 @@ def _iso_range(text: str, found: DateSpan, first: Point) -> DateSpan:
         return found
     if last is None or last.value is None or "/" in last.value:
         return found
-    return DateSpan(last.end, f"{found.value}/{last.value}")
+    if last.value[: len(found.value)] < found.value[: len(last.value)]:
+        return found  # an interval does not end before it begins
+    return DateSpan(last.end, f"{found.value}/{last.value}", found.reason or last.reason)
 
 
 def _year_last(text: str, match: re.Match[str], *, later: bool = False) -> DateSpan | None:
-    """Read 10/31/2024 and 31-10-2024; the month comes first unless it cannot be one."""
+    """Read 10/31/2024 and 31-10-2024; where either could be the month, it is taken to be first."""
     a, b = int(match["a"]), int(match["b"])
     month, day = (a, b) if a <= _MONTHS else (b, a)
     point = Point(int(match["y"]), month, day)
     if not 0 < month <= _MONTHS or not day or point.edtf() is None:
         return None
-    found = DateSpan(match.end(), point.edtf())
+    either = b <= _MONTHS and a <= _MONTHS and a != b
+    found = DateSpan(match.end(), point.edtf(), "day-or-month" if either else "")
     return found if later else _iso_range(text, found, point)
 
 
@@ -109,8 +137,15 @@ def _short_quarter(match: re.Match[str]) -> DateSpan:
     return DateSpan(match.end(), period_of_year(year, part))
 
 
-def _decade(match: re.Match[str]) -> str | None:
+def _decade(text: str, start: int) -> DateSpan | None:
+    match = grammar.DECADE.match(text, start)
+    return DateSpan(match.end(), _decade_value(match)) if match else None
+
+
+def _decade_value(match: re.Match[str]) -> str | None:
     """Return 199X for 20世纪90年代, 20XX for 21世纪; 90年代 alone is the last one of that name."""
+    if match["tens"]:  # 八九十年代
+        return f"19{number(match['tens'])}X/19{number(match['next'])}X"
     decade = match["decade"] or match["alone"]
     tens = None
     if decade:
@@ -135,15 +170,15 @@ def with_clock(text: str, day: DateSpan) -> DateSpan:
     clock = read_clock_after_day(text, day.end)
     if clock is None:
         if hours := read_hours(text, day.end):
-            return DateSpan(hours, day.value)
+            return day._replace(end=hours)
         part = day_part().match(text, day.end)
-        return DateSpan(part.end(), day.value) if part else day
+        return day._replace(end=part.end()) if part else day
     end, time = clock
     if text[day.end - 1] == "晚" and time < "12":
         time = f"{int(time[:2]) + 12}{time[2:]}"
     last = clock_until(text, end)
     if day.value is None or "/" in day.value or time.startswith("24"):
-        return DateSpan(last[0] if last else end, day.value)
+        return day._replace(end=last[0] if last else end)
     if last and time < last[1] < "24":
-        return DateSpan(last[0], f"{day.value}T{time}/{day.value}T{last[1]}")
-    return DateSpan(last[0] if last else end, f"{day.value}T{time}")
+        return day._replace(end=last[0], value=f"{day.value}T{time}/{day.value}T{last[1]}")
+    return day._replace(end=last[0] if last else end, value=f"{day.value}T{time}")

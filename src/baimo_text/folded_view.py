@@ -3,27 +3,45 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
+from typing import TypeVar
 
+from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.lexicon import table
+from baimo_text.markup import Hidden
+
+T = TypeVar("T")
 
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"
 _VARIANTS = {"\u301c": "~", "\u223c": "~", "\u02dc": "~", "○": "〇", "\ufe6a": "%", "\ufe50": ","}
 _VARIANTS |= dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DASHES, "-")
 
+# $20，300美元 is two amounts: a full-width comma does not group the digits of one.
+_LISTED = LazyPattern(r"，(?<=[0-9]，)(?=[0-9])")
+_FEW = 24  # different characters up to which replacing each is faster than translating all
+_SAMPLE = 2000  # characters that show whether a text is written in Traditional characters
+_COMMON = "，：；（）！？"  # what Simplified text has to fold, and mostly nothing else
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_BRACKETED = re.compile(rf"(?<=[A-Za-z\u3400-\u9fff])\(([a-zü{_TONED}]{{1,7}})\)")
+_BRACKETED = LazyPattern(rf"\((?<=[A-Za-z\u3400-\u9fff]\()([a-zü{_TONED}]{{1,7}})\)")
 # Initial and final of a pinyin syllable without its tone.
-_SYLLABLE = re.compile(
+_SYLLABLE = LazyPattern(
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
     r"(?:i?a(?:ng?|o|i)?|ua(?:ng?|i)?|[iuüv]?e(?:ng?|i|r)?|io?ng?|in?g?|iu|ou?|uo|ui|un?|ong|[üv]n?|üan)"
     r"|ng?|hm|m"
 )
-_DAMAGE = re.compile(
+_TRADITIONAL = LazyPattern("[個們為與會來時後這國過對發業學產關開佈]")
+_DAMAGE = LazyPattern(
     rf"[\ufffd\ue000-\uf8ff]+|\?[a-zü{_TONED}]{{1,7}}\)|(?<=[\u3400-\u9fff])\?(?=[\u3400-\u9fff]\()"
     r"|[\u2474-\u249b](?=[\u3400-\u9fff])|\?\?(?=[\u3400-\u9fff])"
+)
+
+
+# A line of English that goes on in the next: 560 billion\nparameters.
+_SOFT_BREAK = LazyPattern(
+    r"\n(?:(?<=[A-Za-z,)*_]\n)(?=[a-z])"
+    r"|(?<=[0-9]\n)(?=(?:[mb]illion|trillion|thousand|percent)[ \n]))"
 )
 
 
@@ -47,6 +65,29 @@ def _fold_table() -> _FoldTable:
     return _FoldTable(pairs | {ord(old): ord(new) for old, new in _VARIANTS.items()})
 
 
+@cache
+def _rare() -> re.Pattern[str]:
+    """Return the pattern of a character that is folded and is not one of the common ones."""
+    digits = "".join(c for c in map(chr, range(0x660, 0xFFFF)) if c.isdecimal())
+    wide = "".join(map(chr, range(0xFF01, 0xFF5F)))
+    characters = {c for c in (*map(chr, _fold_table()), *digits, *wide) if c <= "\uffff"}
+    listed = re.escape("".join(sorted(characters - set(_COMMON))))
+    return re.compile(f"[{listed}\U00010000-\U0010ffff]")
+
+
+def _folded(text: str) -> str:
+    """Return text with its characters folded; fast where few different ones are to be folded."""
+    find = _rare().findall
+    rare = set(find(text, 0, _SAMPLE))
+    if len(rare) <= _FEW:
+        rare = set(find(text))
+    if len(rare) > _FEW:
+        return text.translate(_fold_table())
+    for character in (*_COMMON, *rare):
+        text = text.replace(character, chr(_fold_table()[ord(character)]))
+    return text
+
+
 @lru_cache(maxsize=4096)
 def _is_syllable(word: str) -> bool:
     """Tell whether `word`, its tone marks aside, is shaped like one pinyin syllable."""
@@ -68,33 +109,56 @@ def _glosses(text: str) -> list[tuple[int, int]]:
     if "(" not in text:
         return []
     found = [match for match in _BRACKETED.finditer(text) if _is_syllable(match[1])]
-    toned = [match for match in found if _has_tone(match[1])]
-    return [match.span() for match in (found if toned else ())]
+    return [match.span() for match in found] if any(_has_tone(m[1]) for m in found) else []
+
+
+def _cuts(glosses: list[tuple[int, int]], hidden: Sequence[Hidden]) -> list[Hidden]:
+    """Return what is cut out of a text, by start and disjoint."""
+    found = [Hidden(start, end) for start, end in glosses]
+    if not (hidden and found):
+        return found or list(hidden)
+    cuts: list[Hidden] = []
+    for cut in sorted([*hidden, *found]):
+        if not cuts or cut.start >= cuts[-1].end:
+            cuts.append(cut)
+    return cuts
 
 
 class View:
     """Folded, gloss-free text with the way back to the raw text.
+
+    Args:
+        raw: Any text.
+        hidden: Markup that is not read, by start and disjoint; `put` is no longer than its span.
 
     Attributes:
         raw: The text as given; offsets of mentions refer to it.
         text: What is left to read, never longer than `raw`.
     """
 
-    __slots__ = ("_gone", "_starts", "raw", "text")
+    __slots__ = ("_gone", "_put_ends", "_starts", "raw", "text")
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, hidden: Sequence[Hidden] = ()) -> None:
         self.raw = raw
-        folded = raw.translate(_fold_table())
-        glosses = _glosses(folded)
-        lengths = [end - start for start, end in glosses]
-        self._gone = [0, *accumulate(lengths)]
-        self._starts = [
-            start - gone for (start, _), gone in zip(glosses, self._gone[:-1], strict=True)
-        ]
-        ends = [0, *(end for _, end in glosses)]
-        starts = [*(start for start, _ in glosses), len(folded)]
-        kept = (folded[end:start] for end, start in zip(ends, starts, strict=True))
-        self.text = "".join(kept) if glosses else folded
+        listed = _LISTED.sub("、", raw) if "，" in raw else raw
+        folded = _folded(listed)
+        if "\n" in folded:
+            folded = _SOFT_BREAK.sub(" ", folded)
+        cuts = _cuts(_glosses(folded), hidden)
+        self._gone, self._starts = [0], list[int]()
+        self._put_ends: dict[int, int] = {}
+        pieces: list[str] = []
+        position = gone = 0
+        for start, end, put in cuts:
+            pieces.append(folded[position:start])
+            if put:
+                pieces.append(put.translate(_fold_table()))
+                self._put_ends[start + len(put)] = end
+            gone += end - start - len(put)
+            self._starts.append(end - gone)
+            self._gone.append(gone)
+            position = end
+        self.text = "".join((*pieces, folded[position:])) if cuts else folded
 
     def raw_position(self, position: int) -> int:
         """Return the raw offset of the character at `position` of `text`."""
@@ -102,10 +166,62 @@ class View:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw span of `text[start:end]`; a gloss behind its last character stays out."""
+        if not self._starts:
+            return start, max(start, end)
         if end <= start:
             position = self.raw_position(start)
             return position, position
-        return self.raw_position(start), self.raw_position(end - 1) + 1
+        stop = self.raw_position(end - 1) + 1
+        return self.raw_position(start), self._put_ends.get(stop, stop)
+
+    def raw_spans(self, spans: Iterable[tuple[int, int, T]]) -> Iterator[tuple[int, int, T]]:
+        """Yield the raw spans of spans of `text` that are by start, disjoint and not empty.
+
+        What each span carries comes with it. Faster than `raw_span` for each.
+        """
+        if not self._starts:
+            yield from spans
+            return
+        starts, gone, put_ends = self._starts, self._gone, self._put_ends
+        index, following = 0, starts[0]  # the cuts before a position, and where the next one is
+        for start, end, carried in spans:
+            if following <= start:
+                index = bisect_right(starts, start, index)
+                following = starts[index] if index < len(starts) else len(self.raw)
+            first = start + gone[index]
+            if following < end:
+                index = bisect_right(starts, end - 1, index)
+                following = starts[index] if index < len(starts) else len(self.raw)
+            stop = end + gone[index]
+            if following == end:  # what was put there may end the span
+                stop = put_ends.get(stop, stop)
+            yield first, stop, carried
+
+    def is_traditional(self) -> bool:
+        """Tell whether the raw text is written in Traditional characters."""
+        return _TRADITIONAL.search(self.raw) is not None
+
+    def find(self, quote: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """Return the raw spans where a quote occurs: as given, else folded and without glosses.
+
+        Args:
+            quote: What to find; an empty one occurs nowhere.
+            start: The raw position from which on it must lie.
+            end: The raw position up to which it must lie; the end of the text without one.
+        """
+        end = len(self.raw) if end is None else end
+        if exact := _occurrences(self.raw, quote, start, end):
+            return [(found, found + len(quote)) for found in exact]
+        folded = View(quote).text
+        places = _occurrences(self.text, folded, self._position(start), self._position(end))
+        return [self.raw_span(found, found + len(folded)) for found in places]
+
+    def _position(self, raw: int) -> int:
+        """Return the position in `text` of a raw offset; of one in a gloss, where the gloss was."""
+        before = bisect_right(
+            range(len(self._starts)), raw, key=lambda n: self._starts[n] + self._gone[n]
+        )
+        return max(self._starts[before - 1], raw - self._gone[before]) if before else raw
 
     def damage(self) -> list[tuple[int, int]]:
         """Return raw spans that were damaged beyond reading: a figure missing there may be lost.
@@ -114,3 +230,11 @@ class View:
         enclosed numerals or doubled question marks glued to Chinese text by a wrong decoding.
         """
         return [match.span() for match in _DAMAGE.finditer(self.raw)]
+
+
+def _occurrences(text: str, part: str, start: int, end: int) -> list[int]:
+    found, at = [], text.find(part, start, end) if part else -1
+    while at >= 0:
+        found.append(at)
+        at = text.find(part, at + 1, end)
+    return found

@@ -4,19 +4,23 @@ import re
 from decimal import Decimal, DecimalException
 from functools import cache
 
-from baimo_text.grammar import DIGIT, SIGN, TO, chinese_numeral, numeral
+from baimo_text.grammar import DIGIT, TO
+from baimo_text.lazy_pattern import LazyPattern
+from baimo_text.numeral_grammar import SIGN, chinese_numeral, numeral
 from baimo_text.numerals import Numeral, number, read_numeral
 from baimo_text.span_reading import SpanReading
 
 _WHOLE = rf"(?:[0-9]{{1,9}}+|[{DIGIT}十百千万亿]{{1,16}}+)"
-_SLASH = re.compile(
-    r"(?:(?<![\w)/-])-)?(?<![0-9./])([0-9]{1,3})\s?/\s?([1-9][0-9]{0,2})(?![0-9./]|[A-Za-z])"
+_SLASH = LazyPattern(
+    r"(?:(?<![\w)/-])-)?(?<![0-9./])([0-9]{1,3})\s?/\s?([1-9][0-9]{0,2})(?![0-9./]|[A-Za-z]|\s?-?bit|\s?比特)"
 )
-_WORDS = re.compile(
+_WORDS = LazyPattern(
     r"(?P<all>百分百|百分之百)|(?P<even>对折)|(?P<fifty>半百)|(?P<half>过?半数|对半|一半|过半|(?<=超)半(?=的|数))(?!导|天|年|月|小|夜)"
 )
+_FIRST_OF_WORDS = frozenset("百对半过一超翻倍")
 _REACH = 48  # no numeral before 分之 is longer
 _NO_FRACTIONS = frozenset(("24/7", "7/24", "9/11"))
+_LARGEST_ABOVE = 12
 _SHARES = {"百": "%", "100": "%", "千": "‰"}
 
 
@@ -33,7 +37,7 @@ def _parts() -> re.Pattern[str]:
 @cache
 def _folds() -> re.Pattern[str]:
     return re.compile(
-        rf"翻(?:了|上)?\s?(?:(?P<n>{chinese_numeral()}|[0-9.]{{1,6}}+)?(?P<what>番(?!茄)|倍))|倍增"
+        rf"翻(?:了|上)?\s?(?:(?P<n>{chinese_numeral()}|[0-9.]{{1,6}}+)?(?P<what>番(?!茄)|倍))|(?<![成翻数])倍增(?![加长])"
     )
 
 
@@ -43,15 +47,19 @@ def read_fraction(text: str, start: int) -> SpanReading | None:
     百分之三十 is 30 %, 千分之三 is 3 ‰, other fractions are plain numbers; 翻两番 is 4 times.
     """
     try:
-        return (
-            _spoken(text, start) or _slash(text, start) or _word(text, start) or _fold(text, start)
-        )
+        if text.find("分", start, start + _REACH) > 0 and (found := _spoken(text, start)):
+            return found
+        first = text[start]
+        if first in _FIRST_OF_WORDS:
+            return _word(text, start) or _fold(text, start)
+        near_slash = text.find("/", start, start + len("999 /")) > 0
+        return _slash(text, start) if near_slash else None
     except DecimalException:
         return None
 
 
 def _spoken(text: str, start: int) -> SpanReading | None:
-    match = _parts().match(text, start) if text.find("分", start, start + _REACH) > 0 else None
+    match = _parts().match(text, start)
     if match is None:
         return None
     below = number(match["below"])
@@ -77,7 +85,10 @@ def _spoken(text: str, start: int) -> SpanReading | None:
 
 def _slash(text: str, start: int) -> SpanReading | None:
     match = _SLASH.match(text, start)
-    if match is None or int(match[2]) in (1, int(match[1])) or match[0] in _NO_FRACTIONS:
+    if match is None or match[0] in _NO_FRACTIONS:
+        return None
+    above, below = int(match[1]), int(match[2])
+    if below in (1, above) or above > max(below, _LARGEST_ABOVE):  # 140/90 is a pressure
         return None
     value = Decimal(match[1]) / Decimal(match[2])
     return SpanReading(start, match.end(), "quantity", -value if match[0][0] == "-" else value)

@@ -1,15 +1,13 @@
 """Word lists of the recogniser: read once from the tab-separated files in `data/`, on first use."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class UnitWord:
+class UnitWord(NamedTuple):
     """A unit, classifier or currency as printed after a number.
 
     `symbol` is canonical; `family` is ratio, time, measure, count, scale or money;
@@ -30,11 +28,14 @@ class UnitWord:
 @cache
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of `data/<name>.tsv`, comments left out; every row is a tuple of strings."""
+    from importlib.resources import files  # not at import: it takes as long as all of this package
+
     text = files(__package__).joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.split("\n") if line and not line.startswith("#"))
     return tuple(tuple(line.split("\t")) for line in lines)
 
 
+@cache
 def pairs(name: str) -> dict[str, str]:
     """Return the second column of `data/<name>.tsv` by the first."""
     return {row[0]: row[1] for row in table(name)}
@@ -51,32 +52,64 @@ def _units() -> dict[str, UnitWord]:
     return found
 
 
-@cache
-def _unit_lengths() -> dict[str, tuple[int, ...]]:
-    """Return, per first character, the lengths of the units that begin with it, longest first."""
-    lengths: dict[str, set[int]] = {}
-    for word in _units():
-        lengths.setdefault(word[0], set()).add(len(word))
-    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
-
-
 def unit_at(text: str, position: int) -> UnitWord | None:
     """Return the longest unit printed at `position` of the folded text, or None.
 
     A Latin unit must not run on into further letters or digits (m is not in mAh).
     """
-    for length in _unit_lengths().get(text[position : position + 1], ()):
-        unit = _units().get(text[position : position + length])
-        if unit is None:
-            continue
-        following = text[position + length : position + length + 1]
-        if following and following in unit.guard:
-            continue
-        runs_on = unit.word[-1].isascii() and unit.word[-1].isalpha()
-        if runs_on and following.isascii() and following.isalnum():
-            continue
-        return unit
-    return None
+    match = _unit_pattern().match(text, position)
+    return _units()[match[0]] if match else None
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    return re.compile(unit_alternation())
+
+
+def unit_alternation(families: Collection[str] = (), without: Collection[str] = ()) -> str:
+    """Return a pattern that matches the longest unit, of some families or of any.
+
+    Each word carries its guard, so that 3家庭 has no 家.
+    """
+    ends = {
+        word: _guard(unit)
+        for word, unit in _units().items()
+        if word not in without and (not families or unit.family in families)
+    }
+    return trie(ends)
+
+
+def unit_named(word: str) -> UnitWord:
+    """Return the unit of a printed word."""
+    return _units()[word]
+
+
+def _guard(unit: UnitWord) -> str:
+    guard = f"(?![{re.escape(unit.guard)}])" if unit.guard else ""
+    runs_on = unit.word[-1].isascii() and unit.word[-1].isalpha()
+    return guard + ("(?![A-Za-z0-9])" if runs_on else "")
+
+
+def trie(ends: Mapping[str, str]) -> str:
+    """Return a pattern of words that reads each character once; the longest word wins.
+
+    Args:
+        ends: Words, each with the look-ahead that must hold behind it.
+    """
+    heads: dict[str, dict[str, str]] = {}
+    for word, end in ends.items():
+        if word:
+            heads.setdefault(word[0], {})[word[1:]] = end
+    branches = []
+    for first, rests in sorted(heads.items()):
+        longer = trie(rests)
+        here = [rests[""] or "(?:)"] if "" in rests else []
+        tails = ([longer] if longer else []) + here
+        tail = tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
+        branches.append(re.escape(first) + ("" if tail == "(?:)" else tail))
+    if len(branches) == 1:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" if branches else ""
 
 
 def alternation(words: Iterable[str]) -> str:

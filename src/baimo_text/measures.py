@@ -1,32 +1,39 @@
 """One number with its unit (3.8亿元, 七成五, 15T tokens), and two of them joined to a range."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
-from baimo_text.grammar import DIGIT, POWER, TO, numeral_pattern
+from baimo_text.grammar import DIGIT, POWER, TO
 from baimo_text.identifiers import names_number
+from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.lexicon import UnitWord, unit_at
+from baimo_text.numeral_grammar import numeral_pattern
 from baimo_text.numerals import Numeral, number, read_numeral
 
-_TO = re.compile(rf"(?:\(含\))?{TO}")
+_TO = LazyPattern(rf"(?:\(含\))?{TO}")
+_JOINS = frozenset(" 至到~-,甚、和与(")
 _JOINING = frozenset(" 和与")
-_AND = re.compile(r"\s?[和与]\s?")  # 20和30之间
-_BETWEEN = re.compile(r"\s?之间")
-_AFTER_WORD = re.compile(rf"[一二三四五六七八九半](?![{DIGIT}{POWER}])")
+_AND = LazyPattern(r"\s?[和与]\s?")  # 20和30之间
+_EVEN = LazyPattern(",?甚至")  # 几十亿甚至上百亿
+_BETWEEN = LazyPattern(r"\s?之间")
+_AFTER_WORD = LazyPattern(rf"[一二三四五六七八九半](?![{DIGIT}{POWER}])|[1-9](?![0-9.%])")
 _DAYS_OF_A_MONTH = 31
 # Behind these 两 is the unit of weight (三两重), elsewhere the numeral two.
 _BEHIND_TAELS = frozenset("的左重黄白银酒半以")
 _NOT_DAYS = frozenset("元本币圆游")
 _WIDEST = 1000  # bare numbers further apart are not a range
-_SCALED_W = re.compile(r"[元美人用粉+]")
-_DAYS = re.compile(r"日(?=[之以]?内|之?后|以后|以来|[游间])")
+_SCALED_W = LazyPattern(
+    r"[元美人用粉+]|\s?(?:问答|条|样本|数据|对话|指令|语料|句|篇|图|字|次|单|家|个)"
+)
+_NOT_SCALED = ("大", "单")  # 34B大模型, 700B单词
+_DAYS = LazyPattern(r"日(?=[之以]?内|之?后|以[后来上下]|[游间])")
 _TAEL = UnitWord("两", "两", "measure", "")
 _DAY = UnitWord("日", "d", "time", "")
 _SCALES_TEN = ("成", "折")
 # 5000P (of computing power), but not the picture height of 1080P; E only beside 算力.
-_COMPUTE = re.compile(r"P(?![A-Za-z0-9])|E(?=的?算力)")
-_DIGITS_BEFORE = re.compile(r"[0-9.]+\Z")
+_COMPUTE = LazyPattern(r"PF?(?![A-Za-z0-9])|E(?=的?算力)")
+_DIGITS_BEFORE = LazyPattern(r"[0-9.]+\Z")
 # Picture heights: 1080P is not computing power.
 _RESOLUTIONS = frozenset(("360", "480", "540", "576", "720", "1080", "1440", "2160", "4320"))
 _TENTHS = frozenset("二三四五六七八九")
@@ -35,8 +42,7 @@ _MONEY_SIGNS = tuple("$€£¥")
 _MILLIONS = UnitWord("m", "1e6", "scale", "")  # behind a sign of money: $500m
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class MeasuredNumber(NamedTuple):
     """One end of a measure: its span, what the numeral claims and the unit behind it."""
 
     start: int
@@ -60,18 +66,21 @@ def unit_behind(text: str, position: int) -> UnitWord | None:
     """Return the unit behind a number that ends at `position`, a space between them allowed."""
     at = skip_space(text, position)
     unit = unit_at(text, at)
-    if unit is None and text[at : at + 1] == "-" and text[at + 1 : at + 4] in ("GPU", "CPU"):
+    if unit is not None:
+        return None if at > position and unit.family == "scale" else unit
+    following = text[at : at + 1]
+    if following == "-" and text[at + 1 : at + 4] in ("GPU", "CPU"):
         return UnitWord("-" + text[at + 1 : at + 4], text[at + 1 : at + 4], "count", "")
-    if compute := _COMPUTE.match(text, at):
+    if following in ("P", "E") and (compute := _COMPUTE.match(text, at)):
         number_printed = _DIGITS_BEFORE.search(text, max(0, position - 6), position)
-        if number_printed and number_printed[0] not in _RESOLUTIONS:
-            return UnitWord(compute[0], compute[0], "measure", "")
-    if at > position and unit and unit.family == "scale":
-        return None
-    return unit
+        if text[position - 1] in "万亿" or (
+            number_printed and number_printed[0] not in _RESOLUTIONS
+        ):
+            return UnitWord(compute[0], compute[0][0], "measure", "")
+    return None
 
 
-def read_measure(text: str, start: int) -> Measure | None:
+def read_measure(text: str, start: int) -> MeasuredNumber | None:
     """Read one numeral and the unit behind it; None where there is no readable number."""
     match = numeral_pattern().match(text, start)
     if match is None or match.end() == start:
@@ -87,7 +96,7 @@ def read_measure(text: str, start: int) -> Measure | None:
     if unit is None and (tael := _taels(text, match[0], end)):
         claim, unit, end = tael, _TAEL, end - 1
     if unit is None:
-        return Measure(start, end, end, claim, None)
+        return MeasuredNumber(start, end, end, claim, None)
     money = start > 0 and text[start - 1] in _MONEY_SIGNS
     unit = _MILLIONS if money and unit.word == "m" else unit
     after = skip_space(text, end) + len(unit.word)
@@ -99,13 +108,14 @@ def read_measure(text: str, start: int) -> Measure | None:
         if unit.word == "T" and not money and (scaled is None or scaled.family != "measure"):
             unit = UnitWord("T", "T", "measure", "")
         else:
-            high = None if claim.high is None else claim.high * factor
-            claim = Numeral(claim.low * factor, high, claim.qualifier)
+            if scaled and scaled.word in _NOT_SCALED:
+                scaled = None
+            claim = claim.times(factor)
             unit = scaled
             after = after if scaled is None else skip_space(text, after) + len(scaled.word)
     elif unit.symbol in _SCALES_TEN:
         claim, unit, after = _tenths(text, claim, unit, after)
-    return Measure(start, match.end(), after, claim, unit)
+    return MeasuredNumber(start, match.end(), after, claim, unit)
 
 
 def _counts_days(text: str, printed: str, end: int, claim: Numeral) -> bool:
@@ -140,19 +150,28 @@ def _tenths(text: str, claim: Numeral, unit: UnitWord, after: int) -> tuple[Nume
     return claim, UnitWord(unit.word, "%", "ratio", ""), after
 
 
-def join_measures(text: str, first: Measure) -> tuple[Measure, Decimal] | None:
-    """Return the joined side and the upper end when a second number continues the first."""
+def join_measures(text: str, first: MeasuredNumber) -> tuple[MeasuredNumber, Decimal | None] | None:
+    """Return the joined side and the upper end when a second number continues the first.
+
+    An upper end that is vague itself (几十到上百个) is none: the number may be larger.
+    """
+    if first.claim.high is not None or text[first.end : first.end + 1] not in _JOINS:
+        return None
     join = _TO.match(text, first.end)
+    if first.claim.qualifier == "vague":
+        join = join or _EVEN.match(text, first.end)
     enumerated = join is None and first.unit is None and text[first.end : first.end + 1] == "、"
     between = None
     if not join and not enumerated and text[first.end : first.end + 1] in _JOINING:
         between = _AND.match(text, first.end)
-    if first.claim.high is not None or not (join or enumerated or between):
+    if not (join or enumerated or between):
         return None
     link = join or between
     second = read_measure(text, link.end() if link else first.end + 1)
-    if second is None or second.claim.high is not None or second.claim.qualifier == "vague":
+    if second is None or second.claim.high is not None:
         return None
+    if second.claim.qualifier == "vague" and (first.claim.qualifier != "vague" or enumerated):
+        return None  # 几十到上百个 has a lower end, 3到几十个 is nothing that anybody can use
     if enumerated:
         step = second.claim.low - first.claim.low
         joined = step == 1 and second.unit is not None and first.claim.low < 10
@@ -166,10 +185,12 @@ def join_measures(text: str, first: Measure) -> tuple[Measure, Decimal] | None:
     bare = second.unit is None and 0 < _WIDEST * low < high
     if not joined or bare or high <= low:
         return None
-    return replace(second, start=first.start, claim=Numeral(low, high, "range")), high
+    if second.claim.qualifier == "vague":
+        return second._replace(start=first.start, claim=Numeral(low, None, "vague")), None
+    return second._replace(start=first.start, claim=Numeral(low, high, "range")), high
 
 
-def _is_version(text: str, first: Measure, second: Measure) -> bool:
+def _is_version(text: str, first: MeasuredNumber, second: MeasuredNumber) -> bool:
     """Tell whether the unitless first number is part of a name; 1.5 in 增长1.5-2倍 is none."""
     if names_number(text, first.start, first.end) is None:
         return False
@@ -179,7 +200,7 @@ def _is_version(text: str, first: Measure, second: Measure) -> bool:
     )
 
 
-def _same_unit(text: str, first: Measure, second: Measure) -> bool:
+def _same_unit(text: str, first: MeasuredNumber, second: MeasuredNumber) -> bool:
     """Tell whether two joined numbers count the same: 3-5天 and 10%~20% do, 3年到5万 does not."""
     if second.unit is not None:
         return first.unit is None or second.symbol == first.symbol
@@ -188,7 +209,9 @@ def _same_unit(text: str, first: Measure, second: Measure) -> bool:
     return first.unit is None and not named and (arabic or second.claim.low >= 10)
 
 
-def _shared_magnitude(text: str, first: Measure, second: Measure) -> tuple[Decimal, Decimal]:
+def _shared_magnitude(
+    text: str, first: MeasuredNumber, second: MeasuredNumber
+) -> tuple[Decimal, Decimal]:
     """Return both ends of a range; in 10-20万, 三至四成 and 1-3B the scale belongs to both."""
     low, high = first.claim.low, second.claim.low
     printed = text[second.start : second.number_end].rstrip("多余")

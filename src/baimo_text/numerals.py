@@ -1,15 +1,17 @@
 """Numerals, Chinese and Arabic, to exact numbers; anything else is None, never an error."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from functools import lru_cache
+from typing import NamedTuple
+
+from baimo_text.lazy_pattern import LazyPattern
 
 DIGITS = {
     character: value
     for row in ("零一二三四五六七八九", "〇壹贰叁肆伍陆柒捌玖")
     for value, character in enumerate(row)
-} | {"两": 2, "俩": 2, "仨": 3, "幺": 1}
+} | {"两": 2, "俩": 2, "仨": 3, "幺": 1, "参": 3}
 POWERS = {
     "十": 10,
     "拾": 10,
@@ -21,12 +23,13 @@ POWERS = {
     "亿": 10**8,
     "兆": 10**12,
 }
-_TENS = {"廿": 20, "卅": 30}
+_TENS = {"廿": 20, "卅": 30, "卌": 40}
+_ZEROS = frozenset("零〇")
 _LONGEST = 40
-_ARABIC = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?|\.[0-9]+", re.ASCII)
-_TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+|.", re.ASCII | re.DOTALL)
-_DECIMAL = re.compile(
-    r"(.*)点([零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)([十百千万亿]*)", re.DOTALL
+_ARABIC = LazyPattern(r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?|\.[0-9]+", re.ASCII)
+_TOKENS = LazyPattern(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+|.", re.ASCII | re.DOTALL)
+_DECIMAL = LazyPattern(
+    r"(.*)点([零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)([十百千万亿兆]*)", re.DOTALL
 )
 _ENGLISH = {
     "thousand": "千",
@@ -37,17 +40,23 @@ _ENGLISH = {
     "bn": "十亿",
     "tn": "万亿",
 }
-_PAIR = re.compile(r"([一二两三四五六七八九])、?([一二两三四五六七八九])([十百千万亿]*)")
-_TEEN_PAIR = re.compile(r"(.*[十百千])([一二三四五六七八九])([一二三四五六七八九])([十百千万亿]*)")
+_PAIR = LazyPattern(r"([一二两三四五六七八九])、?([一二两三四五六七八九])([十百千万亿兆佰仟]*)")
+_TEEN_PAIR = LazyPattern(
+    r"(.*[十百千])([一二两三四五六七八九])([一二两三四五六七八九])([十百千万亿兆]*)"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """What a numeral claims: `low` to `high` (None for a single number), bound by a word."""
 
     low: Decimal
     high: Decimal | None = None
     qualifier: str = "exact"
+
+    def times(self, factor: Decimal) -> "Numeral":
+        """Return the same claim in a unit that is so many times smaller."""
+        high = None if self.high is None else self.high * factor
+        return Numeral(self.low * factor, high, self.qualifier)
 
 
 def number(printed: str) -> Decimal | None:
@@ -61,6 +70,8 @@ def number(printed: str) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def _number(printed: str) -> Decimal | None:
+    if printed.isdecimal() and printed.isascii() and len(printed) <= _LONGEST:
+        return Decimal(printed)
     text = re.sub(r"[\s,，个]", "", printed)
     for word, power in _ENGLISH.items():
         text = text.replace(word, power)
@@ -96,14 +107,19 @@ def _unsigned(text: str) -> Decimal | None:
 
 
 def _positional(text: str) -> Decimal | None:
-    """Add up a numeral with powers, section by section (三千五百万 is one section of 万)."""
+    """Add up a numeral with powers, section by section (三千五百万 is one section of 万).
+
+    A 零 that follows a power only holds a place: 一千零十二, 一万零百一十一.
+    """
     total, section = Decimal(0), Decimal(0)
     current: Decimal | None = None
     last_power = 1
     for token in _TOKENS.findall(text):
-        if token in DIGITS:
-            last_power = 1 if token in "零〇" else last_power
-            current = (current or 0) * 10 + Decimal(DIGITS[token])
+        if token in _ZEROS and current is None:
+            last_power = 1
+        elif token in DIGITS:
+            last_power = 1 if token in _ZEROS else last_power
+            current = (current or Decimal(0)) * 10 + DIGITS[token]
         elif token in _TENS:
             section, last_power = section + _TENS[token], 10
         elif token not in POWERS:
@@ -127,13 +143,17 @@ def read_numeral(printed: str) -> Numeral | None:
     """Return what a numeral with 多, 余, 几, 数, 上 or a colloquial pair claims.
 
     七八 is 7 to 8; 30多 is more than 30; 数亿 and 几十万 are vague with the lowest value the words
-    allow, as is 两位数 (10 or more); 10来 is about 10; None when no number is stated.
+    allow, two of them at least, as are 十几 (11 or more) and 两位数 (10 or more); 10来 is about 10;
+    None when no number is stated.
     """
     return _read_numeral(printed[: 4 * _LONGEST])
 
 
 @lru_cache(maxsize=4096)
 def _read_numeral(printed: str) -> Numeral | None:
+    if _ARABIC.fullmatch(printed):
+        plain = number(printed)
+        return None if plain is None else Numeral(plain)
     text = re.sub(r"\s", "", printed)
     if text.startswith("成") or text.startswith("数以"):
         low = number(
@@ -147,11 +167,11 @@ def _read_numeral(printed: str) -> Numeral | None:
     bare = text.removeprefix("好").lstrip("+")
     vague = "几" in bare or bare[:1] in tuple("数上")
     if bare[:1] in ("几", "数"):
-        bare = "一" + bare[1:]
+        bare = "二" + bare[1:]
     elif bare[:1] == "上":
         bare = bare[1:]
     fuzzy = re.search("[多余来+]", bare)
-    low = number(re.sub("[多余几来+]", "", bare))
+    low = number(re.sub("[多余来+]", "", bare.replace("几", "一")))  # 十几 is 11 at least
     if low is None:
         return None
     if vague:

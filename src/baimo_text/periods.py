@@ -1,13 +1,16 @@
 """Points and periods of time as EDTF values, absolute or counted from a publication date."""
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.lexicon import table
 from baimo_text.numerals import number
+
+_TWO_QUARTERS = LazyPattern("第?([一二三])、?第?([二三四])季度")
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,12 @@ class PublicationDate:
         return (self.date - timedelta(days=(self.date.weekday() - weekday) % 7)).isoformat()
 
 
+def days_in_month(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _DAYS[month - 1]
+
+
 def read_published(value: str | None) -> PublicationDate | None:
     """Return the publication date in `value`: EDTF `2024`, `2024-03`, `2024-03-18` or None.
 
@@ -43,7 +52,7 @@ def read_published(value: str | None) -> PublicationDate | None:
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?", value.strip())
     if match:
         year, month, day = (int(part or 0) for part in match.groups())
-        if year and month <= 12 and day <= (monthrange(year, month)[1] if month else 0):
+        if year and month <= 12 and day <= (days_in_month(year, month) if month else 0):
             return PublicationDate(year, month, day)
     raise ValueError(
         f"published: {value!r} is not a publication date; write 2024, 2024-03 or 2024-03-18"
@@ -59,6 +68,9 @@ class Point:
     day: int | None = None
     part: str = ""
     value: str | None = None  # already resolved: weeks, quarters, decades
+    year_stated: bool = False  # by the text, not taken from the publication or a range
+    month_stated: bool = False
+    ambiguous: bool = False  # which week of a month it is
 
     def edtf(self) -> str | None:
         """Return the EDTF value, or None where the year is open or the day does not exist."""
@@ -72,8 +84,13 @@ class Point:
             return f"{self.year:04d}-{self.month:02d}{'~' if self.part else ''}"
         return period_of_year(self.year, self.part)
 
+    def in_months(self, months: int) -> "Point":
+        """Return the same day so many months later."""
+        index = (self.year or 0) * 12 + (self.month or 1) - 1 + months
+        return replace(self, year=index // 12, month=index % 12 + 1)
+
     def _exists(self) -> bool:
-        return (self.day or 0) <= monthrange(self.year or 1, self.month or 1)[1]
+        return (self.day or 0) <= days_in_month(self.year or 1, self.month or 1)
 
 
 @cache
@@ -84,7 +101,12 @@ def _festivals() -> dict[str, str]:
 def latest_festival(word: str, published: PublicationDate | None) -> str | None:
     """Return the last such festival up to the publication; None where its day moves or is open."""
     day = _festivals()[word]
-    if not day or published is None or published.date is None:
+    return latest_day(day, published) if day else None
+
+
+def latest_day(day: str, published: PublicationDate | None) -> str | None:
+    """Return the last such day (`10-01`) up to the publication, None where that is open."""
+    if published is None or published.date is None:
         return None
     ahead = day > published.date.isoformat()[5:]
     return f"{published.year - ahead:04d}-{day}"
@@ -112,13 +134,16 @@ def period_of_year(year: int, part: str) -> str:
 
 def _months(part: str) -> tuple[int, int] | None:
     """Return the first and last month of a half, a quarter, 前三季度 or 前11个月."""
-    if re.search("[上前]半|H1", part):
+    if re.search("[上前]半|H1|^半年|^中", part) and part != "年中":
         return 1, 6
     if re.search("[下后]半|H2", part):
         return 7, 12
-    if part[0] == "前":
+    if pair := _TWO_QUARTERS.fullmatch(part):  # 一、二季度
+        first, last_quarter = (int(number(quarter) or 1) for quarter in pair.groups())
+        return (3 * first - 2, 3 * last_quarter) if first < last_quarter else None
+    if part[0] in "前首" and part[1] not in "季半":
         two = 6 if part[1] in "二两2" else 9
-        last = number(re.sub("[前个月 ]", "", part)) if "月" in part else two
+        last = number(re.sub("[前首个月 ]", "", part)) if "月" in part else two
         return (1, int(last)) if last and 0 < last <= 12 else None
     if quarter := re.search("[1-4一二三四首]", part):
         n = 1 if quarter[0] == "首" else int(number(quarter[0]) or 1)

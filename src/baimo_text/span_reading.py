@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-Kind = Literal["quantity", "rank", "date", "weak", "identifier", "entity"]
+from baimo_text.kinds import Kind, Reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there is one for each mention, and freezing takes longest
 class SpanReading:
     """One expression in the folded text: its span there and what it states.
 
     `value` is a number for a quantity or rank, an EDTF string for a date, None where the text
-    states neither; `value_max` is the upper end of a range.
+    states neither; `value_max` is the upper end of a range. An empty span says that nothing
+    begins before its end. `reason` says why a weak count or an identifier is set aside, or why
+    a date is `ambiguous`; `same_period` is that of `DateSpan`.
     """
 
     start: int
@@ -22,8 +23,24 @@ class SpanReading:
     value_max: Decimal | None = None
     unit: str = ""
     qualifier: str = "exact"
+    reason: Reason = ""
+    same_period: int = 0
 
 
-def identifier(start: int, end: int) -> SpanReading:
+# Start and end in some text, folded or raw, and the reading, whose own span is in folded text.
+Located = tuple[int, int, SpanReading]
+
+
+def identifier(start: int, end: int, reason: Reason = "name") -> SpanReading:
     """Return the reading of digits that are part of a name: no value, unit or qualifier."""
-    return SpanReading(start, end, "identifier", qualifier="")
+    return SpanReading(start, end, "identifier", qualifier="", reason=reason)
+
+
+def weak(start: int, end: int, reason: Reason, value: Decimal | None = None) -> SpanReading:
+    """Return the reading of a count that states nothing."""
+    return SpanReading(start, end, "weak", value, reason=reason)
+
+
+def nothing(end: int) -> SpanReading:
+    """Return the reading that says that no mention begins before `end`."""
+    return SpanReading(end, end, "weak")

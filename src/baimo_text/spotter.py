@@ -1,20 +1,20 @@
 """Spot the names of entities in the folded view: longest first, doubt kept as data."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from baimo_text.folded_view import View
+from baimo_text.lazy_pattern import LazyPattern
 
-_SPLITS = re.compile(
+_SPLITS = LazyPattern(
     r"(?<=[A-Za-z])(?=[A-Za-z])|(?<=[0-9])(?=[0-9])|(?<=[0-9])(?=[.,][0-9])|(?<=[0-9][.,])(?=[0-9])"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One place where an alias occurs: its raw span and every entity it may mean."""
 
     start: int
@@ -47,7 +47,8 @@ class Spotter:
         self._meaning = [
             (tuple(sorted(ids)), key in doubtful or len(ids) > 1) for key, ids in meant.items()
         ]
-        self._automaton = AhoCorasick(list(meant), matchkind=MatchKind.LeftmostLongest)
+        self._names = list(meant)
+        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
     def find(self, raw: str) -> list[Spot]:
         """Return the spots of a raw text, left to right and disjoint."""
@@ -61,6 +62,32 @@ class Spotter:
             for index, start, end in self._automaton.find_matches_as_indexes(_fold_case(text))
             if not _SPLITS.match(text, start) and not _SPLITS.match(text, end)
         ]
+
+    def inside(self, name: str) -> set[str]:
+        """Return the entities of which a certain alias is part of a longer name, but not all of it.
+
+        An alias within a longer such alias does not count: of 上海银行 in 上海银行数字员工, only
+        the bank. One that alone may mean something else is not certain there either.
+        """
+        key = _fold_case(View(name).text).strip()
+        parts = [
+            (start, end, *self._meaning[index])
+            for index, start, end in self._every.find_matches_as_indexes(key, overlapping=True)
+            if end - start < len(key)
+            and not _SPLITS.match(key, start)
+            and not _SPLITS.match(key, end)
+        ]
+        return {
+            ids[0]
+            for start, end, ids, ambiguous in parts
+            if not ambiguous
+            and not any(a <= start and end <= b and b - a > end - start for a, b, *_ in parts)
+        }
+
+    @cached_property
+    def _every(self) -> AhoCorasick:
+        """The automaton that also finds what lies in a longer alias."""
+        return AhoCorasick(self._names)
 
 
 def _fold_case(text: str) -> str:

@@ -43,7 +43,8 @@ def test_json_holds_numbers_dates_and_nulls() -> None:
     assert [o["value"] for o in objects] == ["2023", 12.5, 100000, None]
     assert [o["value_max"] for o in objects] == [None, None, 200000, None]
     assert list(objects[0]) == [
-        *("start", "end", "text", "kind", "value", "value_max", "unit", "qualifier", "entity_ids")
+        *("start", "end", "text", "kind", "value", "value_max", "unit", "qualifier", "entity_ids"),
+        *("ambiguous", "shadowed", "set_aside", "reasons", "region"),
     ]
 
 

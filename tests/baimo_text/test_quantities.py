@@ -19,10 +19,12 @@ FIGURES = """
 三至四成|三至四成|30|40|%|range
 一百二十到一百五十万|一百二十到一百五十万|1200000|1500000||range
 1-3B|1-3B|1000000000|3000000000||range
-数亿元融资|数亿元|100000000||CNY|vague
+数亿元融资|数亿元|200000000||CNY|vague
 上百家|上百家|100||家|vague
+几十到上百个任务|几十到上百个|20||个|vague
+高达几十亿甚至上百亿|高达几十亿甚至上百亿|2000000000|||vague
 成百上千个|成百上千个|100||个|vague
-几分钟|几分钟|1||min|vague
+几分钟|几分钟|2||min|vague
 2000余万个|2000余万个|20000000||个|more_than
 募资5亿多元|5亿多元|500000000||CNY|more_than
 票价30多元|30多元|30||CNY|more_than
@@ -50,7 +52,7 @@ US$1.5亿|US$1.5亿|150000000||USD|exact
 12元5角3分|12元5角3分|12.53||CNY|exact
 0.3秒以内|0.3秒以内|0.3||s|less_than
 七成半|七成半|75||%|exact
-0.8元/百万tokens|0.8元/百万tokens|0.8||CNY/百万tokens|exact
+0.8元/百万tokens|0.8元/百万tokens|0.8||CNY/1e6 token|exact
 四万五千张|四万五千张|45000||张|exact
 8100 petaFLOPS|8100 petaFLOPS|8100||petaFLOPS|exact
 500P算力|500P|500||P|exact
@@ -74,7 +76,9 @@ PUE低于1.2|低于1.2|1.2|||less_than
 超六成|超六成|60||%|more_than
 七成五|七成五|75||%|exact
 其中超过九成都在南方|超过九成|90||%|more_than
-历时长达六个月|长达六个月|6||month|up_to
+历时长达六个月|长达六个月|6||month|exact
+耗资高达10多亿元|高达10多亿元|1000000000||CNY|more_than
+最高可达99%|最高可达99%|99||%|up_to
 最多不过10年|最多不过10年|10||year|at_most
 至少需要5年|至少需要5年|5||year|at_least
 几乎一百家|几乎一百家|100||家|nearly
@@ -112,7 +116,7 @@ PUE低于1.2|低于1.2|1.2|||less_than
 10的18次方|10的18次方|1000000000000000000|||exact
 至少10家|至少10家|10||家|at_least
 不超过50人|不超过50人|50||人|at_most
-高达99%|高达99%|99||%|up_to
+高达99%|高达99%|99||%|exact
 不到一秒|不到一秒|1||s|less_than
 20%左右|20%左右|20||%|about
 拉高超12%|超12%|12||%|more_than
@@ -247,7 +251,7 @@ def test_words_with_numeral_characters_are_no_mentions(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "passage", ["从3万增至5万", "几十亿甚至上百亿", "3年到5万", "3万和5万", "10万 20万"]
+    "passage", ["从3万增至5万", "3亿甚至5亿", "3年到5万", "3万和5万", "10万 20万"]
 )
 def test_two_figures_stay_two(passage: str) -> None:
     assert len(find_mentions(passage)) == 2

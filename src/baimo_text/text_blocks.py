@@ -1,0 +1,94 @@
+"""The blocks of a Markdown text that matter to a reader of figures: code, headings and tables."""
+
+import re
+from collections.abc import Iterator
+from operator import itemgetter
+
+from baimo_text.lazy_pattern import LazyPattern
+from baimo_text.pipe_tables import find_pipe_tables, line_before
+from baimo_text.regions import Region
+
+# A line that opens or closes a fence, also inside a quotation or an item of a list.
+_FENCE = LazyPattern(
+    r"^[ \t>]*+(?:(?:[-*+]|[0-9]{1,3}[.)])[ \t]++)?(?P<marks>`{3,}+|~{3,}+)(?P<info>[^\n]*)$",
+    re.MULTILINE,
+)
+_HEADING = LazyPattern(r"^ {0,3}#{1,6}[ \t][^\n]*$", re.MULTILINE)
+_UNDERLINE = LazyPattern(r"^={3,}+[ \t]*+\r?$", re.MULTILINE)
+_FRONT_MATTER = LazyPattern(
+    r"\A\ufeff?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
+)
+_CODE = LazyPattern(
+    r"^@[A-Za-z]++\{[^\n]*$(?:\n(?!\}|\s*$)[^\n]*)*(?:\n\})?"  # BibTeX
+    r"|<(?P<tag>pre|script|style)\b[^<>]*>",
+    re.MULTILINE | re.IGNORECASE,
+)
+_CLOSED = {tag: LazyPattern(f"</{tag}", re.IGNORECASE) for tag in ("pre", "script", "style")}
+
+
+def find_blocks(raw: str) -> list[Region]:
+    """Return the code blocks, headings and rows of tables of a text, by start and disjoint."""
+    code = list(_merged(sorted(_code_blocks(raw))))
+    found = [Region(start, end, "code") for start, end in code]
+    found += (Region(*match.span(), "heading") for match in _HEADING.finditer(raw))
+    for match in _UNDERLINE.finditer(raw) if "===" in raw else ():
+        if (line := line_before(raw, match.start())) and raw[slice(*line)].strip():
+            found.append(Region(*line, "heading"))
+    for table in find_pipe_tables(raw, 0, len(raw)):
+        found.append(Region(*table.header, "cell"))
+        found += (Region(*row, "cell") for row in table.rows)
+    found.sort(key=itemgetter(0))  # stable: code before a heading before a cell
+    return list(_outermost(found))
+
+
+def _outermost(regions: list[Region]) -> Iterator[Region]:
+    end = 0
+    for region in regions:
+        if region.start >= end:
+            yield region
+            end = region.end
+
+
+def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    end = 0
+    for start, stop in spans:
+        if start >= end:
+            yield start, stop
+            end = stop
+
+
+def _code_blocks(raw: str) -> Iterator[tuple[int, int]]:
+    if front := _FRONT_MATTER.match(raw):
+        yield front.span()
+    if "```" in raw or "~~~" in raw:
+        yield from _fences(raw)
+    unclosed = set()
+    bibtex = raw.startswith("@") or "\n@" in raw
+    for match in _CODE.finditer(raw) if bibtex or "<" in raw else ():
+        tag = (match["tag"] or "").lower()
+        if not tag:
+            yield match.span()
+        elif tag not in unclosed:
+            if close := _CLOSED[tag].search(raw, match.end()):
+                yield match.end(), close.start()
+            else:
+                unclosed.add(tag)
+
+
+def _fences(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield the fenced blocks; one that is never closed lasts to the end of the text."""
+    opened: re.Match[str] | None = None
+    for match in _FENCE.finditer(raw):
+        marks, info = match["marks"], match["info"]
+        if opened is None:
+            if marks[0] == "~" or "`" not in info:
+                opened = match
+        elif (
+            marks[0] == opened["marks"][0]
+            and len(marks) >= len(opened["marks"])
+            and not info.strip()
+        ):
+            yield opened.start(), match.end()
+            opened = None
+    if opened:
+        yield opened.start(), len(raw)
