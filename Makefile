@@ -7,7 +7,7 @@ export SYSTEM ?= yes
 # If the machine has no Node.js, that of the environment is used.
 export PATH := $(PATH):$(CURDIR)/$(BIN)
 
-.PHONY: build check test quick clients lint types bench bench-validate mutate torture fuzz scale reproduce dependencies audit wheel dist release lock clean help
+.PHONY: build intake check test quick clients lint types bench bench-validate compare-text mutate torture fuzz scale reproduce dependencies audit wheel dist release lock clean help
 
 # What is about to be installed: target, lock file, size on disk, what for.
 announce = echo "Installing $$(grep -c '==' $2) packages of $2 into $(patsubst %/,%,$(dir $1)), about $3: $4"
@@ -33,6 +33,9 @@ $(VENV)/node: $(VENV)/ready requirements-node.txt
 	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
 	@touch $@
 
+intake: $(VENV)/ready  ## [BAIMO_SOURCES=DIR:DIR] make the rows of every source that has a mapping
+	$(BIN)/baimo intake
+
 check: $(VENV)/ready lint types  ## lint, types, dataset and generated files
 	$(BIN)/baimo build --check
 
@@ -57,7 +60,7 @@ clients: $(VENV)/node .venv-clients/ready  ## install the clients that the tests
 	-cd tests/clients/node && { [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund --silent; }
 
 # Separate environments, so that third-party programs do not change ours.
-.venv-clients/ready .venv-peers/ready: .venv-%/ready: requirements-%.txt
+.venv-clients/ready .venv-peers/ready .venv-readers/ready: .venv-%/ready: requirements-%.txt
 	@$(call announce,$@,$<,650 MB,third-party programs to test or compare with)
 	$(PYTHON) -m venv .venv-$*
 	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $< \
@@ -73,6 +76,10 @@ types: $(VENV)/ready
 bench: $(VENV)/ready .venv-peers/ready  ## compare the speed of loader, commands and recogniser with bare Python, pyarrow and re
 	$(BIN)/python scripts/bench.py --peers .venv-peers/bin/python
 	$(BIN)/python scripts/bench_text.py $(if $(BAIMO_SOURCES),--sources $(BAIMO_SOURCES))
+
+# Some of the readers need Java; what does not run is left out by name.
+compare-text: $(VENV)/ready .venv-readers/ready  ## compare the reader of texts with other libraries, on the labelled texts
+	$(BIN)/python scripts/compare_text.py --python .venv-readers/bin/python
 
 # The tools it compares with have an environment of their own.
 $(VENV)-bench/ready: requirements-bench.txt
@@ -94,7 +101,7 @@ bench-validate: $(VENV)/ready $(VENV)-bench/ready $(VENV)-fairspec/ready  ## com
 
 EACH ?= 3
 mutate: $(VENV)/ready  ## change the dataset in thousands of ways and print which changes no check reports
-	$(BIN)/python scripts/mutate.py --each $(EACH)
+	$(BIN)/python scripts/mutate.py --each $(EACH) $(WRITE)
 
 KILLS ?= 100
 torture: $(VENV)/ready  ## try every bad input on every command; kill a build KILLS times
@@ -145,9 +152,9 @@ lock:  ## [UPGRADE=1] resolve every requirements file again (needs uv)
 	$(LOCK) --python-version 3.11 pyproject.toml --extra dev -o requirements.txt
 	for extra in spark bench curate; do \
 		$(LOCK) --python-version 3.11 pyproject.toml --extra $$extra -c requirements.txt -o requirements-$$extra.txt || exit 1; done
-	for name in clients peers fuzz audit node; do \
+	for name in clients peers readers fuzz audit node; do \
 		$(LOCK) --python-version 3.11 requirements-$$name.in -o requirements-$$name.txt || exit 1; done
 	$(LOCK) --python-version 3.12 requirements-fairspec.in -o requirements-fairspec.txt
 
 clean:  ## remove what make created, except committed files
-	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(VENV)-fairspec .venv-clients .venv-peers tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-bench $(VENV)-fairspec .venv-clients .venv-peers .venv-readers tests/clients/node/node_modules build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

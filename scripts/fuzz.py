@@ -16,12 +16,12 @@ from typing import Any
 import atheris
 
 with atheris.instrument_imports(include=["baimo_curation"]):
-    from baimo.text_files import TextError, read_text
     from baimo_curation.issue_types import ISSUE_TYPES
     from baimo_curation.reading.csv_file import read_csv
     from baimo_curation.tables import TABLES
     from baimo_curation.tables.base import columns
     from baimo_text.mentions import find_mentions
+    from baimo_text.text_files import TextError, read_text
 
 NAMES = [column.name for column in columns(TABLES["units"])]
 FOLDER = tempfile.TemporaryDirectory(prefix="baimo-fuzz-")

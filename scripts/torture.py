@@ -115,7 +115,7 @@ def limits(stock: Path, _: random.Random) -> Iterator[Result]:
         "good/datapackage.json": ("validate", "diff"),
         "good/dataset/units.csv": ("validate", "diff"),
         "good/dataset/parquet/units.parquet": ("validate", "diff"),
-        "project/dataset/evidence.csv": ("check", "build --check", "coverage"),
+        "project/dataset/sources/acme-2024/evidence.csv": ("check", "build --check", "coverage"),
     }.items():
         with p.restless(stock / file):
             for command in commands * 5:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from baimo_curation.cli.project_options import folders
+from baimo_curation.reading.dataset import read_table
+from baimo_curation.tables.sources import SourceFile
+from baimo_text.file_search import WantedFile, find_files
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -85,13 +88,16 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not given:
         pytest.skip("no source texts: BAIMO_SOURCES is not set")
     folder = tmp_path_factory.mktemp("sources")
-    for path in Path(given).glob("*.txt"):
-        (folder / path.name).symlink_to(path.resolve())
-    (folder / INBOX).write_text("一篇尚未整理的文章。\n", "utf-8")
-    held = {hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
-    with (ROOT / "dataset/sources.csv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        missing = [row["source_id"] for row in rows if row["text_sha256"] not in held]
+    files = list(read_table(ROOT, SourceFile))
+    wanted = [WantedFile(file.path, file.sha256, file.bytes) for file in files]
+    found = find_files(folders(given), wanted)
+    missing = sorted({file.source_id for file in files if file.sha256 not in found})
     if missing:
         pytest.skip(f"BAIMO_SOURCES lacks the texts of {', '.join(missing)}")
+    for file in files:
+        own = "" if file.path.endswith(".txt") else file.source_id  # cards have equal names
+        place = folder / own / file.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(found[file.sha256].path.resolve())
+    (folder / INBOX).write_text("一篇尚未整理的文章。\n", "utf-8")
     return folder

@@ -19,12 +19,12 @@ COPIED = ("src", "dataset", "docs", "schemas", "annotations", "huggingface", "te
 # The pages that show columns and codes, as Markdown: what MkDocs makes of it is tested elsewhere.
 PAGES = """
 from pathlib import Path
-from baimo_curation.site.joined_rows import World
+from baimo_curation.site.joined_rows import JoinedRows
 from baimo_curation.site.page import Context
 from baimo_curation.site.pages.dictionary_page import dictionary_page
 from baimo_curation.site.pages.tool_pages import explore_page
 from baimo_curation.site.site_package import read_site_package
-world = World(read_site_package(Path(".")))
+world = JoinedRows(read_site_package(Path(".")))
 for lang in ("en", "zh"):
     for write in (dictionary_page, explore_page):
         for page in write(Context(world, lang)):
@@ -100,7 +100,7 @@ def test_a_column_is_added_in_the_model_alone(copy: Path) -> None:
 
 
 def test_a_code_is_added_to_its_list_alone(copy: Path) -> None:
-    model = copy / "src/baimo_curation/tables/codelists.py"
+    model = copy / "src/baimo_curation/tables/codelists/source_codes.py"
     insert(model, "    REPOSITORY = Code(", declaration("Add a code"))
 
     rebuilt(copy)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from baimo_curation.checks.sealed_rows import seals_of
 from baimo_curation.project import check_project
+from baimo_curation.reading.source_texts import text_keys
 from baimo_curation.seals import read_seals
-from baimo_curation.tables.sources import Source
+from baimo_curation.tables.codelists.entity_codes import AliasKind, EntityType
+from baimo_curation.tables.entities import Alias, Entity
+from baimo_curation.tables.sources import SourceFile
 from conftest import INBOX, ROOT
 
 
@@ -24,9 +28,30 @@ def test_every_source_is_sealed() -> None:
 
 
 def test_every_passage_is_in_its_text(sources: Path) -> None:
-    dataset, texts, report = check_project(ROOT, sources)
+    dataset, texts, report = check_project(ROOT, [sources])
 
     assert report.valid, report.to_text()
     assert [text.path.name for text in texts.unknown] == [INBOX]
     assert len(report.unverified) == 1  # the text of no source
-    assert set(texts.exact) == {row.source_id for row in dataset.rows(Source)}
+    assert set(texts.exact) == text_keys(dataset.rows(SourceFile)).keys()
+
+
+def test_no_name_of_a_market_is_official() -> None:
+    """A market has no owner who could write its name."""
+    dataset = check_project(ROOT)[0]
+    markets = {e.entity_id for e in dataset.rows(Entity) if e.type == EntityType.MARKET}
+
+    assert markets
+    official = [a for a in dataset.rows(Alias) if a.kind == AliasKind.OFFICIAL]
+    assert [a.name for a in official if a.entity_id in markets] == []
+
+
+def test_descriptions_of_shared_entities_speak_of_no_source() -> None:
+    words = re.compile(r"\b(?:the|this) (?:article|source)\b|\bnot printed\b|来源没有|本文|这篇")
+    entities = check_project(ROOT)[0].rows(Entity)
+
+    assert [
+        entity.entity_id
+        for entity in entities
+        if words.search(f"{entity.description} {entity.description_zh}")
+    ] == []

@@ -23,7 +23,9 @@ def blocks(page: Path) -> list[tuple[str, str, str]]:
 
 
 def append(path: Path, rows: list[dict[str, str]]) -> None:
-    """Append rows to a curated table; columns that they lack stay empty."""
+    """Append rows to a curated file, or make it; columns that they lack stay empty."""
+    if not path.exists():
+        path.write_text(",".join(rows[0]) + "\n", "utf-8")
     with path.open(encoding="utf-8", newline="") as file:
         header = next(csv.reader(file))
     with path.open("a", encoding="utf-8", newline="") as file:
@@ -37,7 +39,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Done]:
     shutil.copytree(ROOT / "dataset", project / "dataset")
     done = {}
     for name, language, content in blocks(PAGE):
-        if language == "text":
+        if language in ("text", "toml"):
             (project / name).parent.mkdir()
             (project / name).write_text(content, encoding="utf-8")
         elif language == "csv":
@@ -83,6 +85,29 @@ def test_the_page_says_how_long_the_notice_is() -> None:
     ((_, _, notice),) = [block for block in blocks(PAGE) if block[1] == "text"]
 
     assert f"has {len(notice)} characters" in PAGE.read_text("utf-8")
+
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+
+
+def test_the_page_says_how_many_rows_the_notice_gives() -> None:
+    """And there is one of every kind, also of a figure whose subject has no name."""
+    rows = {
+        Path(name).stem: list(csv.DictReader(content.splitlines()))
+        for name, language, content in blocks(PAGE)
+        if language == "csv"
+    }
+    kinds = {"entities": "entit", "metrics": "figure", "events": "event", "relations": "relation"}
+    kinds |= {"claims": "claim", "exclusions": "exclusion"}
+
+    intro = PAGE.read_text("utf-8").partition("##")[0]
+
+    for table, noun in kinds.items():
+        assert re.search(rf"\b{NUMBERS[len(rows[table])]} {noun}", intro), table
+    metrics = rows["metrics"]
+    assert {row["measure"] for row in metrics} > {"level"}
+    assert any(row["population"] and not row["subject_id"] for row in metrics)
+    assert any(row["part_of_id"] for row in metrics)
 
 
 def test_both_languages_show_the_same_rows_and_commands() -> None:

@@ -1,12 +1,17 @@
-"""`make release`: refuses what must not be released, and changes nothing when it fails or tries."""
+"""`make release`: refuses what must not be released, and changes nothing when it fails or tries.
+
+Releases are made of the small dataset of the cases: what they do does not depend on its size.
+"""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
 import importlib.util
+import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +24,8 @@ import pytest
 import baimo
 from baimo_curation.tables.base import columns
 from baimo_curation.tables.retired import Retired
-from conftest import ROOT
+from conftest import CASES, ROOT
+from support.made_once import made_once
 
 pytestmark = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="a release needs git")
 DAY = datetime.date(2026, 12, 1)
@@ -59,10 +65,30 @@ def without_texts() -> dict[str, str]:
     return kept | NAMED
 
 
+def make_repository(folder: Path) -> None:
+    """Commit what is committed here, but with the small dataset of the cases, as built from it."""
+    git(ROOT, "archive", "--output", str(folder / "all.tar"), "HEAD")
+    subprocess.run(["tar", "-xf", "all.tar"], cwd=folder, check=True)
+    (folder / "all.tar").unlink()
+    shutil.rmtree(folder / "dataset")
+    shutil.copytree(CASES / "base/dataset", folder / "dataset")
+    (folder / "docs/images/one-row.txt").write_text("metrics/xinghe-revenue-2023\n")
+    build = [sys.executable, "-m", "baimo_curation", "build", "--root", str(folder)]
+    subprocess.run(build, check=True, capture_output=True, env=without_texts())
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all", "--force")
+    git(folder, "commit", "--quiet", "--message", "a small dataset")
+
+
+@pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_once(tmp_path_factory, "small-repository", make_repository)
+
+
 @pytest.fixture
-def clone(tmp_path: Path) -> Path:
+def clone(repository: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "clone"
-    git(ROOT, "clone", "--quiet", "--no-local", "--no-tags", ".", str(folder))
+    git(repository, "clone", "--quiet", "--no-local", ".", str(folder))
     return folder
 
 
@@ -82,25 +108,25 @@ def test_a_dry_run_does_all_of_it_and_changes_nothing(clone: Path) -> None:
         assert f"baimo-2099.1.0{name}" in done.stdout
     assert "dry run of v2099.1.0: no earlier tag to compare with" in done.stdout
     section = done.stdout.split("\n## 2099.1.0 (")[1]
-    assert f"\n- {len(baimo.load('metrics')):,} rows in `metrics`.\n" in section
+    resources = json.loads((clone / "datapackage.json").read_bytes())["resources"]
+    rows = next(entry["rowCount"] for entry in resources if entry["name"] == "metrics")
+    assert f"\n- {rows:,} rows in `metrics`.\n" in section
 
 
-def test_a_release_tells_the_difference_tags_and_leaves_artefacts(clone: Path) -> None:
-    metrics = clone / "dataset/metrics.csv"
+def test_a_release_tells_the_difference_tags_and_leaves_artefacts(
+    repository: Path, clone: Path
+) -> None:
+    metrics = clone / "dataset/sources/acme-2024/metrics.csv"
     text = metrics.read_text("utf-8")
-    row = next(
-        line for line in text.splitlines() if line.startswith("ascend-ai-cluster-chip-count,")
-    )
-    changed = row.replace(",16000,", ",15000,").replace("16000卡", "15000卡")
-    metrics.write_text(text.replace(row, changed), "utf-8")
+    assert text.count("45000,") == text.count("四万五千张") == 1
+    changed = text.replace("45000,", "46000,").replace("四万五千张", "四万六千张")
+    metrics.write_text(changed, "utf-8")
     changelog = clone / "CHANGELOG.md"
     written = "## Unreleased\n\n### Docs\n\n- A line by hand.\n\n## "
     changelog.write_text(changelog.read_text("utf-8").replace("## ", written, 1), "utf-8")
-    seal = [sys.executable, "-m", "baimo_curation", "seal", "--yes", "--root", str(clone)]
-    subprocess.run(seal, check=True, capture_output=True, env=without_texts())
     git(clone, "commit", "--quiet", "--all", "--message", "metrics: another figure")
 
-    done = run(clone, "2099.1.0", "--previous", str(ROOT))
+    done = run(clone, "2099.1.0", "--previous", str(repository))
 
     assert done.returncode == 0, done.stderr
     assert git(clone, "status", "--porcelain") == ""
@@ -108,7 +134,7 @@ def test_a_release_tells_the_difference_tags_and_leaves_artefacts(clone: Path) -
     section = changelog.read_text("utf-8").split("\n## ")[1]
     assert section.startswith("2099.1.0 (")
     assert "### Docs\n\n- A line by hand.\n" in section
-    assert "`metrics.value` of `ascend-ai-cluster-chip-count`: 16000.0 → 15000.0." in section
+    assert "`metrics.value` of `shanhai-2-chips`: 45000 → 46000." in section
     assert "version: 2099.1.0" in (clone / "CITATION.cff").read_text("utf-8")
     lines = (clone / "dist/SHA256SUMS").read_text("utf-8").splitlines()
     for digest, name in (line.split("  ") for line in lines):

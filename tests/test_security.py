@@ -28,6 +28,10 @@ FORBIDDEN_MODULES = {
     *("urllib.request", "http.client", "requests", "httpx", "socket", "ftplib", "xml.sax"),
     *("xml.etree.ElementTree", "xml.dom.minidom", "xmlrpc"),
 }
+ALLOWED_MODULES = {
+    # The only door to the network: `baimo fetch` reads public files through it.
+    "src/baimo/downloads.py": {"urllib.request", "http.client"},
+}
 FORBIDDEN_CALLS = {
     *("eval", "exec", "compile", "__import__", "os.system", "os.popen", "os.execv", "os.execvp"),
     *("yaml.load", "yaml.load_all", "yaml.full_load", "yaml.unsafe_load", "yaml.unsafe_load_all"),
@@ -60,7 +64,9 @@ def _is_false(node: ast.expr) -> bool:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_module_can_run_data_as_code(path: Path) -> None:
-    assert list(faults(path.read_text("utf-8"))) == []
+    allowed = ALLOWED_MODULES.get(str(path.relative_to(ROOT)), set())
+
+    assert {*faults(path.read_text("utf-8"))} == allowed
 
 
 @pytest.mark.parametrize(
@@ -84,13 +90,14 @@ def test_the_guard_sees_what_it_looks_for(code: str) -> None:
 
 
 def test_import_by_name_takes_names_from_a_literal() -> None:
-    """`importlib` is used for what `import baimo` exports, for commands, and to try bad input."""
+    """`importlib` is used for what packages export, for commands, and to try bad input."""
     users = [path for path in MODULES if "import_module" in path.read_text("utf-8")]
 
     assert sorted(users) == [
         ROOT / "scripts/torture.py",
         ROOT / "src/baimo/__init__.py",
         ROOT / "src/baimo_curation/cli/command_line.py",  # a key of `BY_NAME`
+        ROOT / "src/baimo_text/__init__.py",
     ]
 
 

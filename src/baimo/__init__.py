@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from baimo.citations import evidence as evidence
     from baimo.entity_view import Entity as Entity
     from baimo.entity_view import entity as entity
+    from baimo.errors import AddressError as AddressError
     from baimo.errors import AmbiguousNameError as AmbiguousNameError
     from baimo.errors import BaimoError as BaimoError
     from baimo.errors import MissingBackendError as MissingBackendError
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from baimo.errors import QueryError as QueryError
     from baimo.errors import UnknownFrameError as UnknownFrameError
     from baimo.errors import UnknownNameError as UnknownNameError
+    from baimo.fetching import Fetched as Fetched
+    from baimo.fetching import FetchedFile as FetchedFile
+    from baimo.fetching import fetch as fetch
     from baimo.frames import FrameName as FrameName
     from baimo.loader import TableInfo as TableInfo
     from baimo.loader import load as load
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from baimo.totals import total as total
     from baimo.verification import Passage as Passage
     from baimo.verification import Verification as Verification
+    from baimo.verification import VerifiedSource as VerifiedSource
     from baimo.verification import verify as verify
 
 # The public names by their module, which is imported when one of them is first used, so that
@@ -43,10 +48,11 @@ _PUBLIC = {
     "citations": ("CiteStyle", "CitedTable", "cite", "evidence"),
     "entity_view": ("Entity", "entity"),
     "errors": (
-        *("AmbiguousNameError", "BaimoError", "MissingBackendError", "MissingDataError"),
-        *("NotAdditiveError", "NotAdditiveWarning", "NotTextError", "QueryError"),
-        *("UnknownFrameError", "UnknownNameError"),
+        *("AddressError", "AmbiguousNameError", "BaimoError", "MissingBackendError"),
+        *("MissingDataError", "NotAdditiveError", "NotAdditiveWarning", "NotTextError"),
+        *("QueryError", "UnknownFrameError", "UnknownNameError"),
     ),
+    "fetching": ("Fetched", "FetchedFile", "fetch"),
     "frames": ("FrameName",),
     "loader": ("TableInfo", "load", "tables"),
     "package_files": ("TableName", "descriptor", "path"),
@@ -54,7 +60,7 @@ _PUBLIC = {
     "searching": ("Hit", "search"),
     "sql_query": ("sql",),
     "totals": ("total",),
-    "verification": ("Passage", "Verification", "verify"),
+    "verification": ("Passage", "Verification", "VerifiedSource", "verify"),
 }
 _MODULES = {name: module for module, names in _PUBLIC.items() for name in names}
 

@@ -6,34 +6,33 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from baimo._version import __version__
 from baimo.citation_styles import Citation, as_bibtex, as_csl_json, as_text, best_places
-from baimo.errors import UnknownFrameError, UnknownNameError
+from baimo.errors import UnknownFrameError, check_known
 from baimo.frames import FrameName, as_frame
 from baimo.resolver import label
-from baimo.row_lookup import Record, key_of, row, take, texts, where
+from baimo.row_lookup import evidence_of, key_of, row
+from baimo.row_summaries import summary
 
 if TYPE_CHECKING:
-    import duckdb
-    import pandas
-    import polars
-    import pyarrow
+    from duckdb import DuckDBPyRelation
+    from pandas import DataFrame as PandasFrame
+    from polars import DataFrame as PolarsFrame
+    from pyarrow import Table
 
-CitedTable = Literal["entities", "relations", "metrics", "events"]
+CitedTable = Literal[
+    "entities", "relations", "metrics", "scores", "prices", "properties", "events", "claims"
+]
 CiteStyle = Literal["text", "bibtex", "csl-json"]
 _STYLES = {"text": as_text, "bibtex": as_bibtex, "csl-json": as_csl_json}
 
 
 @overload
-def evidence(
-    table: CitedTable, row_id: str, frame: Literal["arrow"] = "arrow"
-) -> pyarrow.Table: ...
+def evidence(table: CitedTable, row_id: str, frame: Literal["arrow"] = "arrow") -> Table: ...
 @overload
-def evidence(table: CitedTable, row_id: str, frame: Literal["pandas"]) -> pandas.DataFrame: ...
+def evidence(table: CitedTable, row_id: str, frame: Literal["pandas"]) -> PandasFrame: ...
 @overload
-def evidence(table: CitedTable, row_id: str, frame: Literal["polars"]) -> polars.DataFrame: ...
+def evidence(table: CitedTable, row_id: str, frame: Literal["polars"]) -> PolarsFrame: ...
 @overload
-def evidence(
-    table: CitedTable, row_id: str, frame: Literal["duckdb"]
-) -> duckdb.DuckDBPyRelation: ...
+def evidence(table: CitedTable, row_id: str, frame: Literal["duckdb"]) -> DuckDBPyRelation: ...
 def evidence(table: CitedTable, row_id: str, frame: FrameName = "arrow") -> Any:
     """Return the passages that support a row: its rows of `evidence`.
 
@@ -46,20 +45,19 @@ def evidence(table: CitedTable, row_id: str, frame: FrameName = "arrow") -> Any:
 
     Example:
         >>> import baimo
-        >>> found = baimo.evidence("metrics", "sensetime-auto-revenue-2023")
+        >>> found = baimo.evidence("metrics", "senseauto-revenue-2023")
         >>> found["source_id"].unique().to_pylist()
         ['guancha-2024-sensetime']
     """
-    return as_frame(_passages(table, _cited_row(table, row_id)), frame)
+    check_known(table, get_args(CitedTable), f"rows of {table!r} have no evidence")
+    return as_frame(evidence_of({(table, row(table, row_id)[key_of(table)])}), frame)
 
 
 def cite(table: CitedTable, row_id: str, style: CiteStyle = "text") -> str:
     """Return a citation of one row: its id, the release, and the best passage of each source.
 
-    Args:
-        table: Table of the row.
-        row_id: Its id; a withdrawn id cites its successor.
-        style: `text` (one line), `bibtex` (an `@misc` entry) or `csl-json` (a list of one item).
+    The style is `text` (one line), `bibtex` (an `@misc` entry) or `csl-json` (a list of one item).
+    A withdrawn id cites its successor. docs/methods/evidence.md says which passage is the best.
 
     Raises:
         UnknownNameError: There is no such row, or rows of the table have no evidence.
@@ -68,53 +66,12 @@ def cite(table: CitedTable, row_id: str, style: CiteStyle = "text") -> str:
 
     Example:
         >>> import baimo
-        >>> print(baimo.cite("relations", "a800-version-of-a100").split(". ")[0])
-        Baimo 2026.11.0, relations/a800-version-of-a100: NVIDIA A800 version of NVIDIA A100
+        >>> print(baimo.cite("relations", "a800-substitute-for-a100").split(". ")[0])
+        Baimo 2026.11.0, relations/a800-substitute-for-a100: NVIDIA A800 substitute for NVIDIA A100
     """
-    record = _cited_row(table, row_id)
-    known = get_args(CiteStyle)
-    if style not in known:
-        raise UnknownFrameError(f"there is no style {style!r}; choose one of {', '.join(known)}")
-    passages = _passages(table, record).to_pylist()
-    sources = {key: row("sources", key) for key in {p["source_id"] for p in passages}}
-    places = best_places(passages, sources, label)
-    statement = summary(table, record)
-    return _STYLES[style](Citation(__version__, table, record[key_of(table)], statement, places))
-
-
-def summary(table: CitedTable, record: Record) -> str:
-    """Return one line on what a row states."""
-    if table == "entities":
-        return f"{label(record['entity_id'])}, {record['type']}"
-    if table == "events":
-        return str(record["title"]) + _notes(record["date"], _unless(record, "occurred"))
-    if table == "relations":
-        verb = record["predicate"].replace("_", " ")
-        link = f"{label(record['subject_id'])} {verb} {label(record['object_id'])}"
-        return link + _notes(_unless(record, "current"))
-    subject = row("entities", record["subject_id"])["name"]
-    what = f"{subject}, {row('indicators', record['indicator_id'])['name']}"
-    claimant = f"says {label(record['claimant_id'])}" if record["claimant_id"] else None
-    notes = _notes(record["segment"], record["period"], _unless(record, "reported"), claimant)
-    return f"{what}: {record['reported_text']}{notes}"
-
-
-def _unless(record: Record, usual: str) -> str | None:
-    return None if record["status"] == usual else str(record["status"])
-
-
-def _notes(*notes: str | None) -> str:
-    given = "; ".join(note for note in notes if note)
-    return f" ({given})" if given else ""
-
-
-def _cited_row(table: CitedTable, row_id: str) -> Record:
-    known = get_args(CitedTable)
-    if table not in known:
-        raise UnknownNameError(f"rows of {table!r} have no evidence; choose {', '.join(known)}")
-    return row(table, row_id)
-
-
-def _passages(table: CitedTable, record: Record) -> pyarrow.Table:
-    found = where("evidence", row_id=record[key_of(table)])
-    return take(found, [n for n, name in enumerate(texts(found, "table")) if name == table])
+    passages = evidence(table, row_id).to_pylist()
+    check_known(style, get_args(CiteStyle), f"there is no style {style!r}", UnknownFrameError)
+    sources = {passage["source_id"]: row("sources", passage["source_id"]) for passage in passages}
+    places, record = best_places(passages, sources, label), row(table, row_id)
+    cited = Citation(__version__, table, record[key_of(table)], summary(table, record), places)
+    return _STYLES[style](cited)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class BaimoError(Exception):
     """Root of all errors of this package; each message ends with what to do."""
@@ -35,6 +37,10 @@ class MissingDataError(BaimoError, FileNotFoundError):
     """A file to verify, or a file of the published data, is missing or damaged."""
 
 
+class AddressError(BaimoError, ValueError):
+    """The address of a mirror is not one of http or https."""
+
+
 class QueryError(BaimoError, ValueError):
     """A query is not a single SELECT, fails, or exceeds its limits."""
 
@@ -50,8 +56,26 @@ class NotAdditiveWarning(UserWarning):
 def check_text(value: object, what: str) -> None:
     """Raise NotTextError unless a value is a str."""
     if not isinstance(value, str):
-        found = f"{shorten(value)} ({type(value).__name__})"
-        raise NotTextError(f"{what} must be a str, not {found}")
+        raise not_text(f"{what} must be a str", value)
+
+
+def not_text(expected: str, value: object) -> NotTextError:
+    """Return the error for a value of another type than expected."""
+    return NotTextError(f"{expected}, not {shorten(value)} ({type(value).__name__})")
+
+
+def check_known(
+    value: object, known: Sequence[str], problem: str, error: type[BaimoError] = UnknownNameError
+) -> None:
+    """Raise an error that states a problem and what is known, unless a value is known."""
+    if value not in known:
+        raise error(f"{problem}; choose one of {', '.join(known)}")
+
+
+def unknown_name(problem: str, near: Sequence[str], table: str) -> UnknownNameError:
+    """Return the error for a name or id that a table lacks, with the nearest ones."""
+    hint = f"nearest: {', '.join(near)}" if near else f"list all with baimo.load({table!r})"
+    return UnknownNameError(f"{problem}; {hint}")
 
 
 def shorten(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast, get_args, overload
 
-from baimo.errors import MissingBackendError, UnknownFrameError
+from baimo.errors import MissingBackendError, UnknownFrameError, check_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,18 +18,10 @@ FrameName = Literal["arrow", "pandas", "polars", "duckdb"]
 
 
 def as_frame(table: pyarrow.Table, frame: FrameName) -> Any:
-    """Return a table as `arrow`, `pandas`, `polars` or `duckdb`.
-
-    Dates stay dates, codes become categories, whole numbers stay whole when some are missing. A
-    pandas frame has title and description of each column in `attrs`.
-
-    Raises:
-        UnknownFrameError: There is no such kind of frame.
-        MissingBackendError: The library behind `frame` is not installed.
-    """
+    """Return a table in the frame of that name, with the types that docs/loader.md lists."""
     check_frame(frame)
     try:
-        return _FRAMES[frame](table)
+        return table if frame == "arrow" else _CONVERT[frame](table)
     except ImportError as error:
         raise missing_backend(frame, f"frame {frame!r}") from error
 
@@ -47,38 +39,26 @@ class FrameMethod(Protocol):
     def __call__(self, frame: Literal["duckdb"]) -> duckdb.DuckDBPyRelation: ...
 
 
-class _Unbound(Protocol):
-    def __get__(self, instance: object, owner: type, /) -> FrameMethod: ...
-
-
-def in_frames(rows: Callable[[Any], pyarrow.Table]) -> _Unbound:
+def in_frames(rows: Callable[[Any], pyarrow.Table]) -> FrameMethod:
     """Give a method that returns an Arrow table the argument `frame`."""
 
     def framed(self: object, frame: FrameName = "arrow") -> Any:
-        check_frame(frame)
         return as_frame(rows(self), frame)
 
     framed.__name__, framed.__qualname__ = rows.__name__, rows.__qualname__
     framed.__doc__ = rows.__doc__
-    return cast(_Unbound, framed)
+    return cast(FrameMethod, framed)
 
 
 def check_frame(frame: str) -> None:
     """Raise UnknownFrameError unless `frame` is a kind of frame."""
-    known = get_args(FrameName)
-    if frame not in known:
-        raise UnknownFrameError(f"there is no frame {frame!r}; choose one of {', '.join(known)}")
+    check_known(frame, get_args(FrameName), f"there is no frame {frame!r}", UnknownFrameError)
 
 
 def missing_backend(library: str, user: str) -> MissingBackendError:
     """Return the error that names the extra with which a library is installed."""
-    return MissingBackendError(
-        f"{user} needs {library}; install it with: pip install 'baimo[{library}]'"
-    )
-
-
-def _to_arrow(table: pyarrow.Table) -> pyarrow.Table:
-    return table
+    advice = f"install it with: pip install 'baimo[{library}]'"
+    return MissingBackendError(f"{user} needs {library}; {advice}")
 
 
 def _to_pandas(table: pyarrow.Table) -> pandas.DataFrame:
@@ -98,9 +78,7 @@ def _to_pandas(table: pyarrow.Table) -> pandas.DataFrame:
 def _to_polars(table: pyarrow.Table) -> polars.DataFrame:
     import polars
 
-    frame = polars.from_arrow(table)
-    assert isinstance(frame, polars.DataFrame)
-    return frame
+    return polars.DataFrame(table)
 
 
 def _to_duckdb(table: pyarrow.Table) -> duckdb.DuckDBPyRelation:
@@ -118,9 +96,4 @@ def _to_duckdb(table: pyarrow.Table) -> duckdb.DuckDBPyRelation:
     return duckdb.from_arrow(table).project(", ".join(columns))
 
 
-_FRAMES = {
-    "arrow": _to_arrow,
-    "pandas": _to_pandas,
-    "polars": _to_polars,
-    "duckdb": _to_duckdb,
-}
+_CONVERT = {"pandas": _to_pandas, "polars": _to_polars, "duckdb": _to_duckdb}

@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, get_args
 
-from baimo.errors import MissingDataError, UnknownNameError
+from baimo.errors import MissingDataError, check_known
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 TableName = Literal[
     "sources",
+    "source_files",
     "entities",
     "aliases",
+    "identifiers",
+    "matches",
+    "properties",
     "relations",
     "indicators",
     "units",
     "metrics",
+    "scores",
+    "prices",
     "events",
     "event_participants",
+    "claims",
     "evidence",
     "exclusions",
     "calculations",
+    "corrections",
     "retired",
+    "conflicts",
     "coverage",
 ]
 TABLE_NAMES: tuple[TableName, ...] = get_args(TableName)
+DESCRIPTOR = "datapackage.json"
+
+_Content = TypeVar("_Content")
+_ADVICE = "install baimo again, or run 'make build'"
+
+
+class TableSchemas(NamedTuple):
+    """What the descriptor declares about columns."""
+
+    keys: dict[TableName, str]  # the column with the id, of tables whose rows have one
+    searched: dict[TableName, tuple[str, ...]]  # tables in the order in which hits are listed
+    contained: dict[str, str]  # the column of the part, by predicate of part and whole
 
 
 def path(name: TableName) -> Path:
@@ -36,8 +58,8 @@ def path(name: TableName) -> Path:
         UnknownNameError: There is no such table.
         MissingDataError: The data files are missing.
     """
-    check_table(name)
-    return published_file(f"dataset/parquet/{name}.parquet")
+    check_known(name, TABLE_NAMES, f"there is no table {name!r}")
+    return _published_file(f"dataset/parquet/{name}.parquet")
 
 
 def descriptor() -> dict[str, Any]:
@@ -48,66 +70,69 @@ def descriptor() -> dict[str, Any]:
     Raises:
         MissingDataError: The descriptor is missing or damaged.
     """
-    package = read_json("datapackage.json")
-    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
-        raise damaged("datapackage.json", "it has no resources")
-    return package
+    return read_json(DESCRIPTOR, _package)
 
 
-def published_file(name: str) -> Path:
-    """Return a file of the published package by its path in the package.
+@cache
+def table_schemas() -> TableSchemas:
+    """Return what the descriptor declares."""
+    return read_json(DESCRIPTOR, _declared)
 
-    Raises:
-        MissingDataError: It is missing.
-    """
+
+def _declared(package: Any) -> TableSchemas:
+    resources = {entry["name"]: entry["schema"] for entry in package["resources"]}
+    schemas = {name: resources[name] for name in TABLE_NAMES}
+    keys = {name: s["primaryKey"][0] for name, s in schemas.items() if len(s["primaryKey"]) == 1}
+    places = {
+        name: {f["name"]: f["searched"] for f in schema["fields"] if "searched" in f}
+        for name, schema in schemas.items()
+    }
+    searched = sorted(filter(places.get, places), key=lambda name: min(places[name].values()))
+    fields = schemas["relations"]["fields"]
+    codes = [code for field in fields for code in field.get("categories", ())]
+    contained = {code["value"]: code["contained"] for code in codes if "contained" in code}
+    return TableSchemas(keys, {name: tuple(places[name]) for name in searched}, contained)
+
+
+def _published_file(name: str) -> Path:
     file = data_root() / name
     if not file.is_file():
-        raise MissingDataError(f"{file} is missing; install baimo again, or run 'make build'")
+        raise MissingDataError(f"{file} is missing; {_ADVICE}")
     return file
 
 
-def read_json(name: str) -> Any:
-    """Return the content of a JSON file of the published package.
-
-    Raises:
-        MissingDataError: It is missing or damaged.
-    """
+def read_json(name: str, use: Callable[[Any], _Content]) -> _Content:
+    """Return what a function makes of a JSON file of the package; if it fails, that is damaged."""
     import json
 
-    file = published_file(name)
+    file = _published_file(name)
     try:
-        return json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        return use(json.loads(file.read_text(encoding="utf-8")))
+    except KeyError as error:
+        raise damaged(name, f"{error} is missing") from error
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(name, error) from error
+
+
+def _package(content: Any) -> dict[str, Any]:
+    if not isinstance(content, dict) or not isinstance(content.get("resources"), list):
+        raise ValueError("it has no resources")
+    return content
 
 
 def damaged(name: str, reason: object) -> MissingDataError:
     """Return the error for a published file that cannot be used."""
-    advice = "install baimo again, or run 'make build'"
     why = " ".join(str(reason).split())
-    return MissingDataError(f"{data_root() / name} is damaged ({why}); {advice}")
-
-
-def check_table(name: str) -> None:
-    """Raise UnknownNameError unless `name` is a table."""
-    if name not in TABLE_NAMES:
-        known = ", ".join(TABLE_NAMES)
-        raise UnknownNameError(f"there is no table {name!r}; choose one of {known}")
+    return MissingDataError(f"{data_root() / name} is damaged ({why}); {_ADVICE}")
 
 
 @cache
 def data_root() -> Path:
-    """Return the folder of `datapackage.json`: in the wheel, else in a checkout.
-
-    Raises:
-        MissingDataError: Neither has one.
-    """
+    """Return the folder of `datapackage.json`, which is in the wheel or else in a checkout."""
     from pathlib import Path
 
     here = Path(__file__).resolve().parent
     for root in (here / "data", here.parent.parent):
-        if (root / "datapackage.json").is_file():
+        if (root / DESCRIPTOR).is_file():
             return root
-    raise MissingDataError(
-        f"no datapackage.json beside {here}; install baimo again, or run 'make build'"
-    )
+    raise MissingDataError(f"no {DESCRIPTOR} beside {here}; {_ADVICE}")

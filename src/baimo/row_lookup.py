@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from baimo.errors import UnknownNameError, check_text, shorten
+from baimo.errors import check_text, shorten, unknown_name
 from baimo.loader import load
-from baimo.package_files import TableName, check_table
+from baimo.package_files import table_schemas
 from baimo.resolver import successor_of
-from baimo.table_schemas import table_schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
-    import pyarrow
+    from pyarrow import Table
+
+    from baimo.package_files import TableName
 
 Record = dict[str, Any]
 
@@ -23,55 +24,41 @@ def row(table: TableName, row_id: str) -> Record:
     """Return one row as a dict of Python values; a withdrawn id gives its successor.
 
     Raises:
-        UnknownNameError: There is no such table, its rows have no id, or there is no such row; the
-            message suggests the nearest ids.
+        UnknownNameError: There is no such row; the message suggests the nearest ids.
         NotTextError: The id is not a str.
     """
-    key_of(table)
     check_text(row_id, "an id")
-    numbers = _numbers(table)
     if (table, row_id) in _successors():
         row_id = successor_of(row_id, _successors()[table, row_id])
-    if row_id not in numbers:
+    numbers = _numbers(table, key_of(table))
+    if (row_id,) not in numbers:
         import difflib
 
-        near = difflib.get_close_matches(row_id[:100], numbers, n=3)
-        hint = f"nearest: {', '.join(near)}" if near else f"list all with baimo.load({table!r})"
-        raise UnknownNameError(f"{shorten(row_id)} is not in {table}; {hint}")
-    rows, number = load(table), numbers[row_id]
+        near = difflib.get_close_matches(row_id[:100], [key for (key,) in numbers], n=3)
+        raise unknown_name(f"{shorten(row_id)} is not in {table}", near, table)
     # Cell by cell, which is four times as fast as slice().to_pylist().
-    cells = zip(rows.column_names, rows.columns, strict=True)
-    return {name: column[number].as_py() for name, column in cells}
+    rows, (number,) = load(table), numbers[row_id,]
+    return {name: rows[name][number].as_py() for name in rows.column_names}
 
 
-def key_of(table: TableName) -> str:
-    """Return the column with the id of a row.
-
-    Raises:
-        UnknownNameError: There is no such table, or its rows have no id.
-    """
-    check_table(table)
-    keys = table_schemas().keys
-    if table not in keys:
-        known = ", ".join(keys)
-        raise UnknownNameError(f"rows of {table!r} have no id; choose one of {known}")
-    return keys[table]
-
-
-def where(table: TableName, **wanted: str | Collection[str]) -> pyarrow.Table:
+def where(table: TableName, **wanted: str | Collection[str]) -> Table:
     """Return the rows in which any of the named columns has (one of) the wanted values."""
-    rows = load(table)
-    sets = {c: {values} if isinstance(values, str) else set(values) for c, values in wanted.items()}
-    hits = (
-        number
-        for column, values in sets.items()
-        for number, cell in enumerate(rows[column].to_pylist())
-        if cell in values
-    )
-    return take(rows, sorted(set(hits)))
+    found: set[int] = set()
+    for name, values in wanted.items():
+        numbers = _numbers(table, name)
+        for value in [values] if isinstance(values, str) else values:
+            found.update(numbers.get((value,), ()))
+    return take(load(table), sorted(found))
 
 
-def take(rows: pyarrow.Table, positions: list[int]) -> pyarrow.Table:
+def evidence_of(supported: Collection[tuple[str, str]]) -> Table:
+    """Return the rows of `evidence` that support some rows, each given as table and id."""
+    numbers = _numbers("evidence", "table", "row_id")
+    found = sorted(number for key in supported for number in numbers.get(key, ()))
+    return take(load("evidence"), found)
+
+
+def take(rows: Table, positions: list[int]) -> Table:
     """Return the rows at some positions, in that order."""
     from array import array
 
@@ -83,17 +70,31 @@ def take(rows: pyarrow.Table, positions: list[int]) -> pyarrow.Table:
     return rows.take(indices)
 
 
-def texts(rows: pyarrow.Table, column: str) -> list[str]:
-    """Return the cells of a column of text that is never null."""
-    return [str(cell) for cell in rows[column].to_pylist()]
+def column(rows: Table, name: str) -> list[Any]:
+    """Return a column as Python values."""
+    return rows[name].to_pylist()
+
+
+def cells(rows: Table, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Return the cells of some columns row by row, as Python values."""
+    return zip(*(column(rows, name) for name in names), strict=True)
+
+
+def key_of(table: TableName) -> str:
+    """Return the column with the id of a row, in a table whose rows have one."""
+    return table_schemas().keys[table]
 
 
 @cache
-def _numbers(table: TableName) -> dict[str, int]:
-    """Return the row number of each id."""
-    return {key: number for number, key in enumerate(texts(load(table), key_of(table)))}
+def _numbers(table: TableName, *columns: str) -> dict[tuple[Any, ...], list[int]]:
+    """Return the numbers of the rows that have each combination of cells in some columns."""
+    found: dict[tuple[Any, ...], list[int]] = {}
+    for number, key in enumerate(cells(load(table), *columns)):
+        found.setdefault(key, []).append(number)
+    return found
 
 
 @cache
 def _successors() -> dict[tuple[str, str], str | None]:
-    return {(r["table"], r["row_id"]): r["successor_id"] for r in load("retired").to_pylist()}
+    retired = cells(load("retired"), "table", "row_id", "successor_id")
+    return {(table, row_id): successor for table, row_id, successor in retired}

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from baimo.errors import check_text
 from baimo.loader import load
-from baimo.package_files import TableName
+from baimo.package_files import TableName, table_schemas
 from baimo.resolver import fold
-from baimo.row_lookup import key_of
-from baimo.table_schemas import table_schemas
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from baimo.row_lookup import cells, key_of
 
 
 class Hit(NamedTuple):
@@ -26,14 +22,11 @@ class Hit(NamedTuple):
 
 
 def search(text: str) -> list[Hit]:
-    """Return the entities, events, indicators and sources whose name or title contains a text.
+    """Return the rows whose name or title contains a text: entities, events, claims and others.
 
     Script, case, spaces, hyphens and character width do not matter. Of several words, each must
-    occur in a name or title of the row: one can be Chinese, another English.
-
-    Returns:
-        One hit per row: whole names first, then beginnings, then the rest; then by table and id.
-        An empty text finds nothing.
+    occur in a name or title of the row: one can be Chinese, another English. An empty text finds
+    nothing. Whole names come first, then beginnings, then the rest; then by table and id.
 
     Raises:
         NotTextError: The text is not a str.
@@ -44,17 +37,14 @@ def search(text: str) -> list[Hit]:
         Hit(table='entities', row_id='sensetime', title='SenseTime', matched='商汤科技')
     """
     check_text(text, "the text to search")
-    order = list(table_schemas().searched)
     words = [word for word in map(fold, text.split()) if word]
-    ranked: list[tuple[int, int, Hit]] = []
-    for row, texts in _searched().items():
-        if words and all(any(word in folded for folded in texts.values()) for word in words):
-            rank, _, matched = min(
-                (_rank(folded, words), place, name)
-                for place, (name, folded) in enumerate(texts.items())
-            )
-            ranked.append((rank, order.index(row.table), Hit(*row, matched)))
-    return [hit for _, _, hit in sorted(ranked)]
+    ranked: list[tuple[int, Hit]] = []
+    for (table, row_id), texts in _searched().items() if words else ():
+        if all(any(word in folded for folded in texts.values()) for word in words):
+            ranks = {name: _rank(folded, words) for name, folded in texts.items()}
+            best = min(ranks, key=ranks.__getitem__)
+            ranked.append((ranks[best], Hit(table, row_id, next(iter(texts)), best)))
+    return [hit for _, hit in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _rank(folded: str, words: list[str]) -> int:
@@ -65,30 +55,17 @@ def _rank(folded: str, words: list[str]) -> int:
     return 3 if matches else 4
 
 
-class _Row(NamedTuple):
-    table: TableName
-    row_id: str
-    title: str
-
-
 @cache
-def _searched() -> dict[_Row, dict[str, str]]:
-    """Return the searched texts of every row, each with its folded form."""
-    found: dict[_Row, dict[str, str]] = {}
-    names = {cells[0]: cells[1] for cells in _cells("entities", ("entity_id", "name"))}
+def _searched() -> dict[tuple[TableName, str], dict[str, str]]:
+    """Return the searched texts of every row with their folded forms, its name or title first.
+
+    Rows are in the order of hits that match equally well.
+    """
+    found: dict[tuple[TableName, str], dict[str, str]] = {}
     for table, columns in table_schemas().searched.items():
-        key = "entity_id" if table == "aliases" else key_of(table)
-        for row_id, *written in _cells(table, (key, *columns)):
-            if table == "aliases":
-                row = _Row("entities", row_id, names[row_id])
-            else:
-                row = _Row(table, row_id, written[0])
-            texts = found.setdefault(row, {})
+        # Aliases and identifiers are texts of their entity, whose own name comes first.
+        owner: TableName = table if table in table_schemas().keys else "entities"
+        for row_id, *written in cells(load(table), key_of(owner), *columns):
+            texts = found.setdefault((owner, row_id), {})
             texts |= {text: fold(text) for text in written if text}
     return found
-
-
-def _cells(table: TableName, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the cells of some columns row by row."""
-    rows = load(table)
-    return zip(*(rows[column].to_pylist() for column in columns), strict=True)

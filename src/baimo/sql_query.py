@@ -10,10 +10,10 @@ from baimo.frames import FrameName, as_frame, check_frame, missing_backend
 from baimo.package_files import TABLE_NAMES, damaged, path
 
 if TYPE_CHECKING:
-    import duckdb
-    import pandas
-    import polars
-    import pyarrow
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+    from pandas import DataFrame as PandasFrame
+    from polars import DataFrame as PolarsFrame
+    from pyarrow import Table
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,  # nothing here needs the network
@@ -25,20 +25,20 @@ _MOST_BYTES = 512 << 20  # of a result; DuckDB does not count it as memory of it
 
 @overload
 def sql(
-    query: str, frame: Literal["arrow"] = "arrow", *, timeout: float = 30, max_rows: int = 1_000_000
-) -> pyarrow.Table: ...
+    query: str, frame: Literal["arrow"] = "arrow", *, timeout: float = ..., max_rows: int = ...
+) -> Table: ...
 @overload
 def sql(
-    query: str, frame: Literal["pandas"], *, timeout: float = 30, max_rows: int = 1_000_000
-) -> pandas.DataFrame: ...
+    query: str, frame: Literal["pandas"], *, timeout: float = ..., max_rows: int = ...
+) -> PandasFrame: ...
 @overload
 def sql(
-    query: str, frame: Literal["polars"], *, timeout: float = 30, max_rows: int = 1_000_000
-) -> polars.DataFrame: ...
+    query: str, frame: Literal["polars"], *, timeout: float = ..., max_rows: int = ...
+) -> PolarsFrame: ...
 @overload
 def sql(
-    query: str, frame: Literal["duckdb"], *, timeout: float = 30, max_rows: int = 1_000_000
-) -> duckdb.DuckDBPyRelation: ...
+    query: str, frame: Literal["duckdb"], *, timeout: float = ..., max_rows: int = ...
+) -> DuckDBPyRelation: ...
 def sql(
     query: str, frame: FrameName = "arrow", *, timeout: float = 30, max_rows: int = 1_000_000
 ) -> Any:
@@ -46,15 +46,12 @@ def sql(
 
     `table`, `start` and `end` are words of SQL: write them in double quotes. Codes come as text,
     since the result of a query may contain any. No other file is read: to join one of yours, query
-    `path(…)` with a connection of your own. A query gets 1 GB of memory and its result 512 MiB,
-    but a single value can be larger (`repeat('x', 2000000000)`): run SQL that you do not trust in
-    a process with limits of its own.
+    `path(…)` with a connection of your own.
 
-    Args:
-        query: One SELECT.
-        frame: As in `load`.
-        timeout: Seconds after which the query is stopped.
-        max_rows: The most rows of a result; a longer one is refused, not cut.
+    A query is stopped after `timeout` seconds, and a result of more than `max_rows` rows is
+    refused, not cut. A query gets 1 GB of memory and its result 512 MiB, but a single value can be
+    larger (`repeat('x', 2000000000)`): run SQL that you do not trust in a process with limits of
+    its own.
 
     Raises:
         QueryError: The query is not a single SELECT, fails, or exceeds a limit.
@@ -93,7 +90,7 @@ def sql(
     return as_frame(table, frame)
 
 
-def _connection() -> duckdb.DuckDBPyConnection:
+def _connection() -> DuckDBPyConnection:
     """Return a connection with the tables as views that can open no other file."""
     import duckdb
 
@@ -109,7 +106,7 @@ def _connection() -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _result(connection: duckdb.DuckDBPyConnection, query: str, max_rows: int) -> pyarrow.Table:
+def _result(connection: DuckDBPyConnection, query: str, max_rows: int) -> Table:
     import duckdb
     import pyarrow
 

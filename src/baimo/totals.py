@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from baimo.errors import (
-    NotAdditiveError,
-    NotAdditiveWarning,
-    NotTextError,
-    UnknownNameError,
-    shorten,
-)
-from baimo.row_lookup import Record, row, texts, where
-from baimo.table_schemas import table_schemas
+from baimo.errors import NotAdditiveError, NotAdditiveWarning, UnknownNameError, not_text
+from baimo.loader import load
+from baimo.package_files import table_schemas
+from baimo.row_lookup import Record, cells, row
 
 
 def total(metrics: Any) -> float:
     """Return the sum of figures in their base unit, with a warning where it may mislead.
 
-    Args:
-        metrics: Rows of `metrics` in any frame (`load("metrics")`, `entity(…).metrics()`, filtered
-            as you like), a list of their ids, or one id.
-
-    Returns:
-        The sum of `value_base`, in the `base_unit_id` of the figures; 0 for no figures.
+    Figures are rows of `metrics` in any frame (`load("metrics")`, `entity(…).metrics()`, filtered
+    as you like), a list of their ids, or one id. The sum is that of `value_base`, in the
+    `base_unit_id` of the figures; 0 for no figures.
 
     Raises:
         NotAdditiveError: The figures have different base units, or one is a rank.
@@ -33,22 +26,18 @@ def total(metrics: Any) -> float:
         NotTextError: `metrics` is neither a frame nor ids.
 
     Warns:
-        NotAdditiveWarning: For each reason why the figures should not be added up: the indicator
-            is a ratio, growth or a duration; indicators, periods, number formats or statuses are
-            mixed (planned with in use); a period is missing; an amount is or may be counted twice
-            (a company and a centre that it operates; segments of one subject); a value is missing
-            or only a bound.
+        NotAdditiveWarning: For each reason why the sum may mislead; docs/loader.md lists them.
 
     Example:
         >>> import baimo
-        >>> baimo.total("sensetime-auto-revenue-2023")
+        >>> baimo.total("senseauto-revenue-2023")
         380000000.0
     """
-    import warnings
-
     records = [row("metrics", metric_id) for metric_id in _ids(metrics)]
     indicators = {r["indicator_id"]: row("indicators", r["indicator_id"]) for r in records}
-    ranks = [key for key, indicator in indicators.items() if indicator["kind"] == "rank"]
+    kinds = {key: indicator["kind"] for key, indicator in indicators.items()}
+    given = {(r["indicator_id"], r["measure"]) for r in records}
+    ranks = sorted({key for key, measure in given if "rank" in (measure, kinds[key])})
     if ranks:
         raise NotAdditiveError(f"ranks have no sum ({', '.join(ranks)}); leave them out")
     units = sorted({str(r["base_unit_id"] or "none") for r in records})
@@ -72,8 +61,7 @@ def _ids(metrics: Any) -> list[str]:
     # Arrow has column_names, pandas and polars have columns.
     names = getattr(metrics, "column_names", getattr(metrics, "columns", None))
     if names is None:
-        found = f"{shorten(metrics)} ({type(metrics).__name__})"
-        raise NotTextError(f"expected rows of 'metrics', their ids or one id, not {found}")
+        raise not_text("expected rows of 'metrics', their ids or one id", metrics)
     if "metric_id" not in names:
         raise UnknownNameError("the frame has no column 'metric_id'; give rows of 'metrics'")
     column = metrics["metric_id"]
@@ -82,12 +70,22 @@ def _ids(metrics: Any) -> list[str]:
 
 def _reasons(records: list[Record], indicators: Mapping[str, Record]) -> Iterator[str]:
     for key, indicator in indicators.items():
-        if not indicator["additive"]:
+        if indicator["additive"] == "none":
             yield f"figures of {key!r} ({indicator['kind']}) must not be added up; compare them"
-    yield from _mixed(records, "indicator_id", "different indicators")
-    yield from _mixed(records, "status", "reported, estimated, forecast and targeted figures")
-    yield from _mixed(records, "basis", "compute figures in different number formats")
-    yield from _mixed(records, "period", "different periods")
+    measures = sorted({r["measure"] for r in records} - {"level", "change"})
+    if measures:
+        yield f"{' and '.join(measures)} must not be added up; compare them"
+    for column, what in (
+        ("indicator_id", "different indicators"),
+        ("measure", "different measures"),
+        ("frequency", "figures per day, month or year"),
+        ("status", "reported, estimated, forecast and targeted figures"),
+        ("basis", "compute figures in different number formats"),
+        ("period", "different periods"),
+    ):
+        found = sorted({str(r[column] or "none") for r in records})
+        if len(found) > 1:
+            yield f"{what} are mixed ({column}: {', '.join(found)}); choose one before adding up"
     yield from _counted_twice(records)
     if any(r["value_base"] is None for r in records):
         yield "figures without a value are left out, so the total is too low"
@@ -96,57 +94,54 @@ def _reasons(records: list[Record], indicators: Mapping[str, Record]) -> Iterato
         yield f"some figures are bounds ({', '.join(bounds)}), so the total is only a bound"
 
 
-def _mixed(records: Iterable[Record], column: str, what: str) -> Iterator[str]:
-    found = sorted({str(r[column] or "none") for r in records})
-    if len(found) > 1:
-        yield f"{what} are mixed ({column}: {', '.join(found)}); choose one before adding up"
-
-
 def _counted_twice(records: list[Record]) -> Iterator[str]:
-    columns = ("indicator_id", "subject_id", "object_id", "segment", "period")
-    same = [tuple(r[column] for column in columns) for r in records]
+    columns = ("indicator_id", "scope_id", "segment", "period")
+    same = [(r["subject_id"] or r["population"], *(r[name] for name in columns)) for r in records]
     if len(set(same)) < len(same):
         yield "figures for the same subject, segment and period: the amount is counted twice"
     if len({key[:3] for key in same}) < len({key[:4] for key in same}):
         yield "segments of one subject are mixed and may overlap; compare column 'segment'"
-    overlaps = sorted(set(_overlaps(records)))
+    ids = {r["metric_id"] for r in records}
+    parts = sorted(r["metric_id"] for r in records if r["part_of_id"] in ids)
+    if parts:
+        yield f"{', '.join(parts[:3])}: the figure is part of another one here, so it counts twice"
+    subjects = {key[:2] for key in same}
+    named = {r["subject_id"] for r in records if r["subject_id"]}
+    markets = sorted(name for name in named if row("entities", name)["type"] == "market")
+    if markets and len(subjects) > 1:
+        yield f"{', '.join(markets)}: a market contains its companies, which would count twice"
+    overlaps = sorted(
+        f"{whole} contains {part}"
+        for part, indicator in subjects
+        for whole in _wholes(part)
+        if (whole, indicator) in subjects
+    )
     if overlaps:
         more = f" and {len(overlaps) - 3} more" if len(overlaps) > 3 else ""
         shown = f"{', '.join(overlaps[:3])}{more}"
         yield f"subjects overlap ({shown}): shared amounts would be counted twice"
 
 
-def _overlaps(records: Iterable[Record]) -> Iterator[str]:
-    """Yield `a contains b` for subjects of one indicator."""
-    subjects = defaultdict(set)
-    for record in records:
-        subjects[record["indicator_id"]].add(record["subject_id"])
-    if all(len(group) == 1 for group in subjects.values()):
-        return
-    parents = _parents()
-    for group in subjects.values():
-        for part in group:
-            yield from (f"{whole} contains {part}" for whole in group & _wholes(part, parents))
-
-
-def _parents() -> dict[str, set[str]]:
-    """Return the entities that directly contain each entity."""
-    found = defaultdict(set)
-    contained = table_schemas().contained
-    rows = where("relations", predicate=contained)
-    columns = (texts(rows, name) for name in ("predicate", "subject_id", "object_id"))
-    for predicate, subject, other in zip(*columns, strict=True):
-        ends = (subject, other) if contained[predicate] == "subject_id" else (other, subject)
-        found[ends[0]].add(ends[1])
-    return found
-
-
-def _wholes(part: str, parents: Mapping[str, set[str]]) -> set[str]:
+def _wholes(part: str) -> set[str]:
     """Return the entities that contain another, directly or through others."""
     found: set[str] = set()
     todo = [part]
     while todo:
-        new = parents.get(todo.pop(), set()) - found
+        new = _parents().get(todo.pop(), set()) - found
         found |= new
         todo += new
     return found - {part}
+
+
+@cache
+def _parents() -> dict[str, set[str]]:
+    """Return the entities that directly contain each entity."""
+    found: dict[str, set[str]] = {}
+    contained = table_schemas().contained
+    relations = cells(load("relations"), "predicate", "subject_id", "object_id")
+    for predicate, subject, other in relations:
+        if predicate in contained:
+            inside = contained[predicate] == "subject_id"
+            part, whole = (subject, other) if inside else (other, subject)
+            found.setdefault(part, set()).add(whole)
+    return found

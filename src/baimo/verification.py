@@ -2,115 +2,88 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING
 
 from baimo.errors import MissingDataError
 from baimo.loader import load
-from baimo.local_texts import CitedSource, LocalText, Span, locate, match_texts
 from baimo.row_lookup import Record
-from baimo.text_files import TextError, read_folder, read_text
+from baimo_text.local_texts import CitedText, LocalText, TextKey, local_texts, match_texts
+from baimo_text.passage_states import (
+    Passage,
+    Verification,
+    VerifiedSource,
+    check_passages,
+    span,
+    verified_sources,
+)
+from baimo_text.text_files import TextError, decoded, read_bytes
 
 if TYPE_CHECKING:
     import os
 
-State = Literal["found", "moved", "lost"]
-STATES: tuple[State, ...] = get_args(State)
-
-
-class Passage(NamedTuple):
-    """One published position, and where its passage is in the local text.
-
-    `row` is `table/id` of the supported row, or `exclusions`. `start` and `end` are as published;
-    `now` is the start in the local text, None when the passage is lost. Code points.
-    """
-
-    source_id: str
-    file: str
-    row: str
-    start: int
-    end: int
-    state: State
-    now: int | None
-
-
-class Verification(NamedTuple):
-    """Result of `verify`.
-
-    Attributes:
-        passages: Every position of every source with a local text, by source and start.
-        missing: Sources without a local text.
-        unmatched: Files that were not used, with the reason.
-    """
-
-    passages: list[Passage]
-    missing: list[str]
-    unmatched: dict[str, str]
-
-    @property
-    def ok(self) -> bool:
-        """Whether at least one passage was checked and none is lost."""
-        return bool(self.passages) and all(p.state != "lost" for p in self.passages)
-
-    def __repr__(self) -> str:
-        texts: dict[str, list[Passage]] = {}
-        for passage in self.passages:
-            texts.setdefault(f"{passage.source_id} ({passage.file})", []).append(passage)
-        lines = [f"{text}: {_counted(passages)}" for text, passages in texts.items()]
-        lines += [f"{source}: not verified, no local text" for source in self.missing]
-        lines += [f"{file}: {reason}" for file, reason in self.unmatched.items()]
-        return "\n".join(lines)
+__all__ = ["Passage", "Verification", "VerifiedSource", "verify"]
 
 
 def verify(path: str | os.PathLike[str]) -> Verification:
-    """Check a text, or the `*.txt` files of a folder, against `evidence` and `exclusions`.
+    """Check a text, or the texts of a folder, against `evidence` and `exclusions`.
 
-    A file belongs to the source whose digest it has, else to the one most of whose longer
-    passages it contains (another scrape, up to ten times as long). Each passage is looked for
-    where it was published, then anywhere in the text by its digest. Nothing is sent anywhere, and
-    nothing of the text is kept.
+    In a folder, every file that has the size and digest of a published one is read, wherever it
+    is, also the files at `<source_id>/<path>` (as `fetch` writes them) and its `*.txt` files.
 
-    Args:
-        path: A text in UTF-8, or a folder of such texts.
+    A file belongs to the source whose digest it has, else to the one whose place it is in, else
+    to the one most of whose longer passages it contains (another scrape, up to ten times as
+    long). Each passage is looked for where it was published, then anywhere in the text by its
+    digest. Nothing is sent anywhere, and nothing of the text is kept.
 
     Raises:
-        MissingDataError: There is no such file, or the folder has no `*.txt` file.
+        MissingDataError: There is no such file, or the folder has no text.
     """
-    records = _published()
-    texts, unmatched = _read(path)
-    sources = [
-        CitedSource(
-            r["source_id"],
-            r["text_sha256"],
-            r["text_chars"],
-            [_span(passage) for passage in records.get(r["source_id"], [])],
-        )
-        for r in load("sources").to_pylist()
-    ]
-    matched, rest = match_texts(texts, sources)
-    for text, source_id in rest:
-        unmatched[text.path.name] = (
-            f"another text of {source_id}; {matched[source_id].path.name} is used"
-            if source_id
+    given, records = Path(path), _published()
+    files = load("source_files").to_pylist()
+    cited = [_cited(file, records.get((file["source_id"], file["path"]), ())) for file in files]
+    texts, unmatched = _read(given, cited)
+    matched, rest = match_texts(texts, cited)
+    for text in cited:
+        place = given / text.source_id / text.path
+        if text.key not in matched and place.is_file():  # it has another digest
+            try:
+                data = read_bytes(place, pipes=False)
+                matched[text.key] = LocalText(place, decoded(place, data, text.encoding), data)
+            except TextError as error:
+                unmatched[f"{text.source_id}/{text.path}"] = error.reason
+    for local, other in rest:
+        unmatched[local.path.name] = (
+            f"another text of {other[0]}; {matched[other].path.name} is used"
+            if other
             else "belongs to no source of this release"
         )
-    passages = [p for key in sorted(matched) for p in _check(matched[key], records.get(key, []))]
-    missing = sorted({source.source_id for source in sources} - matched.keys())
-    return Verification(passages, missing, unmatched)
+    passages = [
+        p for key in sorted(matched) for p in check_passages(matched[key], records.get(key, ()))
+    ]
+    return Verification(passages, verified_sources(cited, matched, passages), unmatched)
 
 
-def _published() -> dict[str, list[Record]]:
-    """Return the rows of `evidence` and `exclusions` by source, each with the row it supports."""
-    records: dict[str, list[Record]] = {}
+def _published() -> dict[TextKey, list[Record]]:
+    """Return the rows of `evidence` and `exclusions` by text, each with the row it supports."""
+    records: dict[TextKey, list[Record]] = {}
     for table in ("evidence", "exclusions"):
         for record in load(table).to_pylist():
             record["row"] = f"{record['table']}/{record['row_id']}" if "table" in record else table
-            records.setdefault(record["source_id"], []).append(record)
+            records.setdefault((record["source_id"], record["file"]), []).append(record)
     return records
 
 
-def _read(path: str | os.PathLike[str]) -> tuple[list[LocalText], dict[str, str]]:
-    given = Path(path)
+def _cited(file: Record, passages: Collection[Record]) -> CitedText:
+    source_id, path = file["source_id"], file["path"]
+    about = file["sha256"], file["bytes"], file["chars"], file["encoding"]
+    return CitedText(source_id, path, path, *about, list(map(span, passages)))
+
+
+def _read(given: Path, cited: Sequence[CitedText]) -> tuple[list[LocalText], dict[str, str]]:
+    """Return the texts at a path, and by name why others cannot be read."""
     try:
         found, folder = given.exists(), given.is_dir()
     except (OSError, ValueError) as error:
@@ -118,38 +91,16 @@ def _read(path: str | os.PathLike[str]) -> tuple[list[LocalText], dict[str, str]
     if not found:
         raise MissingDataError(f"{given}: no such file or folder; give a text or a folder of texts")
     if folder:
-        texts, unreadable = read_folder(given)
-        if not texts and not unreadable:
-            raise MissingDataError(f"{given}: has no *.txt file; give a folder of texts")
-    else:
-        try:
-            texts, unreadable = {given: read_text(given)}, {}
-        except TextError as error:
-            texts, unreadable = {}, {given.name: error.reason}
-    return [LocalText(*text) for text in texts.items()], unreadable
-
-
-def _check(text: LocalText, records: list[Record]) -> list[Passage]:
-    spans = sorted({_span(r) for r in records})
-    places = dict(zip(spans, locate(text, spans), strict=True))
-    passages = []
-    for r in sorted(records, key=lambda r: (r["start"], r["end"], r["row"])):
-        now = places[_span(r)]
-        state: State = "lost" if now is None else "found" if now == r["start"] else "moved"
-        place = r["source_id"], text.path.name, r["row"], r["start"], r["end"]
-        passages.append(Passage(*place, state, now))
-    return passages
-
-
-def _span(record: Record) -> Span:
-    return record["start"], record["end"], record["sha256"]
-
-
-def _counted(passages: list[Passage]) -> str:
-    """Return how many passages are in each state, and how far they moved."""
-    counts = [f"{sum(p.state == state for p in passages)} {state}" for state in STATES]
-    moves = sorted(p.now - p.start for p in passages if p.state == "moved" and p.now is not None)
-    if moves:
-        by = f"{moves[0]:+}" if moves[0] == moves[-1] else f"{moves[0]:+} to {moves[-1]:+}"
-        counts[STATES.index("moved")] += f" (by {by} characters)"
-    return ", ".join(counts)
+        texts, unreadable = local_texts([given], cited)
+        in_place = any((given / text.source_id / text.path).is_file() for text in cited)
+        if not (texts or unreadable or in_place):
+            advice = "give a folder of texts, such as one that 'baimo fetch' made"
+            raise MissingDataError(f"{given}: has no file of a source and no *.txt file; {advice}")
+        return [LocalText(*text) for text in texts], unreadable
+    try:
+        data = read_bytes(given)
+        encodings = {text.sha256: text.encoding for text in cited}
+        encoding = encodings.get(hashlib.sha256(data).hexdigest(), "utf-8")
+        return [LocalText(given, decoded(given, data, encoding), data)], {}
+    except TextError as error:
+        return [], {given.name: error.reason}

@@ -54,10 +54,12 @@ class Location(NamedTuple):
     Attributes:
         file: Path relative to the project's root, with forward slashes.
         line: Counted from 1; 0 for the file as a whole.
+        lines: Lines of single fields, where they are not all on `line`.
     """
 
     file: str
     line: int = 0
+    lines: tuple[tuple[str, int], ...] = ()
 
     def __str__(self) -> str:
         """Return `file:line`, or just the file when it is meant as a whole."""
@@ -67,7 +69,8 @@ class Location(NamedTuple):
         self, field: str, type: str, found: str, expected: str = "", advice: str = ""
     ) -> Issue:
         """Return an issue at this place; the arguments are the attributes of `Issue`."""
-        return Issue(self.file, self.line, field, type, found, expected, advice)
+        line = dict(self.lines).get(field, self.line)
+        return Issue(self.file, line, field, type, found, expected, advice)
 
 
 @dataclass(slots=True)

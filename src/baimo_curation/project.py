@@ -3,52 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from baimo_curation.checks import CHECKS, TEXT_CHECKS
+from baimo_curation.checks import CHECKS, COVERAGE_CHECKS, TEXT_CHECKS
 from baimo_curation.checks.check import Check
 from baimo_curation.checks.sealed_rows import broken_seal
 from baimo_curation.checks.spans import locator_cells, locators
 from baimo_curation.errors import ProjectError
 from baimo_curation.issues import CheckReport, Issue
-from baimo_curation.reading.dataset import FOLDER, Dataset, read_dataset
-from baimo_curation.reading.source_texts import Texts, read_texts
+from baimo_curation.reading.dataset import Dataset, read_dataset
+from baimo_curation.reading.project_files import SOURCES
+from baimo_curation.reading.source_texts import Texts, read_texts, text_keys
 from baimo_curation.seals import FILE as SEALS
 from baimo_curation.seals import read_seals
 from baimo_curation.tables.evidence import Evidence, Exclusion
-from baimo_curation.tables.sources import Source
+from baimo_curation.tables.sources import SourceFile
 
 
 def find_root(start: Path) -> Path:
-    """Return the nearest folder from `start` upward with a `dataset/sources.csv`.
+    """Return the nearest folder from `start` upward with a folder `dataset/sources`.
 
     Raises:
         ProjectError: There is none.
     """
     for folder in (start, *start.parents):
-        if (folder / FOLDER / "sources.csv").is_file():
+        if (folder / SOURCES).is_dir():
             return folder
     raise ProjectError(
-        f"{start}: no folder from here upward has a {FOLDER}/sources.csv; "
+        f"{start}: no folder from here upward has a folder {SOURCES}; "
         "change into a checkout of the dataset or name it with --root DIR"
     )
 
 
-def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Texts, CheckReport]:
+def check_project(root: Path, sources: Sequence[Path] = ()) -> tuple[Dataset, Texts, CheckReport]:
     """Read a project and run every check.
 
     Args:
         root: The project's root.
-        sources: Folder of the source texts; without it, checks that need them are left out, and
-            the report says so.
+        sources: Folders of the source texts; without any, checks that need them are left out,
+            and the report says so.
 
     Returns:
         The dataset, the available texts, and the report with all issues.
 
     Raises:
-        ProjectError: `sources` is not a folder.
+        ProjectError: One of `sources` is not a folder.
     """
     dataset, found = read_dataset(root)
     report = CheckReport(
@@ -71,7 +72,8 @@ def check_project(root: Path, sources: Path | None = None) -> tuple[Dataset, Tex
 
 
 def _checks_of(texts: Texts) -> Iterable[Check[[Dataset, Texts]]]:
-    return TEXT_CHECKS.values() if texts.exact or texts.similar else ()
+    checks = TEXT_CHECKS | COVERAGE_CHECKS if texts.exact or texts.similar else COVERAGE_CHECKS
+    return checks.values()
 
 
 def _judge_seals(root: Path, dataset: Dataset, report: CheckReport) -> None:
@@ -86,16 +88,16 @@ def _judge_seals(root: Path, dataset: Dataset, report: CheckReport) -> None:
         )
 
 
-def available_texts(dataset: Dataset, folder: Path | None) -> Texts:
-    """Return the texts of a folder matched to the sources; none without a folder.
+def available_texts(dataset: Dataset, folders: Sequence[Path]) -> Texts:
+    """Return the texts of some folders matched to the sources; none without a folder.
 
     Raises:
-        ProjectError: It is not a folder.
+        ProjectError: One of them is not a folder.
     """
-    if folder is None:
+    if not folders:
         return Texts()
     try:
-        return read_texts(folder, dataset.rows(Source), locators(dataset))
+        return read_texts(folders, dataset.rows(SourceFile), locators(dataset))
     except NotADirectoryError as error:
         raise ProjectError(str(error)) from error
 
@@ -108,23 +110,22 @@ def _unreadable(texts: Texts) -> list[Issue]:
 
 
 def _unverified_locators(dataset: Dataset, texts: Texts) -> Iterator[str]:
-    if texts.folder is None:
+    if not texts.folders:
         count = len(dataset.rows(Evidence)) + len(dataset.rows(Exclusion))
         yield (
             f"not verified: {count} locators, since there are no source texts "
             "(give their folder with --sources DIR or BAIMO_SOURCES)"
         )
         return
-    counts = Counter(source_id for (source_id,) in locator_cells(dataset, "source_id"))
-    for source in dataset.rows(Source):
-        if texts.of(source.source_id) is None:
+    counts = Counter(locator_cells(dataset, "source_id", "file"))
+    for key, file in text_keys(dataset.rows(SourceFile)).items():
+        if texts.of(key) is None:
             yield (
-                f"not verified: {counts[source.source_id]} locators of {source.source_id}, since "
-                "no .txt file in the folder of source texts has the digest "
-                f"{source.text_sha256[:12]}…"
+                f"not verified: {counts[key]} locators of {'/'.join(filter(None, key))}, since "
+                f"no file in the folder of source texts has the digest {file.sha256[:12]}…"
             )
     for text in texts.unknown:
         yield (
             f"not verified: {text.path.name}, which belongs to no source: its digest is "
-            f"{text.sha256} (add its row to dataset/sources.csv, or correct text_sha256 there)"
+            f"{text.sha256} (write its {SOURCES}/ID/source.toml, or correct sha256 there)"
         )

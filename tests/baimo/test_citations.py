@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import json
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 import baimo
-from baimo import row_lookup
+from baimo import citations, row_lookup
+from baimo.citation_styles import ASPECTS, best_passages, tex
+from baimo.package_files import table_schemas
 from baimo.row_lookup import key_of
-from baimo.table_schemas import table_schemas
 from baimo_curation.tables import PUBLISHED
-from baimo_curation.tables.codelists import EvidenceTable, RetiredTable
+from baimo_curation.tables.codelists import Aspect, EvidenceTable, RetiredTable
 
 TABLES = get_args(baimo.CitedTable)
 
@@ -35,6 +36,24 @@ def test_every_row_has_evidence_and_can_be_cited(table: baimo.CitedTable) -> Non
         assert "\n" not in cited
 
 
+def test_the_best_passage_states_the_most_of_a_row() -> None:
+    rows = [
+        {"row_id": row_id, "aspect": aspect, "start": start}
+        for row_id, aspect, start in [
+            ("a", "role", 1),
+            ("a", "name", 2),
+            ("b", "period", 3),
+            ("b", "value", 4),
+            ("b", "value", 5),
+        ]
+    ]
+
+    best = best_passages(rows, "row_id")
+
+    assert {row_id: row["start"] for (row_id,), row in best.items()} == {"a": 2, "b": 4}
+    assert set(ASPECTS) == {str(code) for code in Aspect}
+
+
 def test_evidence_of_a_row_is_that_of_its_table_alone() -> None:
     found = baimo.evidence("entities", "sensetime", "pandas")
 
@@ -43,10 +62,10 @@ def test_evidence_of_a_row_is_that_of_its_table_alone() -> None:
 
 
 def test_csl_json_carries_release_source_and_position() -> None:
-    (item,) = json.loads(baimo.cite("metrics", "sensetime-auto-revenue-2023", "csl-json"))
+    (item,) = json.loads(baimo.cite("metrics", "senseauto-revenue-2023", "csl-json"))
 
     assert item["version"] == baimo.__version__
-    assert item["number"] == "metrics/sensetime-auto-revenue-2023"
+    assert item["number"] == "metrics/senseauto-revenue-2023"
     (place,) = item["custom"]["evidence"]
     assert place["source_id"] == "guancha-2024-sensetime"
     assert place["start"] < place["end"]
@@ -60,7 +79,7 @@ def test_bibtex_escapes_what_tex_reads() -> None:
 
 
 def test_what_cannot_be_cited_is_explained() -> None:
-    with pytest.raises(baimo.UnknownNameError, match="have no evidence; choose entities"):
+    with pytest.raises(baimo.UnknownNameError, match="have no evidence; choose one of entities"):
         baimo.cite("units", "cny")  # type: ignore[arg-type]
     with pytest.raises(baimo.UnknownNameError, match="nearest: a100-bandwidth"):
         baimo.evidence("metrics", "a100-bandwith")
@@ -88,3 +107,41 @@ def test_a_citation_names_the_publisher() -> None:
     text = baimo.cite(cited["table"], cited["row_id"])
 
     assert baimo.entity(source["publisher_id"]).name in text
+
+
+@pytest.fixture
+def open_place(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Make the source of one figure an open one; return the address of the cited line."""
+    source_id = "guancha-2024-sensetime"
+    whole = citations.row
+
+    def changed(table: baimo.package_files.TableName, row_id: str) -> dict[str, Any]:
+        found = whole(table, row_id)
+        if row_id == source_id:
+            found |= {"repository": "https://github.com/lab/models", "revision": "0123abc"}
+        return found
+
+    monkeypatch.setattr(citations, "row", changed)
+    (passage,) = baimo.evidence("metrics", "senseauto-revenue-2023").to_pylist()
+    file, line = passage["file"], passage["line"]
+    return f"https://github.com/lab/models/blob/0123abc/{file}?plain=1#L{line}"
+
+
+def test_a_citation_of_an_open_source_links_to_the_line(open_place: str) -> None:
+    (passage,) = baimo.evidence("metrics", "senseauto-revenue-2023").to_pylist()
+
+    text = baimo.cite("metrics", "senseauto-revenue-2023")
+
+    assert (
+        f", {open_place} [guancha-2024-sensetime, {passage['file']}:{passage['line']}, ch" in text
+    )
+    bibtex = baimo.cite("metrics", "senseauto-revenue-2023", "bibtex")
+    assert tex(open_place) in bibtex
+
+
+def test_csl_json_of_an_open_source_has_file_line_and_address(open_place: str) -> None:
+    (item,) = json.loads(baimo.cite("metrics", "senseauto-revenue-2023", "csl-json"))
+
+    (place,) = item["custom"]["evidence"]
+    assert place["address"] == open_place
+    assert open_place.endswith(f"{place['file']}?plain=1#L{place['line']}")

@@ -37,9 +37,15 @@ def test_its_tables_hold_the_rows_about_it() -> None:
     metrics = SENSETIME.metrics("pandas")
     relations = SENSETIME.relations("pandas")
 
-    assert ((metrics.subject_id == "sensetime") | (metrics.object_id == "sensetime")).all()
+    about = ["subject_id", "compared_with_id", "scope_id"]
+    assert (metrics[about] == "sensetime").any(axis="columns").all()
     assert ((relations.subject_id == "sensetime") | (relations.object_id == "sensetime")).all()
     assert set(SENSETIME.aliases()["entity_id"].to_pylist()) == {"sensetime"}
+    claims = SENSETIME.claims("pandas")
+    assert (claims[["subject_id", "object_id", "claimant_id"]] == "sensetime").any(axis=1).all()
+    assert len(claims) > 5
+    empty = (SENSETIME.scores, SENSETIME.prices, SENSETIME.properties, SENSETIME.identifiers)
+    assert [len(table()) for table in empty] == [0, 0, 0, 0]
     assert "guancha-2024-sensetime" in SENSETIME.sources()["source_id"].to_pylist()
 
 

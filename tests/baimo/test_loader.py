@@ -90,7 +90,9 @@ def test_chinese_text_is_intact() -> None:
 
 
 def test_an_unknown_table_lists_the_known() -> None:
-    with pytest.raises(baimo.UnknownNameError, match="choose one of sources, entities") as error:
+    with pytest.raises(
+        baimo.UnknownNameError, match="choose one of sources, source_files, entities"
+    ) as error:
         baimo.load("metric")  # type: ignore[call-overload]
     assert isinstance(error.value, LookupError)
 

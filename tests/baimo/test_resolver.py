@@ -11,8 +11,9 @@ from opencc import OpenCC
 
 import baimo
 from baimo import resolver
-from baimo.table_schemas import table_schemas
+from baimo.package_files import table_schemas
 from baimo_curation.publish.name_index import SEARCHED
+from baimo_text.folded_names import FoldedNames
 
 ALIASES = baimo.load("aliases").to_pylist()
 
@@ -38,7 +39,7 @@ def test_one_entity_by_many_spellings(name: str) -> None:
 
 def test_every_alias_means_its_entity() -> None:
     for row in ALIASES:
-        bearers = resolver._index().bearers[resolver.fold(row["name"])]
+        bearers = resolver._index().names.bearers(row["name"])
         assert row["entity_id"] in bearers
         if len(bearers) == 1:
             assert baimo.resolve(row["name"]) == row["entity_id"]
@@ -53,8 +54,8 @@ def test_every_alias_resolves_in_traditional_characters(variety: str) -> None:
 
 
 def test_an_ambiguous_name_lists_its_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
-    index = resolver._index()
-    shared = index._replace(bearers=index.bearers | {"星火": ("a100", "sensetime")})
+    names = FoldedNames([("星火", "sensetime"), ("星火", "a100")], "", "")
+    shared = resolver._index()._replace(names=names)
     monkeypatch.setattr(resolver, "_index", lambda: shared)
 
     with pytest.raises(baimo.AmbiguousNameError) as error:

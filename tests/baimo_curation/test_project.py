@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from baimo_curation.tables import TABLES
 from conftest import ROOT
 from support.scaled import scaled
 
@@ -19,7 +18,7 @@ opened = []
 sys.addaudithook(lambda event, args: opened.append(args[0]) if event == "open" else None)
 from pathlib import Path
 from baimo_curation.project import check_project
-report = check_project(Path(sys.argv[1]), Path(sys.argv[2]))[2]
+report = check_project(Path(sys.argv[1]), [Path(sys.argv[2])])[2]
 assert not report.issues, report.to_text()
 print(json.dumps([[str(name) for name in opened], sum(report.counts.values())]))
 assert not {"duckdb", "pyarrow.csv", "baimo_validate.validation"} & sys.modules.keys()
@@ -36,7 +35,8 @@ def opened_by_check(project: Path, texts: Path) -> tuple[Counter[str], int]:
 
 
 def assert_each_file_is_opened_once(project: Path, texts: Path, opened: Counter[str]) -> None:
-    files = [project / f"dataset/{name}.csv" for name in TABLES] + sorted(texts.glob("*.txt"))
+    files = sorted({*project.glob("dataset/*.csv"), *project.glob("dataset/sources/*/*.*")})
+    files += sorted(texts.glob("*.txt"))
     assert {str(path): opened[str(path)] for path in files} == dict.fromkeys(map(str, files), 1)
 
 

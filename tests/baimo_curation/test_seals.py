@@ -12,10 +12,12 @@ import pytest
 from baimo_curation.checks.sealed_rows import seals_of
 from baimo_curation.cli import seal_command
 from baimo_curation.project import check_project
-from baimo_curation.reading.dataset import read_dataset
+from baimo_curation.reading.dataset import file_of, read_dataset
 from baimo_curation.seals import FILE, read_seals, render_seals
+from baimo_text.local_texts import digest
 from support.commands import Done, call
 from support.csv_files import without_column
+from support.source_folders import add_source
 
 
 def run(project: Path, *args: str) -> Done:
@@ -23,7 +25,7 @@ def run(project: Path, *args: str) -> Done:
 
 
 def change(project: Path, table: str, old: str, new: str) -> None:
-    path = project / f"dataset/{table}.csv"
+    path = project / file_of(table, "acme-2024")
     text = path.read_text("utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), "utf-8")
@@ -47,8 +49,8 @@ def test_the_order_of_rows_breaks_no_seal(project: Path) -> None:
 
 def test_a_column_of_empty_cells_breaks_no_seal(project: Path) -> None:
     before = seals_of(read_dataset(project)[0])
-    without_column(project / "dataset/metrics.csv", "segment")
-    without_column(project / "dataset/sources.csv", "note")
+    without_column(project / "dataset/sources/acme-2024/metrics.csv", "segment")
+    without_column(project / "dataset/sources/acme-2024/relations.csv", "note")
 
     assert seals_of(read_dataset(project)[0]) == before
 
@@ -74,13 +76,18 @@ def test_a_cell_that_moves_to_another_column_breaks_the_seal(project: Path) -> N
 
 
 def test_a_row_is_sealed_with_every_source_that_supports_it(project: Path) -> None:
-    change(project, "exclusions", "acme-2024,148", "beta-2024,148")
+    folder = add_source(project, "beta-2024", {"beta.txt": "星河科技"})
+    (folder / "evidence.csv").write_text(
+        "table,row_id,aspect,start,end,sha256,reading\n"
+        f"entities,xinghe,name,0,4,{digest('星河科技')},plain\n"
+    )
 
     seals = seals_of(read_dataset(project)[0])
 
     assert set(seals) == {"*", "acme-2024", "beta-2024"}
     assert {table: seal.rows for table, seal in seals["acme-2024"].items()} == {
         "sources": 1,
+        "source_files": 1,
         "entities": 3,
         "aliases": 6,
         "relations": 2,
@@ -88,8 +95,16 @@ def test_a_row_is_sealed_with_every_source_that_supports_it(project: Path) -> No
         "events": 1,
         "event_participants": 2,
         "evidence": 12,
+        "exclusions": 1,
     }
-    assert {table: seal.rows for table, seal in seals["*"].items()} == {"indicators": 4, "units": 5}
+    assert {table: seal.rows for table, seal in seals["beta-2024"].items()} == {
+        "sources": 1,
+        "source_files": 1,
+        "entities": 1,
+        "aliases": 2,
+        "evidence": 1,
+    }
+    assert {table: seal.rows for table, seal in seals["*"].items()} == {"indicators": 3, "units": 5}
 
 
 def test_seal_shows_the_change_and_signs(project: Path) -> None:

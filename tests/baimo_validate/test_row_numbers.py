@@ -20,10 +20,10 @@ from baimo_validate.model import Dialect, Resource
 from baimo_validate.report import Report
 from baimo_validate.sql.staging import stage
 
-ROWS, SMALL, LARGE, BAD = 60_000, 100, 90_000, 25
+ROWS, SMALL, LARGE, BAD = 30_000, 100, 45_000, 25
 RUNS = 3  # what depends on threads may come out right by chance
 LIMIT = 7
-PADDING = "x" * 300  # many blocks of few rows: Python reads them in little time
+PADDING = "x" * 660  # many blocks of few rows: Python reads them in little time
 COLUMNS = ("id", "mark", "code", "kind", "sure", "small", "large", "parent")
 CODES = ["a", "b", "c", "d", "e"]
 KINDS = [f"k{number}" for number in range(40)]

@@ -1,8 +1,10 @@
 """rdflib reads the Web Annotations, and every one has a body and a position of known terms."""
 
+import csv
 import json
 import sys
 from pathlib import Path
+from urllib.parse import quote, urljoin
 
 from rdflib import RDF, Graph, Namespace, URIRef
 
@@ -40,21 +42,26 @@ CONTEXT = {
     "startIndex": {"@type": "xsd:nonNegativeInteger", "@id": "as:startIndex"},
 }
 
+BASE = "https://example.org/baimo/annotations/"
+
 folder = Path(sys.argv[1])
+with (folder / "dataset/csv/source_files.csv").open(encoding="utf-8", newline="") as rows:
+    places = [f"{row['source_id']}/{quote(row['path'])}" for row in csv.DictReader(rows)]
+files = {URIRef(urljoin(BASE, f"../datapackage.json#source_files/{place}")) for place in places}
 count = 0
 for path in sorted((folder / "annotations").glob("*.jsonld")):
     page = json.loads(path.read_text("utf-8"))
     assert page["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
     page["@context"][0] = CONTEXT
-    base = f"https://example.org/baimo/annotations/{path.name}"
-    graph = Graph().parse(data=json.dumps(page), format="json-ld", publicID=base)
+    text = json.dumps(page)
+    graph = Graph().parse(data=text, format="json-ld", publicID=f"{BASE}{path.name}")
     found = set(graph.subjects(RDF.type, OA.Annotation))
     assert len(found) == len(page["items"]) == page["partOf"]["total"]
     for annotation in found:
         target = graph.value(annotation, OA.hasTarget)
         selector = graph.value(target, OA.hasSelector)
         assert graph.value(annotation, OA.hasBody)
-        assert graph.value(target, OA.hasSource)
+        assert graph.value(target, OA.hasSource) in files
         assert (selector, RDF.type, OA.TextPositionSelector) in graph
         assert len(graph.value(selector, DIGEST)) == 64
         assert int(graph.value(selector, OA.start)) < int(graph.value(selector, OA.end))

@@ -17,6 +17,7 @@ read <- function(resource) {
     )
   )
 }
+joined <- function(keys) do.call(paste, c(unname(keys), sep = "\r"))
 is_csv <- vapply(descriptor$resources, function(resource) resource$format == "csv", TRUE)
 resources <- descriptor$resources[is_csv]
 tables <- lapply(resources, read)
@@ -36,15 +37,20 @@ for (number in seq_along(resources)) {
   }
   for (key in schema$foreignKeys) {
     target <- names(tables)[vapply(resources, `[[`, "", "name") == key$reference$resource]
-    known <- tables[[target]][[unlist(key$reference$fields)]]
-    if (!all(table[[unlist(key$fields)]] %in% c(known, NA))) stop(about, ": ", key$fields, " dangles")
+    from <- table[unlist(key$fields)]
+    from <- from[complete.cases(from), , drop = FALSE]
+    known <- tables[[target]][unlist(key$reference$fields)]
+    if (!all(joined(from) %in% joined(known))) {
+      stop(about, ": ", toString(key$fields), " dangles")
+    }
   }
 }
 
 units <- tables$units
 stopifnot(units$name_zh[units$unit_id == "cny"] == "\u4eba\u6c11\u5e01\u5143")
 figures <- merge(tables$metrics, tables$entities, by.x = "subject_id", by.y = "entity_id")
-stopifnot(nrow(figures) == nrow(tables$metrics), is.numeric(figures$value), !anyNA(figures$name))
+with_subject <- sum(!is.na(tables$metrics$subject_id)) # the others are about a population
+stopifnot(nrow(figures) == with_subject, is.numeric(figures$value), !anyNA(figures$name))
 sensetime <- unique(figures$name_zh[figures$subject_id == "sensetime"])
 stopifnot(identical(sensetime, "\u5546\u6c64\u79d1\u6280"), nchar(sensetime) == 4)
 

@@ -6,7 +6,20 @@
 from __future__ import annotations
 
 from mutation.campaign import MutantResult, run
-from mutation.plan import Mutant, plan, read_tables
-from mutation.report import facts, markdown, shares
+from mutation.curated_files import read_files
+from mutation.plan import Mutant, plan
+from mutation.report import FLOORS, below_floor, facts, markdown, page_with, shares
 
-__all__ = ["Mutant", "MutantResult", "facts", "markdown", "plan", "read_tables", "run", "shares"]
+__all__ = [
+    "FLOORS",
+    "Mutant",
+    "MutantResult",
+    "below_floor",
+    "facts",
+    "markdown",
+    "page_with",
+    "plan",
+    "read_files",
+    "run",
+    "shares",
+]

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
-from baimo_curation.checks import CHECKS, TEXT_CHECKS
+from baimo_curation.checks import CHECKS, COVERAGE_CHECKS, TEXT_CHECKS
 from baimo_curation.checks.sealed_rows import broken_seal
-from baimo_curation.project import available_texts, check_project
-from baimo_curation.reading.dataset import FOLDER, Dataset, file_of, read_dataset, read_table
+from baimo_curation.project import available_texts
+from baimo_curation.reading.dataset import FOLDER, Dataset, read_dataset, read_table
+from baimo_curation.reading.project_files import IN_TOML, folder_of
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.reading.table_rows import TableRows
 from baimo_curation.seals import Seals, read_seals
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row
-from baimo_curation.tables.sources import Source
-from mutation.plan import Mutant, Table, read_tables
+from baimo_curation.tables.sources import SourceFile
+from mutation.curated_files import CuratedFile, read_files
+from mutation.plan import Mutant
+from mutation.tables_read import ReadBy, read_by
 
-_LEAST = 25  # fewer mutants than this do not pay for a copy of the project
-_BATCHES = 12  # for each process: so often a campaign says how far it is
+# Other sources may state a relation or an event too: their evidence names its row.
+_SECOND_WITNESS = {"relations", "events", "event_participants"}
+_BATCHES = 50  # for each process: so often a campaign says how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def run(
     root: Path,
     mutants: Sequence[Mutant],
     *,
-    sources: Path | None,
+    sources: Sequence[Path],
     jobs: int = 1,
     report: Callable[[int], None] = lambda _: None,
 ) -> list[MutantResult]:
@@ -64,27 +69,25 @@ def run(
     Args:
         root: The project; it is copied, never written to.
         mutants: What to try.
-        sources: Folder of the source texts, or None.
+        sources: Folders of the source texts, if any.
         jobs: Number of processes.
         report: Is called from time to time with the number tried so far.
 
     Raises:
         ValueError: The dataset has issues before anything is changed.
     """
-    size = max(_LEAST, -(-len(mutants) // (jobs * _BATCHES)))
+    size = -(-len(mutants) // (jobs * _BATCHES)) or 1
     batches = [mutants[start : start + size] for start in range(0, len(mutants), size)]
     with tempfile.TemporaryDirectory() as folder:
         # Copied once, so that a project that changes meanwhile makes no difference.
-        original = _copied(root, Path(folder))
-        if not check_project(original, sources)[2].valid:
-            raise ValueError(f"{root} has issues; run 'baimo check' and correct them first")
-        attempt = partial(_try, original, sources)
+        original = _copied(root, Path(folder) / "original")
         if jobs == 1:
-            return _gathered(map(attempt, batches), report)
+            _prepare(original, sources)
+            return _gathered(map(_try, batches), report)
         # Fresh processes: Arrow keeps threads, which do not survive a fork.
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-            return _gathered(pool.map(attempt, batches), report)
+        with ProcessPoolExecutor(jobs, context, _prepare, (original, sources)) as pool:
+            return _gathered(pool.map(_try, batches), report)
 
 
 def _copied(root: Path, folder: Path) -> Path:
@@ -102,10 +105,18 @@ def _gathered(
     return found
 
 
-def _try(root: Path, sources: Path | None, mutants: Sequence[Mutant]) -> list[MutantResult]:
-    with tempfile.TemporaryDirectory() as folder:
-        bench = _Bench.of(root, Path(folder), sources)
-        return [bench.outcome(mutant) for mutant in mutants]
+# Each process has a bench of its own, made once: to check what is not spoilt takes longest.
+_bench: _Bench | None = None
+
+
+def _prepare(original: Path, sources: Sequence[Path]) -> None:
+    global _bench  # noqa: PLW0603 (what a process starts with has no other place)
+    _bench = _Bench.of(original, original.with_name(f"process-{os.getpid()}"), sources)
+
+
+def _try(mutants: Sequence[Mutant]) -> list[MutantResult]:
+    assert _bench is not None
+    return [_bench.outcome(mutant) for mutant in mutants]
 
 
 @dataclass
@@ -113,40 +124,104 @@ class _Bench:
     """A copy of the project, and what it holds when nothing is spoilt."""
 
     root: Path
-    sources: Path | None
-    tables: Mapping[str, Table]
+    sources: Sequence[Path]
+    files: Mapping[str, Sequence[CuratedFile]]
     clean: Dataset
     texts: Texts
     seals: Seals
+    reads: Mapping[str, ReadBy]
+
+    named: Mapping[str, Set[str]]
 
     @classmethod
-    def of(cls, root: Path, folder: Path, sources: Path | None) -> _Bench:
-        clean, _ = read_dataset(_copied(root, folder))
+    def of(cls, root: Path, folder: Path, sources: Sequence[Path]) -> _Bench:
+        clean, faults = read_dataset(_copied(root, folder))
         texts, seals = available_texts(clean, sources), read_seals(folder)[0] or {}
-        return cls(folder, sources, read_tables(folder), clean, texts, seals)
+        reads = {name: read_by(check, clean) for name, check in CHECKS.items()}
+        for name, text_check in (TEXT_CHECKS | COVERAGE_CHECKS).items() if sources else ():
+            reads[name] = read_by(text_check, clean, texts)
+        if faults or any(read.issues for read in reads.values()):
+            raise ValueError("the dataset has issues; run 'baimo check' and correct them first")
+        files = read_files(folder)
+        return cls(folder, sources, files, clean, texts, seals, reads, _cells_by_source(files))
 
     def outcome(self, mutant: Mutant) -> MutantResult:
         """Spoil a table, read it, put it right again, and say who notices."""
-        model, path = TABLES[mutant.table], self.root / file_of(mutant.table)
-        path.write_bytes(self.tables[mutant.table].spoilt(mutant))
+        path, files = self.root / mutant.file, self.files[mutant.table]
+        (file,) = (file for file in files if file.path == mutant.file)
+        path.write_bytes(file.spoilt(mutant.kind, mutant.rows))
         try:
-            table = read_table(self.root, model)
+            tables = {model.table_name: read_table(self.root, model) for model in _with(mutant)}
         finally:
-            path.write_bytes(self.tables[mutant.table].data)
-        dataset = Dataset({**self.clean.tables, mutant.table: table})
-        if table.file.issues or table.issues or self._plain(dataset):
+            path.write_bytes(file.data)
+        reached = self._reached(mutant, file)
+        mappings = {name: text for name, text in self.clean.mappings.items() if name in reached}
+        dataset = Dataset({**self.clean.tables, **tables}, self.clean.published_coverage, mappings)
+        faults = any(table.file.issues or table.issues for table in tables.values())
+        plain = (CHECKS[name](dataset) for name in self._touched(CHECKS, mutant))
+        if faults or any(next(issues, None) for issues in plain):
             return MutantResult(mutant, plain=True)
-        if _rows(table) == _rows(self.clean.rows(model)):
+        if all(_rows(table) == _rows(self.clean.tables[name]) for name, table in tables.items()):
             return MutantResult(mutant, same=True)
-        texts = available_texts(dataset, self.sources) if model is Source else self.texts
-        noticed = any(next(check(dataset, texts), None) for check in TEXT_CHECKS.values())
+        # The files of sources decide which texts are used.
+        moved = SourceFile in _with(mutant)
+        texts = available_texts(dataset, self.sources) if moved else self.texts
+        exact = {key: text for key, text in texts.exact.items() if key[0] in reached}
+        texts = replace(texts, exact=exact)
+        of_texts = TEXT_CHECKS | COVERAGE_CHECKS if self.sources else {}
+        touched = self._touched(of_texts, mutant, every=moved)
+        noticed = any(next(of_texts[name](dataset, texts), None) for name in touched)
         return MutantResult(mutant, texts=noticed, seal=self._sealed(dataset))
 
-    def _plain(self, dataset: Dataset) -> bool:
-        return any(next(check(dataset), None) for check in CHECKS.values())
+    def _touched(
+        self, checks: Mapping[str, object], mutant: Mutant, *, every: bool = False
+    ) -> list[str]:
+        """Return the checks that a mutant can reach, the cheapest first."""
+        tables = {model.table_name for model in _with(mutant)}
+        names = [name for name in checks if every or self.reads[name].tables & tables]
+        return sorted(names, key=lambda name: self.reads[name].seconds)
+
+    def _reached(self, mutant: Mutant, file: CuratedFile) -> set[str]:
+        """Return the sources that a mutant can touch: its own, and those that name its rows.
+
+        Only their texts and mappings are read again. What another source might notice is lost, so
+        that a campaign can count too few as caught, never too many.
+        """
+        own = folder_of(mutant.file)
+        if own and mutant.table not in _SECOND_WITNESS:
+            return {own}
+        if not mutant.rows:
+            return {*self.named}
+        places = [file.header.index(name) for name in _naming(mutant.table, file)]
+        before = [file.rows[number] for number in mutant.rows]
+        rows = [*before, *chain.from_iterable(mutant.rows.values())]
+        names = {cells[place] for cells in rows for place in places} - {""}
+        return {source for source, cells in self.named.items() if names & cells} | ({own} - {""})
 
     def _sealed(self, dataset: Dataset) -> bool:
         return bool(self.seals and broken_seal(dataset, self.seals))
+
+
+def _naming(table: str, file: CuratedFile) -> list[str]:
+    """Return the columns by which other rows name a row of a table, or that name its source."""
+    names = [TABLES[table].primary_key[0], "source_id"]
+    return [name for name in names if name in file.header]
+
+
+def _cells_by_source(files: Mapping[str, Sequence[CuratedFile]]) -> dict[str, Set[str]]:
+    """Return every cell in the folder of each source, with the name of the source."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in chain.from_iterable(files.values()):
+        source_id = folder_of(file.path)
+        if source_id:
+            found[source_id] |= {source_id, *chain.from_iterable(file.rows)}
+    return dict(found)
+
+
+def _with(mutant: Mutant) -> Sequence[type[Row]]:
+    """Return the tables that the spoilt file contains rows of."""
+    model = TABLES[mutant.table]
+    return IN_TOML if model in IN_TOML else [model]
 
 
 def _rows(table: TableRows[Row]) -> Counter[str]:

@@ -23,6 +23,7 @@ class Content:
     DATE, ID, LOCATOR = "dates", "ids", "locators"
     CODE, NAME, PROSE = "codes", "names", "prose"
     ROW, FILE = "rows", "files"
+    LIMIT = "limits"  # what curators find plausible: no source states it, another is as good
 
 
 FACTS = (
@@ -35,8 +36,16 @@ FACTS = (
 )
 
 
+_LIMITS = ("plausible_min", "plausible_max")
+
+
 def content_of(column: Column) -> str:
     """Return what a column contains: one of the contents of cells."""
+    # What a file is called: positions refer to it by its digest, and a renamed copy is as good.
+    if column.name == "path":
+        return Content.NAME
+    if column.name in _LIMITS:
+        return Content.LIMIT
     if column.format == "edtf":
         return Content.DATE
     if column.mark(Locator):
@@ -59,6 +68,14 @@ def content_of(column: Column) -> str:
 def _is_code_of_unit(column: Column) -> bool:
     coded = column.mark(Coded)
     return bool(coded and coded.standard and "UCUM" in coded.standard)
+
+
+def is_same_date(one: str, other: str) -> bool:
+    """Tell whether two dates mean the same days: `2023/2023-03` and `2023-01/2023-03` do."""
+    try:
+        return bool(one and other) and period_bounds(one) == period_bounds(other)
+    except ValueError:
+        return False
 
 
 # Each takes the cell and a source of chance and returns the spoilt cell, or None where the kind
@@ -122,6 +139,12 @@ def _magnitude(cell: str, _: Sequence[str], chance: Random) -> str | None:
     return f"{Decimal(cell) * chance.choice((Decimal('0.1'), Decimal(10), Decimal(10000))):f}"
 
 
+def _sign(cell: str, _: Sequence[str], __: Random) -> str | None:
+    if not re.fullmatch(r"-?\d+(\.\d+)?", cell) or not Decimal(cell):
+        return None
+    return f"{-Decimal(cell):f}"
+
+
 def _date(cell: str, _: Sequence[str], chance: Random) -> str | None:
     """Move a date by a year, a month or a day, or make it more or less precise."""
     found = re.search(r"\d{4}(-\d\d)?(-\d\d)?", cell)
@@ -156,16 +179,24 @@ CELL_KINDS: dict[str, Spoil] = {
     "filled in": _filled,
     "offset": _offset,
     "magnitude": _magnitude,
+    "sign": _sign,
     "date": _date,
     "another code": _other,
     "another unit": _other,
     "another id": _other,
+    "similar unit": _other,
+    "similar id": _other,
 }
+# Kinds that need to know what else the cell can be.
+OF_OTHERS = frozenset(kind for kind, spoil in CELL_KINDS.items() if spoil in (_other, _filled))
 _ONLY: dict[str, tuple[str, ...]] = {
     "date": (Content.DATE,),
     "another unit": (Content.UNIT,),
+    "similar unit": (Content.UNIT,),
     "another id": (Content.ID,),
-    "magnitude": (Content.VALUE,),
+    "similar id": (Content.ID,),
+    "magnitude": (Content.VALUE, Content.LIMIT),
+    "sign": (Content.VALUE, Content.LIMIT),
 }
 
 
@@ -178,6 +209,16 @@ def applies(kind: str, content: str, column: Column) -> bool:
     if kind in _ONLY:
         return content in _ONLY[kind] and (kind == "date" or column.name != "operands")
     return not (kind == "another row's" and column.codelist)
+
+
+def languages_exchanged(cells: Cells, header: Cells, column: str) -> Cells | None:
+    """Exchange the English and the Chinese of a text; None where a row has only one of them."""
+    one, other = header.index(column), header.index(f"{column}_zh")
+    if not (cells[one] and cells[other]) or cells[one] == cells[other]:
+        return None
+    row = list(cells)
+    row[one], row[other] = cells[other], cells[one]
+    return row
 
 
 def shifted(cells: Cells, place: int) -> Cells:
@@ -198,6 +239,7 @@ def _header(data: bytes, change: Callable[[list[str]], list[str]]) -> bytes:
     return (",".join(change(first.split(","))) + "\n" + rest).encode()
 
 
+TOML_FILE_KINDS = ("byte order mark", "CRLF", "NUL character", "UTF-16", "GB 18030", "cut off")
 FILE_KINDS: dict[str, Callable[[bytes], bytes]] = {
     "byte order mark": lambda data: b"\xef\xbb\xbf" + data,
     "CRLF": lambda data: data.replace(b"\n", b"\r\n"),

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from baimo_curation.reading.dataset import file_of
 from robustness.calls import FORMATS, Case, add_prose
 from robustness.hostile import CELLS, DATA_FILES, FOLDERS, PACKED_TABLES
 from robustness.inputs import FILES, JSONS, PACKAGES, STRINGS, ZIPS, zip_folder
@@ -45,6 +46,7 @@ def _files() -> Iterator[Case]:
             *("locate", "bad.txt", "收入", "--row", "metrics/xinghe-revenue-2023"),
             *("--root", "project"),
         ],
+        "source add": ["source", "add", "bad.txt", "--id", "bad", "--root", "project"],
         "verify": ["verify", "bad.txt"],
         "validate": ["validate", "bad.txt"],
         "diff": ["diff", "bad.txt", "good"],
@@ -58,6 +60,8 @@ def _files() -> Iterator[Case]:
             if name != "pipe" or command not in {"mentions", "locate", "locate --row", "verify"}:
                 yield Case("file", name, command, _at("bad.txt", make), args)
         yield Case("file", name, "validate CSV", _at("bad.csv", make), ["validate", "bad.csv"])
+        add = ["source", "add", "texts", "--root", "project"]
+        yield Case("file", name, "source add FOLDER", _at("texts/source.json", make), add)
         folder_calls = {
             "verify DIR": ["verify", "texts"],
             "check --sources": ["check", "--root", "project", "--sources", "texts"],
@@ -81,10 +85,10 @@ def _tables() -> Iterator[Case]:
             *("--root", "project"),
         ],
     }
-    for table in ("units", "evidence"):
+    for table in ("units", "evidence", "sources"):
         for name, make in FILES.items():
             for command, args in calls.items():
-                place = f"project/dataset/{table}.csv"
+                place = f"project/{file_of(table, 'acme-2024')}"
                 yield Case("table", f"{name} ({table})", command, _at(place, make), args)
 
 
@@ -156,6 +160,10 @@ def _strings() -> Iterator[Case]:
         "sql": ["sql", "{}"],
         "cite": ["cite", "{}"],
         "cite ID": ["cite", "metrics/{}"],
+        "source add": ["source", "add", "{}", "--root", "project"],
+        "source add --id": [
+            *("source", "add", "texts/acme.txt", "--id", "{}", "--root", "project"),
+        ],
         "locate": ["locate", "texts/acme.txt", "{}"],
         "locate --row": ["locate", "texts/acme.txt", "星河科技董事长周远", "--row", "{}"],
         "mentions --published": ["mentions", "texts/acme.txt", "--published", "{}"],
@@ -209,7 +217,7 @@ def _cells() -> Iterator[Case]:
         *(("metrics", "value"), ("metrics", "period"), ("metrics", "reported_text")),
         *(("units", "factor"), ("indicators", "plausible_max"), ("events", "date")),
         *(("evidence", "start"), ("aliases", "name"), ("sources", "published")),
-        *(("sources", "text_bytes"), ("calculations", "expression"), ("entities", "website")),
+        *(("source_files", "bytes"), ("calculations", "expression"), ("entities", "website")),
     )
     for name, text in CELLS.items():
         for number, (table, column) in enumerate(places):
@@ -232,7 +240,12 @@ def _cell(table: str, column: str, text: str) -> Callable[[Path], None]:
     """Put a text unquoted into a cell of the first row of a table."""
 
     def prepare(workspace: Path) -> None:
-        path = workspace / f"project/dataset/{table}.csv"
+        path = workspace / "project" / file_of(table, "acme-2024")
+        if path.suffix == ".toml":
+            lines = path.read_text("utf-8").splitlines(keepends=True)
+            lines = [f'{column} = "{text}"\n' if _is_key(line, column) else line for line in lines]
+            path.write_text("".join(lines), "utf-8", newline="")
+            return
         with path.open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
         first, *rest = rows or [[_CALCULATION.get(name, "") for name in header]]
@@ -242,6 +255,10 @@ def _cell(table: str, column: str, text: str) -> Callable[[Path], None]:
         path.write_text(buffer.getvalue().replace("\0", text), "utf-8", newline="")
 
     return prepare
+
+
+def _is_key(line: str, key: str) -> bool:
+    return line.partition("=")[0].strip() == key
 
 
 def _data_files() -> Iterator[Case]:

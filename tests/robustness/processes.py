@@ -341,7 +341,7 @@ def generated(project: Path) -> dict[str, str]:
         for path, digest in state(project).items()
         if Path(path).is_file()
     }
-    curated = re.compile(r"\.|texts/|dataset/[^/]*\.csv$")
+    curated = re.compile(r"\.|texts/|dataset/[^/]*\.csv$|dataset/sources/")
     return {name: digest for name, digest in digests.items() if not curated.match(name)}
 
 

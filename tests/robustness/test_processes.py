@@ -165,7 +165,7 @@ def test_builds_and_citations_at_once_lose_nothing(workspace: Path) -> None:
         ["locate", "texts/acme.txt", q, "--row", "entities/xinghe", "--root", "project", "--nth=1"]
         for q in quotes
     ]
-    evidence = workspace / "project/dataset/evidence.csv"
+    evidence = workspace / "project/dataset/sources/acme-2024/evidence.csv"
     before = evidence.read_text("utf-8")
 
     answers = p.together([BUILD, *cite, BUILD], workspace)

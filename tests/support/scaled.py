@@ -1,4 +1,4 @@
-"""The dataset at many times its size."""
+"""A dataset at many times its size."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 from conftest import ROOT
 
 
-def scaled(target: Path, copies: int) -> Path:
-    """Write a project with so many copies of every row, and return its root."""
+def scaled(target: Path, copies: int, project: Path = ROOT) -> Path:
+    """Write a project with so many copies of every row of another one, and return its root."""
     script = ROOT / "scripts/scale_dataset.py"
-    command = [sys.executable, str(script), str(ROOT / "dataset"), str(target)]
+    command = [sys.executable, str(script), str(project / "dataset"), str(target)]
     subprocess.run([*command, "--copies", str(copies)], check=True, capture_output=True)
     return target

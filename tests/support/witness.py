@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import frictionless
-
 from baimo_validate import validate
+from support.frictionless_rows import frictionless_report
 
 Answer = tuple[bool, Counter[tuple[str, int | None, str | None]]]
 
@@ -22,7 +21,7 @@ def ours(source: Any, *, plan: bool = False, **options: Any) -> Answer:
     """Return our answer; with `plan`, small tables go through the engine as well."""
     small = 0 if plan else 1 << 60
     with mock.patch("baimo_validate.validation.SMALL_BYTES", small):
-        return _answer(validate(source, **options).to_dict())
+        return answer(validate(source, **options).to_dict())
 
 
 def theirs(source: Any) -> Answer | None:
@@ -30,7 +29,7 @@ def theirs(source: Any) -> Answer | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return _answer(frictionless.validate(source).to_descriptor())
+            return answer(frictionless_report(source).to_descriptor())
         except Exception:
             return None
 
@@ -46,7 +45,8 @@ def inside(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
-def _answer(report: dict[str, Any]) -> Answer:
+def answer(report: dict[str, Any]) -> Answer:
+    """Return what a report says: whether all is valid, and how often each error occurs where."""
     errors = [*report["errors"], *(e for task in report["tasks"] for e in task["errors"])]
     return report["valid"], Counter(
         (error["type"], error.get("rowNumber"), error.get("fieldName")) for error in errors

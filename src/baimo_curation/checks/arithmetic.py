@@ -116,8 +116,9 @@ def notes_give_the_result(dataset: Dataset) -> Iterator[Issue]:
         given = _NUMBER.findall((row.note or "").replace(",", ""))
         missing = sorted(numbers_in(row.expression) - {"1", *given})
         if outcome.expected is not None:
-            result = outcome.expected / unit.factor
-            if not any(_rounds_to(result, number) for number in [*given, str(stated.value or 0)]):
+            result = abs(outcome.expected / unit.factor)  # a note gives the size of a fall
+            own = str(abs(stated.value or Decimal(0)))
+            if not any(_rounds_to(result, number) for number in [*given, own]):
                 missing.append(f"{round(result, 2 - result.adjusted()):f} {unit.unit_id}")
         if missing:
             yield row.issue(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from baimo_curation.issues import Issue, Location
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables import TABLES, marked
-from baimo_curation.tables.base import columns
+from baimo_curation.tables.base import Row, columns
 from baimo_curation.tables.edtf import period_bounds
 from baimo_curation.tables.entities import Relation
 from baimo_curation.tables.marks import Basis, Past
@@ -32,6 +32,9 @@ def periods_end_after_they_start(dataset: Dataset) -> Iterator[Issue]:
             yield _order_issue(place, "end", f"{end!r} is before the start {start!r}")
 
 
+_NONE = "none"  # the basis of a date that is not there
+
+
 def _runs_backward(start: str, end: str) -> bool:
     first, last = period_bounds(start)[0], period_bounds(end)[1]
     return first is not None and last is not None and last < first
@@ -49,19 +52,32 @@ def dates_match_their_basis(dataset: Dataset) -> Iterator[Issue]:
         One issue per row, type `date-basis`.
     """
     for (model, column), mark in marked(Basis):
-        name, absent = column.name, mark.absent.value
+        name, absent = column.name, mark.absent
         dates = dataset.rows(model).columns("location", name, mark.column)
         for place, date, basis in dates:
-            if (date is None) == (basis == mark.absent):
+            if (date is None) == (basis == absent) and not (date and basis == _NONE):
                 continue
+            stated = repr(basis.value) if basis else "the cell is empty"
             if date:
-                found = f"{basis.value!r}, although {name} is {date!r}"
-                expected = f"one of {', '.join(code for code in type(basis) if code != absent)}"
+                found = f"{stated}, although {name} is {date!r}"
+                expected = f"one of {', '.join(_bases(model, mark))}"
                 advice = f"write how the date is known, or clear {name}"
             else:
-                found = f"{basis.value!r}, although {name} is empty"
-                expected, advice = repr(absent), f"write {absent!r}, or give the date"
+                found = f"{stated}, although {name} is empty"
+                expected = repr(absent.value) if absent else "an empty cell"
+                advice = (
+                    f"write {expected}, or give the date"
+                    if absent
+                    else "clear it, or give the date"
+                )
             yield place.issue(mark.column, "date-basis", found, expected, advice)
+
+
+def _bases(model: type[Row], mark: Basis) -> list[str]:
+    """Return the codes for a date that is known."""
+    codelist = next(c.codelist for c in columns(model) if c.name == mark.column)
+    codes = () if codelist is None else codelist
+    return [code.value for code in codes if code not in (mark.absent, _NONE)]
 
 
 def past_dates_precede_their_sources(dataset: Dataset) -> Iterator[Issue]:

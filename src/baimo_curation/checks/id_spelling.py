@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from baimo_curation.checks.id_words import first_entity
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables.base import Row
@@ -23,9 +24,9 @@ def ids_match_their_rows(dataset: Dataset) -> Iterator[Issue]:
     The id of a relation is subject, predicate and object; its status may follow where a pair has
     two relations of one kind. A year in the id of a metric, that of its subject aside, is one of
     the years of its period. The id of a metric begins with that of its subject; one that begins
-    with no entity has a note that gives the reason. The year in the id of a source is that of its
-    publication. The id of a calculation is the figure that it recomputes and its kind; more may
-    follow where a figure is recomputed in two ways.
+    with no entity has a note that gives the reason, or no subject. The year in the id of a source
+    is that of its publication. The id of a calculation is the figure that it recomputes and its
+    kind; more may follow where a figure is recomputed in two ways.
 
     Yields:
         One issue per row, type `id-spelling`.
@@ -41,11 +42,12 @@ def ids_match_their_rows(dataset: Dataset) -> Iterator[Issue]:
     known = dataset.keys("entities")
     for metric in dataset.rows(Metric):
         yield from _other_subject(metric, known)
-        own = metric.metric_id.removeprefix(metric.subject_id)
+        own = metric.metric_id.removeprefix(metric.subject_id or "")
         yield from _other_year(metric, "period", own, metric.period)
     for source in dataset.rows(Source):
         if source.published:
-            yield from _other_year(source, "published", source.source_id, source.published)
+            for date in source.published.split("/"):
+                yield from _other_year(source, "published", source.source_id, date)
 
 
 def _misspelled(row: Row, field: str, spelled: str) -> Issue:
@@ -59,7 +61,13 @@ def _misspelled(row: Row, field: str, spelled: str) -> Issue:
 
 
 def _other_subject(metric: Metric, known: set[str]) -> Iterator[Issue]:
-    first = _first_entity(metric.metric_id, known)
+    first = first_entity(metric.metric_id, known)
+    if metric.subject_id is None:
+        if first:
+            found = f"{metric.metric_id!r} begins with the entity {first!r}, but has no subject"
+            advice = "give the subject, or spell the id after the population"
+            yield metric.issue("subject_id", "id-spelling", found, "", advice)
+        return
     unexplained = metric.subject_id in known and (first or metric.note is None)
     if first != metric.subject_id and unexplained:
         yield metric.issue(
@@ -69,13 +77,6 @@ def _other_subject(metric: Metric, known: set[str]) -> Iterator[Issue]:
             f"{first!r}" if first else "",
             "correct the subject, or give the reason in the note",
         )
-
-
-def _first_entity(metric_id: str, known: set[str]) -> str:
-    """Return the longest id of an entity that a metric's id begins with, or an empty string."""
-    parts = metric_id.split("-")
-    heads = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((head for head in heads if head in known), "")
 
 
 def _other_year(row: Row, field: str, row_id: str, date: str | None) -> Iterator[Issue]:

@@ -8,29 +8,27 @@ from decimal import Decimal
 from baimo_curation.issues import Issue
 from baimo_curation.reading.cells import article
 from baimo_curation.reading.dataset import Dataset
-from baimo_curation.tables.codelists import Dimension, IndicatorKind
+from baimo_curation.tables.codelists import Additivity, Dimension, IndicatorKind
 from baimo_curation.tables.vocabularies import Indicator
 
 _DIMENSIONS = {
     IndicatorKind.RANK: Dimension.RANK,
     IndicatorKind.DURATION: Dimension.TIME,
-    IndicatorKind.GROWTH: Dimension.RATIO,
 }
-# Allowed lower bounds of a plausible range; 0 for kinds that are not listed. -1 is a total loss.
-_LOWER_BOUNDS: dict[IndicatorKind, tuple[int, ...]] = {
-    IndicatorKind.RANK: (1,),
-    IndicatorKind.GROWTH: (-1, 0),
+_FIRST_RANK = 1
+_SUMS = {
+    IndicatorKind.STOCK: (Additivity.NONE, Additivity.SUBJECTS),
+    IndicatorKind.FLOW: tuple(Additivity),
 }
-_ADDITIVE = (IndicatorKind.STOCK, IndicatorKind.FLOW)
 _DIGITS = 3  # of a bound: more would look measured, and a bound is an opinion
 
 
 def indicators_match_their_kind(dataset: Dataset) -> Iterator[Issue]:
     """Report indicators whose kind, dimension, sums and range do not fit together.
 
-    Ranks are measured as ranks, durations as times, growth as a ratio; only stocks and flows can
-    be added up. The plausible range has two round ends in order: it begins at 1 for ranks, at 0
-    or -1 (a total loss) for growth, at 0 for everything else; that of a share ends at 1.
+    Ranks are measured as ranks, durations as times; only stocks and flows can be added up, and
+    only flows over periods. The plausible range has two round ends in order: it begins at 1 for
+    ranks and at 0 for everything else.
 
     Yields:
         At most one issue per indicator, type `indicator-kind`.
@@ -55,8 +53,10 @@ def _dimension_fault(row: Indicator) -> Fault | None:
         found = f"{kind} measured as {dimension.value}"
         kinds = ", ".join(k.value for k, d in _DIMENSIONS.items() if d == dimension)
         return "kind", found, kinds, "correct the kind or the dimension"
-    if row.additive and row.kind not in _ADDITIVE:
-        return "additive", f"values of {kind} cannot be added up", "false", "write false"
+    sums = _SUMS.get(row.kind, (Additivity.NONE,))
+    if row.additive not in sums:
+        found = f"values of {kind} cannot be added up over {row.additive.label}"
+        return "additive", found, " or ".join(sums), "correct it, or the kind"
     return None
 
 
@@ -68,22 +68,15 @@ def _range_fault(row: Indicator) -> Fault | None:
     if low > high:
         found = f"the plausible range runs from {low} to {high}"
         return "plausible_max", found, "", "write the smaller end in plausible_min"
-    bounds = _LOWER_BOUNDS.get(row.kind, (0,))
-    if low not in bounds:
+    start = _FIRST_RANK if row.kind == IndicatorKind.RANK else 0
+    if low != start:
         found = f"the plausible range of {article(row.kind.value)} starts at {low}"
-        return "plausible_min", found, " or ".join(map(str, bounds)), "correct it, or the kind"
-    if _is_share(row) and high != 1:
-        found = f"the plausible range of a share ends at {high}"
-        return "plausible_max", found, "1", "write 1, or correct the kind"
+        return "plausible_min", found, str(start), "correct it, or the kind"
     if not (_is_round(low) and _is_round(high)):
         found = f"the plausible range from {low} to {high} is not round"
         expected = f"at most {_DIGITS} digits and then zeros"
         return "plausible_max", found, expected, "round the bounds: they are not measurements"
     return None
-
-
-def _is_share(row: Indicator) -> bool:
-    return row.kind == IndicatorKind.RATIO and row.unit_dimension == Dimension.RATIO
 
 
 def _is_round(value: Decimal) -> bool:

@@ -5,21 +5,33 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from baimo_curation.checks.spans import LONGEST_SPAN, locator_cells, locators, span_outside
+from baimo_curation.checks.spans import (
+    locator_cells,
+    locators,
+    span_outside,
+    text_of,
+)
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
-from baimo_curation.reading.source_texts import Texts
+from baimo_curation.reading.source_texts import Texts, text_keys
 from baimo_curation.tables.codelists import Aspect, EvidenceTable, ExclusionKind, Reading
-from baimo_curation.tables.evidence import Evidence, Exclusion
+from baimo_curation.tables.evidence import LONGEST_SPAN, Evidence, Exclusion
 from baimo_curation.tables.metrics import Metric
-from baimo_curation.tables.sources import Source
+from baimo_curation.tables.sources import SourceFile
+from baimo_text.local_texts import TextKey
 
-_Place = tuple[str, int, int]
+_Place = tuple[str, str | None, int, int]
+_STATEMENT = frozenset({Aspect.ROW, Aspect.SUBJECT, Aspect.OBJECT, Aspect.ROLE, Aspect.PERIOD})
+_FIGURE = _STATEMENT | {Aspect.VALUE, Aspect.SETTING}
 ASPECTS: dict[EvidenceTable, frozenset[Aspect]] = {
     EvidenceTable.ENTITIES: frozenset({Aspect.NAME, Aspect.ROW, Aspect.PERIOD}),
-    EvidenceTable.RELATIONS: frozenset({Aspect.ROW, Aspect.PERIOD}),
-    EvidenceTable.METRICS: frozenset({Aspect.ROW, Aspect.VALUE, Aspect.PERIOD}),
-    EvidenceTable.EVENTS: frozenset({Aspect.ROW, Aspect.PERIOD, Aspect.ROLE}),
+    EvidenceTable.RELATIONS: _STATEMENT,
+    EvidenceTable.METRICS: _FIGURE,
+    EvidenceTable.SCORES: _FIGURE,
+    EvidenceTable.PRICES: _FIGURE,
+    EvidenceTable.PROPERTIES: _FIGURE,
+    EvidenceTable.EVENTS: _STATEMENT,
+    EvidenceTable.CLAIMS: _STATEMENT | {Aspect.SETTING},
 }
 
 
@@ -42,7 +54,7 @@ def passages_have_one_digest(dataset: Dataset) -> Iterator[Issue]:
             same_digest = first_with.setdefault(row.sha256, row)
         if same_place.sha256 != row.sha256:
             field, other = "sha256", same_place
-            found = f"{row.start}-{row.end} of {row.source_id} has another digest"
+            found = f"{row.start}-{row.end} of {text_of(row)} has another digest"
         elif same_digest.end - same_digest.start != row.end - row.start:
             field, other = "end", same_digest
             found = f"a passage of {row.end - row.start} characters has the digest of one"
@@ -63,33 +75,33 @@ def _contradicted(dataset: Dataset) -> tuple[set[_Place], set[str]]:
     digest_of: dict[_Place, str] = {}
     length_of: dict[str, int] = {}
     places, digests = set(), set()
-    cells = locator_cells(dataset, "source_id", "start", "end", "sha256")
-    for source_id, start, end, sha256 in cells:
-        if digest_of.setdefault((source_id, start, end), sha256) != sha256:
-            places.add((source_id, start, end))
+    cells = locator_cells(dataset, "source_id", "file", "start", "end", "sha256")
+    for source_id, file, start, end, sha256 in cells:
+        if digest_of.setdefault((source_id, file, start, end), sha256) != sha256:
+            places.add((source_id, file, start, end))
         if length_of.setdefault(sha256, end - start) != end - start:
             digests.add(sha256)
     return places, digests
 
 
 def _place(row: Evidence | Exclusion) -> _Place:
-    return row.source_id, row.start, row.end
+    return row.source_id, row.file, row.start, row.end
 
 
 def passages_end_within_their_text(dataset: Dataset) -> Iterator[Issue]:
-    """Report sources with a locator that ends after the number of characters they have.
+    """Report texts with a locator that ends after the number of characters they have.
 
     Yields:
-        One issue per source, type `span-outside`, on the locator that ends last.
+        One issue per text, type `span-outside`, on the locator that ends last.
     """
-    last: dict[str, int] = {}
-    for source_id, end in locator_cells(dataset, "source_id", "end"):
-        last[source_id] = max(end, last.get(source_id, 0))
-    sizes = dataset.rows(Source).columns("source_id", "text_chars")
-    outside = {source: size for source, size in sizes if last.get(source, 0) > size}
+    last: dict[TextKey, int] = {}
+    for source_id, file, end in locator_cells(dataset, "source_id", "file", "end"):
+        last[source_id, file] = max(end, last.get((source_id, file), 0))
+    files = text_keys(dataset.rows(SourceFile))
+    outside = {key: file.chars for key, file in files.items() if last.get(key, 0) > file.chars}
     for row in locators(dataset) if outside else ():
-        if row.source_id in outside and row.end == last[row.source_id]:
-            yield span_outside(row, outside.pop(row.source_id))
+        if row.text_key in outside and row.end == last[row.text_key]:
+            yield span_outside(row, outside.pop(row.text_key))
 
 
 def aspects_and_readings_are_valid(dataset: Dataset) -> Iterator[Issue]:
@@ -159,15 +171,15 @@ def exclusions_match_their_kind(dataset: Dataset, texts: Texts) -> Iterator[Issu
     Yields:
         One issue per exclusion, type `exclusion-kind`.
     """
-    mentions = {source_id: text.mentions for source_id, text in texts.exact.items()}
+    mentions = {key: text.mentions for key, text in texts.exact.items()}
     starts = {key: [mention.start for mention in found] for key, found in mentions.items()}
     for row in dataset.rows(Exclusion):
         wanted = _FOUND_AS.get(row.kind)
-        if wanted is None or row.source_id not in mentions:
+        if wanted is None or row.text_key not in mentions:
             continue
-        first = bisect_left(starts[row.source_id], row.start - LONGEST_SPAN)
-        last = bisect_left(starts[row.source_id], row.end)
-        read = {m.kind for m in mentions[row.source_id][first:last] if m.end > row.start}
+        first = bisect_left(starts[row.text_key], row.start - LONGEST_SPAN)
+        last = bisect_left(starts[row.text_key], row.end)
+        read = {m.kind for m in mentions[row.text_key][first:last] if m.end > row.start}
         if read & _KINDS and not read & wanted:
             yield row.issue(
                 "kind",

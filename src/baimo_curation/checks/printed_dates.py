@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.passage_mentions import Passages
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables import TABLES, marked
-from baimo_curation.tables.base import Row, columns
+from baimo_curation.tables.base import Column, Row, columns
 from baimo_curation.tables.codelists import Aspect, Reading
-from baimo_curation.tables.edtf import period_bounds
+from baimo_curation.tables.edtf import lies_within
 from baimo_curation.tables.evidence import Evidence
-from baimo_curation.tables.marks import Basis
-from baimo_text.mentions import Mention
+from baimo_curation.tables.marks import Basis, Observed
+
+_VAGUE = "~"  # at the end of a date in EDTF
 
 
 def printed_dates_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
     """Report rows whose date is marked as printed but is in none of their passages.
 
-    A passage prints a date when one of the dates in it lies within the date of the row: the row
-    may be less precise than the text, never more. The dates of entities and relations have no
-    basis: they count as printed unless a passage of the row is not read plainly. Rows whose texts
-    are not available are not judged.
+    The date of the row is as precise as the one in the text: it has the same days, or each of its
+    two ends has those of a printed date; where the text is vague (年底), the printed date lies
+    within that of the row. The dates of entities and relations have no basis: they count as printed
+    unless the passage for their period is not read plainly. Rows whose texts are not available are
+    not judged.
 
     Yields:
         At most one issue per row, type `date-not-in-span`.
@@ -34,7 +36,7 @@ def printed_dates_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Ite
         if found is None:
             continue
         dates = [mention for mention in found if mention.kind == "date"]
-        if not any(_within(mention, date) for mention in dates):
+        if not _printed_as({d.value for d in dates if isinstance(d.value, str)}, date):
             read = ", ".join(
                 f"{mention.text!r} ({mention.value or 'no year'})" for mention in dates
             )
@@ -87,10 +89,14 @@ def _dates_without_basis() -> dict[type[Row], list[str]]:
     """Return the date columns, by table, whose evidence takes the place of a basis."""
     found = {}
     for model in TABLES.values():
-        dates = [c.name for c in columns(model) if c.format == "edtf" and not c.mark(Basis)]
+        dates = [c.name for c in columns(model) if c.format == "edtf" and not _explained(c)]
         if dates and model.needs_evidence:
             found[model] = dates
     return found
+
+
+def _explained(column: Column) -> bool:
+    return column.mark(Basis) is not None or column.mark(Observed) is not None
 
 
 def _printed(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
@@ -102,7 +108,7 @@ def _printed(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
     read_on = {
         (item.table.value, item.row_id)
         for item in dataset.rows(Evidence)
-        if item.reading != Reading.PLAIN and item.aspect != Aspect.NAME
+        if item.reading != Reading.PLAIN and item.aspect == Aspect.PERIOD
     }
     for model, fields in _dates_without_basis().items():
         for row in dataset.rows(model):
@@ -112,13 +118,13 @@ def _printed(dataset: Dataset) -> Iterator[tuple[Row, str, str]]:
                     yield row, field, date
 
 
-def _within(mention: Mention, date: str) -> bool:
-    if not isinstance(mention.value, str):
-        return False
-    try:
-        inner, outer = period_bounds(mention.value), period_bounds(date)
-    except ValueError:
-        return False  # a date the text prints wrongly (2月30日)
-    after = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
-    before = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
-    return after and before
+def _printed_as(printed: Set[str], date: str) -> bool:
+    ends = [end for end in date.split("/") if end != ".."]
+    if all(any(_equal(text, end) for text in printed) for end in ends):
+        return True
+    vague = (text for text in printed if text.endswith(_VAGUE))
+    return any(_equal(text, date) for text in printed) or any(lies_within(v, date) for v in vague)
+
+
+def _equal(one: str, other: str) -> bool:
+    return lies_within(one, other) and lies_within(other, one)

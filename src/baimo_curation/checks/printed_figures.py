@@ -11,7 +11,7 @@ from baimo_curation.reading.cells import shown
 from baimo_curation.reading.dataset import Dataset, file_of
 from baimo_curation.reading.passage_mentions import Passages
 from baimo_curation.reading.source_texts import Texts
-from baimo_curation.tables.codelists import Dimension, Qualifier
+from baimo_curation.tables.codelists import Dimension, GrowthReading, Measure, Qualifier
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.vocabularies import Unit
 from baimo_text.folded_view import View
@@ -19,6 +19,7 @@ from baimo_text.mentions import Mention
 from baimo_text.printed_figure import read_figures
 
 _WIDE_DIGITS = re.compile("[０-９]")
+_UNIT_LETTER = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s?([KMGTPE])")
 _FIGURES = ("quantity", "rank", "weak")
 _SUPERLATIVES = ("最", "唯一")  # 最大, 最早: first without a figure
 
@@ -28,7 +29,8 @@ def printed_figures_match_their_columns(dataset: Dataset) -> Iterator[Issue]:
 
     `reported_text` is read again: its value, upper value, unit and bound word must be those of
     the row. A unit that is not printed with the figure cannot disagree. An exact rank may be
-    printed as a superlative, which is 1, or as a place in a list, which needs a note.
+    printed as a superlative, which is 1, or as a place in a list, which needs a note. Fields of
+    structured files are read by their mapping, and not judged.
 
     Yields:
         At most one issue per metric, type `figure-mismatch`.
@@ -37,7 +39,7 @@ def printed_figures_match_their_columns(dataset: Dataset) -> Iterator[Issue]:
     read = {text: read_figures(text) for text in metrics.distinct("reported_text")}
     for metric in metrics:
         unit = units.get(metric.unit_id)
-        if unit is None:
+        if unit is None or ("metrics", metric.metric_id) in dataset.at_pointers:
             continue
         figures, text = read[metric.reported_text], shown(metric.reported_text)
         if not figures:
@@ -85,8 +87,15 @@ def _needs_no_figure(metric: Metric, unit: Unit) -> bool:
 def _differences(figure: Mention, metric: Metric, unit: Unit) -> dict[str, tuple[str, str]]:
     """Return each column that differs from a figure as printed: how the two read."""
     found = {}
+    letter = _UNIT_LETTER.fullmatch(figure.text)
     for column in ("value", "value_max"):
         printed, stated = getattr(figure, column), getattr(metric, column)
+        if letter and not figure.unit and column == "value" and letter[2] in unit.printed_as:
+            printed = Decimal(letter[1])  # 3.2T with the unit T is no trillion
+        if metric.measure == Measure.GROWTH and stated is not None:
+            stated = abs(stated)  # a fall is printed as its size
+        if printed and metric.growth_reading == GrowthReading.BY and "翻" in figure.text:
+            printed -= 1  # 翻番 prints what it grew to
         if printed != stated:
             found[column] = (_number(column, printed), _number(column, stated))
     if figure.unit and figure.unit not in unit.printed_as:
@@ -114,8 +123,9 @@ def figures_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[
 
     The figure as printed must occur there, and one of the figures that are read in the text must
     have the value, upper value, unit and bound word of the row: a part of a longer number, or a
-    figure without its bound word, is another figure. Metrics whose texts are not available are
-    not judged. Figures longer than their passages, or unlike their columns, have an issue already.
+    figure without its bound word, is another figure. Metrics whose texts are not available, and
+    fields of structured files, are not judged. Figures longer than their passages, or unlike their
+    columns, have an issue already.
 
     Yields:
         At most one issue per metric, type `figure-not-in-span`.
@@ -124,6 +134,8 @@ def figures_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[
     units = dataset.by_key(Unit)
     for metric in dataset.rows(Metric):
         unit = units.get(metric.unit_id)
+        if ("metrics", metric.metric_id) in dataset.at_pointers:
+            continue
         found = passages.of("metrics", metric.metric_id)
         if unit is None or found is None or len(metric.reported_text) > max(map(len, found)):
             continue

@@ -11,6 +11,7 @@ from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import columns
 from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.entities import Alias
+from baimo_curation.tables.matches import Match
 
 
 def foreign_keys_resolve(dataset: Dataset) -> Iterator[Issue]:
@@ -73,7 +74,7 @@ def _unresolved(dataset: Dataset, place: Location, field: str, cell: str, target
 def entities_are_used(dataset: Dataset) -> Iterator[Issue]:
     """Report entities that no row refers to and no evidence supports.
 
-    An alias alone does not count: it says what a thing is called, not that it matters.
+    Aliases and matches alone do not count: they say what a thing is called, not that it matters.
 
     Yields:
         One issue per entity, type `orphan-entity`.
@@ -83,7 +84,7 @@ def entities_are_used(dataset: Dataset) -> Iterator[Issue]:
     used = {
         cell
         for name, model in TABLES.items()
-        if model is not Alias
+        if model not in (Alias, Match)
         for column in columns(model)
         if column.references and column.references.table == "entities"
         for cell in dataset.distinct_cells(name, column.name)

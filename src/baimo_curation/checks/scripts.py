@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from baimo_curation.intake.text_profile import TextProfile
 from baimo_curation.issues import Issue
 from baimo_curation.reading.cells import shown
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Column, columns
-from baimo_curation.tables.codelists import Language, TextHealth
+from baimo_curation.tables.codelists import TextHealth
 from baimo_curation.tables.entities import Alias
 from baimo_curation.tables.marks import AsPrinted, Prose
-from baimo_curation.tables.sources import Source
+from baimo_curation.tables.sources import Source, SourceFile
 from baimo_text.folded_view import View
 
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 # UTF-8 read as Latin-1 leaves these controls behind nearly every character.
+_IN_BOTH = "乾昇"  # characters of names in Simplified text as well (乾坤, 昇腾)
 _MOJIBAKE = re.compile(r"[\u0080-\u009f]|[\u00c2-\u00f4][\u0080-\u00bf]")
 
 
 def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
     """Report text in the wrong script, in full width, or decoded from the wrong encoding.
+
+    Our own Chinese, and names tagged zh-Hans, are in Simplified characters.
 
     Yields:
         At most one issue per cell, type `script`.
@@ -47,6 +52,15 @@ def cells_use_the_script_of_their_column(dataset: Dataset) -> Iterator[Issue]:
                 "zh-Hans for a name with Chinese characters, and only for those",
                 "correct the language or the name",
             )
+        traditional = _traditional(name) if lang == "zh-Hans" else ""
+        if traditional:
+            yield place.issue(
+                "lang",
+                "script",
+                f"{lang!r} for {shown(name)}, in which {traditional} is Traditional",
+                f"{shown(View(name).text)}, or another language",
+                "write the name in Simplified characters: Traditional forms fold to it",
+            )
 
 
 def _fault(text: str, column: Column) -> tuple[str, str, str] | None:
@@ -67,44 +81,47 @@ def _fault(text: str, column: Column) -> tuple[str, str, str] | None:
     if prose and prose.language == "zh" and not _HAN.search(text):
         found = f"{found} contains no Chinese characters"
         return found, "Chinese, the language of this column", "translate it"
+    if prose and prose.language == "zh" and not prose.quotes and _traditional(text):
+        found = f"{found} contains the Traditional {_traditional(text)}"
+        return found, "Simplified characters", f"write {shown(View(text).text)}"
     return None
 
 
-def texts_are_in_the_stated_language(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
-    """Report sources whose language or state of text is not that of the text.
+def _traditional(text: str) -> str:
+    """Return the first character of a text that Simplified text writes in another way."""
+    han = [char for char in _HAN.findall(text) if char not in _IN_BOTH]
+    folded = View("".join(han)).text
+    return next((one for one, other in zip(han, folded, strict=True) if one != other), "")
 
-    A text is Traditional when folding changes more than one Han character in twenty, and English
-    when fewer than one character in ten is Han; pinyin glosses are read from the text.
+
+def texts_are_in_the_stated_language(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
+    """Report sources whose language or state of text is not that of their texts.
+
+    Sources of which a text is not available are left out; see `TextProfile` for the rules.
 
     Yields:
         Issues of type `text-language`.
     """
-    for source in dataset.rows(Source):
-        text = texts.exact.get(source.source_id)
-        if text is None:
-            continue
-        language = _language(text.raw)
-        if source.language != language:
+    files = Counter(owner for (owner,) in dataset.rows(SourceFile).columns("source_id"))
+    read = Counter(source_id for source_id, _ in texts.exact)
+    profiles: dict[str, TextProfile] = {}
+    for (source_id, _), text in texts.exact.items():
+        if files[source_id] == read[source_id]:
+            profiles.setdefault(source_id, TextProfile()).add(text.raw)
+    for source_id, source in dataset.by_key(Source, profiles.keys()).items():
+        profile = profiles[source_id]
+        if source.language != profile.language:
             yield source.issue(
                 "language",
                 "text-language",
-                f"{source.language.value!r}, but the text is in {language.value!r}",
-                advice=f"write {language.value!r}, or correct text_sha256 if it is another text",
+                f"{source.language.value!r}, but the text is in {profile.language.value!r}",
+                advice=f"write {profile.language.value!r}, or correct sha256 if it is another text",
             )
-        glossed = len(View(text.raw).text) < len(text.raw) * 0.99
-        if glossed != (TextHealth.PINYIN_GLOSSES in source.text_health.split(";")):
-            has, change = ("has", "add") if glossed else ("has no", "remove")
+        if profile.is_glossed != (TextHealth.PINYIN_GLOSSES in source.text_health.split(";")):
+            has, change = ("has", "add") if profile.is_glossed else ("has no", "remove")
             yield source.issue(
                 "text_health",
                 "text-language",
                 f"{source.text_health!r}, but the text {has} pinyin in brackets",
                 advice=f"{change} {TextHealth.PINYIN_GLOSSES.value!r}",
             )
-
-
-def _language(text: str) -> Language:
-    han = _HAN.findall(text)
-    if len(han) * 10 < len(text):
-        return Language.EN
-    changed = sum(one != other for one, other in zip(han, View("".join(han)).text, strict=True))
-    return Language.ZH_HANT if changed * 20 > len(han) else Language.ZH_HANS

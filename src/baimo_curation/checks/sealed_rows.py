@@ -9,10 +9,13 @@ from collections.abc import Mapping, Set
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
+from baimo_curation.reading.project_files import folder_of
 from baimo_curation.seals import FILE, SHARED, Seal, Seals, changed_seals
 from baimo_curation.tables import TABLES, owner_of
 from baimo_curation.tables.base import columns
+from baimo_curation.tables.sources import SourceFile
 
+MAPPING = "mapping"  # stands among the tables for what makes the rows of a source
 _SHOWN = 3  # sources that the one line names; `baimo seal` lists all
 
 
@@ -51,25 +54,36 @@ def _first(parts: list[str]) -> str:
 def seals_of(dataset: Dataset) -> dict[str, dict[str, Seal]]:
     """Return the seals that the rows have now, by source and table.
 
-    A row belongs to every source that its evidence cites, or that of the row it is part of; rows
-    without evidence belong to all sources together. The digest covers the cells that are not
-    empty, as text, whatever the order of rows and columns: a new column breaks no seal until it
-    is filled in.
+    A row in the folder of a source belongs to that source; a shared one to every source that its
+    evidence cites, or that of the row it is part of; the others to all sources together. The
+    digest covers the cells that are not empty, as text, whatever the order of rows and columns: a
+    new column breaks no seal until it is filled in. A mapping is sealed with the digests of the
+    files that it reads; its rows are these files.
     """
     seals: dict[str, dict[str, Seal]] = defaultdict(dict)
     for name, model in TABLES.items():
         owner = owner_of(model)
         lines: dict[str, list[str]] = defaultdict(list)  # of one table, by source
         names = [column.name for column in columns(model)]
-        for texts in dataset.cells(name, *names):
+        for place, *texts in dataset.cells(name, "location", *names):
             cells = dict(zip(names, texts, strict=True))
             line = _sealed_text(cells)
-            for source_id in _sources(dataset, cells, *owner):
+            folder = folder_of(place.file)
+            for source_id in {folder} if folder else _sources(dataset, cells, *owner):
                 lines[source_id].append(line)
         for source_id, members in lines.items():
             digest = hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()
             seals[source_id][name] = Seal(len(members), digest)
+    for source_id, text in dataset.mappings.items():
+        seals[source_id][MAPPING] = _mapping_seal(dataset, source_id, text)
     return dict(seals)
+
+
+def _mapping_seal(dataset: Dataset, source_id: str, text: str) -> Seal:
+    files = dataset.rows(SourceFile).having("source_id", {source_id})
+    inputs = sorted(f"{file.path} {file.sha256}" for file in files)
+    whole = "\n".join([hashlib.sha256(text.encode()).hexdigest(), *inputs])
+    return Seal(len(inputs), hashlib.sha256(whole.encode()).hexdigest())
 
 
 def _sealed_text(cells: Mapping[str, str]) -> str:
@@ -78,6 +92,4 @@ def _sealed_text(cells: Mapping[str, str]) -> str:
 
 
 def _sources(dataset: Dataset, cells: Mapping[str, str], column: str, table: str) -> Set[str]:
-    if "source_id" in cells:
-        return {cells["source_id"] or SHARED}
     return dataset.cited(table, cells[column]) - {""} or {SHARED}

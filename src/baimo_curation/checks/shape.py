@@ -23,11 +23,10 @@ def rows_match_the_header(dataset: Dataset) -> Iterator[Issue]:
     """
     for table in dataset.tables.values():
         file = table.file
-        for line in file.blank:
-            place = Location(file.name, line)
+        for place in file.blank:
             yield place.issue("", "blank-row", "the line is blank", advice="remove it")
         for record, cells in file.ragged.items():
-            yield _ragged(file.location(record), cells, len(file.header))
+            yield _ragged(file.location(record), cells, len(file.part(record).header))
 
 
 def _ragged(place: Location, cells: list[str], width: int) -> Issue:

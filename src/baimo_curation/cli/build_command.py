@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import baimo
 from baimo_curation.cli.parser import Parser
 from baimo_curation.cli.project_options import add_root, add_sources, changing, project_root
 from baimo_curation.cli.terminal import echo, print_rows
-from baimo_curation.errors import ProjectError
 from baimo_curation.issues import CheckReport
 from baimo_curation.project import check_project
 from baimo_curation.publish import render
@@ -29,21 +27,16 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(root: Path | None, sources: Path | None, check: bool) -> int:
+def run(root: Path | None, sources: list[Path], check: bool) -> int:
     """Write or compare the generated files; exit code 1 for issues and for stale files."""
     folder = project_root(root)
-    if sys.flags.optimize > 1:
-        raise ProjectError(
-            "descriptions are read from docstrings, which Python leaves out here; "
-            "build without -OO and PYTHONOPTIMIZE"
-        )
     if check:
         return _build(folder, sources, only_compare=True)
     with changing(folder):
         return _build(folder, sources, only_compare=False)
 
 
-def _build(folder: Path, sources: Path | None, *, only_compare: bool) -> int:
+def _build(folder: Path, sources: list[Path], *, only_compare: bool) -> int:
     dataset, texts, report = check_project(folder, sources)
     if not report.valid:
         echo(report.to_text())

@@ -18,7 +18,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_format("github")
 
 
-def run(root: Path | None, sources: Path | None, format: str) -> int:
+def run(root: Path | None, sources: list[Path], format: str) -> int:
     """Check a project and print the report; exit code 1 if there is an issue."""
     folder = project_root(root)
     _, _, report = check_project(folder, sources)

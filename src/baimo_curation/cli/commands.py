@@ -44,6 +44,11 @@ COMMANDS: dict[str, dict[str, Command]] = {
             "Cite one row: its id, the release, the source and the position.",
             "baimo cite metrics/a100-bandwidth --style bibtex",
         ),
+        "fetch": Command(
+            "",
+            "Download the files of open sources; exit 1 if one is missing.",
+            "baimo fetch --to ../open-texts",
+        ),
         "verify": Command(
             "",
             "Check texts against published positions; exit 1 if one is lost.",
@@ -76,6 +81,11 @@ COMMANDS: dict[str, dict[str, Command]] = {
             "Find every quantity, rank, date and known name in a text.",
             "baimo mentions a.txt --published 2024-03-05 --format json",
         ),
+        "tables": Command(
+            "text",
+            "Read the tables of a text: cells, headers, units and notes.",
+            "baimo tables README.md --format json",
+        ),
         "validate": Command(
             "validate",
             "Validate any Data Package or table; exit 1 if it is invalid.",
@@ -83,6 +93,11 @@ COMMANDS: dict[str, dict[str, Command]] = {
         ),
     },
     "Curate the dataset, in a checkout": {
+        "source": Command(
+            "curate",
+            "Describe files as a source: write all of it that can be known.",
+            "baimo source add ../texts/acme.txt --id acme-2024",
+        ),
         "check": Command(
             "curate",
             "Check the curated tables; print every issue with what to do.",
@@ -102,6 +117,16 @@ COMMANDS: dict[str, dict[str, Command]] = {
             "curate",
             "Account for each quantity, rank, date and name in the texts.",
             "baimo coverage --sources ../texts --html page.html",
+        ),
+        "intake": Command(
+            "curate",
+            "Make the rows of structured sources from their mappings.",
+            "baimo intake models-dev --sources ../texts --check",
+        ),
+        "match": Command(
+            "curate",
+            "List names of a source that nobody knows, with what they may be.",
+            "baimo match models-dev --sources ../texts",
         ),
         "locate": Command(
             "curate",

@@ -1,4 +1,4 @@
-"""`baimo coverage`: what became of every quantity, rank, date and known name of the sources."""
+"""`baimo coverage`: what became of every figure, date, claim and name of the sources."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from baimo_curation.atomic_files import replace_file
 from baimo_curation.cli.parser import Parser
 from baimo_curation.cli.project_options import add_root, add_sources, project_root
 from baimo_curation.cli.terminal import echo, echo_json, print_rows
-from baimo_curation.coverage.accounting import SourceCoverage, State, cover
-from baimo_curation.coverage.coverage_report import coverage_html, coverage_json, drafts
+from baimo_curation.coverage.accounting import TextCoverage, cover, coverage_rows
+from baimo_curation.coverage.coverage_report import coverage_html, coverage_json
+from baimo_curation.coverage.draft_rows import drafts
+from baimo_curation.coverage.expressions import State
 from baimo_curation.errors import ProjectError
 from baimo_curation.project import check_project
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables.codelists import MentionKind
 from baimo_text.folded_view import View
 
-_AROUND = 16  # characters of context on each side of an open mention
+_AROUND = 16  # characters of context on each side of an open expression
 
 
 def add_arguments(parser: Parser) -> None:
@@ -29,9 +31,9 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(root: Path | None, sources: Path | None, format: str, html: Path | None) -> int:
-    """Print counts, open mentions and drafts of rows for them; exit code 1 if any is open."""
-    if sources is None:
+def run(root: Path | None, sources: list[Path], format: str, html: Path | None) -> int:
+    """Print counts, open expressions and drafts of rows for them; exit code 1 if any is open."""
+    if not sources:
         raise ProjectError(
             "coverage needs the source texts; give their folder with --sources DIR or BAIMO_SOURCES"
         )
@@ -57,9 +59,9 @@ def run(root: Path | None, sources: Path | None, format: str, html: Path | None)
     return 1 if any(source.open_items() for source in covered) else 0
 
 
-def _print_counts(covered: list[SourceCoverage]) -> None:
+def _print_counts(covered: list[TextCoverage]) -> None:
     states = ["found", *(state.value for state in State)]
-    rows = [row for source in covered for row in source.rows()]
+    rows = coverage_rows(covered)
     counts = [[r.source_id, r.kind.value, *(str(getattr(r, s)) for s in states)] for r in rows]
     for kind in MentionKind:
         of_kind = [row for row in rows if row.kind == kind]
@@ -68,18 +70,19 @@ def _print_counts(covered: list[SourceCoverage]) -> None:
     print_rows(["source", "kind", *states], counts)
 
 
-def _print_open(source: SourceCoverage) -> None:
+def _print_open(source: TextCoverage) -> None:
     for start, end in View(source.raw).damage():
-        echo(f"damaged: {source.source_id}:{start}-{end}: a figure there may be lost")
+        echo(f"damaged: {source.name}:{start}-{end}: a figure there may be lost")
     for item in source.open_items():
-        start, end = item.mention.start, item.mention.end
+        start, end = item.start, item.end
         around = source.raw[max(0, start - _AROUND) : end + _AROUND].replace("\n", " ")
-        echo(f"open: {source.source_id}:{start}-{end}: {item.mention.kind}: …{around}…")
+        about = f" ({' and '.join(item.entity_ids)})" if item.entity_ids else ""
+        echo(f"open: {source.name}:{start}-{end}: {item.kind.label}: …{around}…{about}")
 
 
-def _print_drafts(dataset: Dataset, covered: list[SourceCoverage]) -> None:
+def _print_drafts(dataset: Dataset, covered: list[TextCoverage]) -> None:
     lines = [line for source in covered for line in drafts(dataset, source)]
     if lines:
-        echo("\nDrafts to paste and finish (a metric may also be an exclusion):")
+        echo("\nDrafts to paste and finish: rows, or else an exclusion:")
     for line in lines:
         echo(line)

@@ -8,8 +8,10 @@ from baimo_curation.cli.parser import Parser, whole_number
 from baimo_curation.cli.project_options import add_root, changing, project_root
 from baimo_curation.cli.terminal import echo
 from baimo_curation.coverage.locate import append_evidence, find_passage
+from baimo_curation.errors import CommandError
 from baimo_curation.reading.source_texts import source_text
 from baimo_curation.tables.codelists import Aspect
+from baimo_text.text_files import TextError
 
 _ASPECTS = {aspect.value: aspect for aspect in Aspect}
 
@@ -22,7 +24,9 @@ def add_arguments(parser: Parser) -> None:
         "--nth", type=whole_number(1), metavar="N", help="Which occurrence, from 1."
     )
     parser.add_argument(
-        "--row", metavar="TABLE/ID", help="Append it to evidence.csv as support of this row."
+        "--row",
+        metavar="TABLE/ID",
+        help="Append it to the evidence of the source, as support of this row.",
     )
     parser.add_choice("--aspect", list(_ASPECTS), help="Which part of the row it supports.")
     add_root(parser)
@@ -32,12 +36,15 @@ def run(
     file: Path, quote: str, nth: int | None, row: str | None, aspect: str, root: Path | None
 ) -> int:
     """Print where a passage is, and append it to the evidence of a row if one is given."""
-    text = source_text(file)
+    try:
+        text = source_text(file)
+    except TextError as error:
+        raise CommandError(str(error)) from error
     passage = find_passage(text, quote, nth)
     echo(f"start={passage.start} end={passage.end} sha256={passage.sha256}")
     if row:
         folder = project_root(root)
         with changing(folder):
-            line = append_evidence(folder, row, text, passage, _ASPECTS[aspect])
-        echo(f"appended to dataset/evidence.csv: {line}")
+            path, line = append_evidence(folder, row, text, passage, _ASPECTS[aspect])
+        echo(f"appended to {path}: {line}")
     return 0

@@ -11,24 +11,27 @@ from functools import cache
 from typing import Any, cast
 
 import baimo
-from baimo_curation.cli.cited_passages import best_passages
+from baimo.citation_styles import best_passages
+from baimo.file_addresses import line_address
+from baimo.row_summaries import summary
 from baimo_curation.cli.parser import did_you_mean
 
 Answer = dict[str, Any]
 
 LIMIT = 20  # rows of an answer where the model asks for no other number
 _MOST = 200  # rows of an answer, whatever the model asks for
+_ABOUT = ("metrics", "scores", "prices", "properties", "events", "claims")
 
 
 def search(text: str, limit: int = LIMIT) -> Answer:
-    """Find entities, events, indicators and sources by name or title, in any script."""
+    """Find entities, events, indicators, sources and claims by name or title, in any script."""
     return _limited([hit._asdict() for hit in baimo.search(text)], limit)
 
 
 def entity(name: str) -> Answer:
-    """Return one entity: its names, relations and sources, and how many figures and events.
+    """Return one entity: its names, relations and sources, and how many rows are about it.
 
-    The figures are in `metrics`, the events in `events`.
+    These are in `metrics`, `scores`, `prices`, `properties`, `events` and `claims`.
     """
     found = baimo.entity(name)
     return {
@@ -36,8 +39,7 @@ def entity(name: str) -> Answer:
         "names": found.aliases()["name"].to_pylist(),
         "relations": _rows("relations", found.relations()),
         "sources": [_source(row["source_id"]) for row in found.sources().to_pylist()],
-        "metrics_count": len(found.metrics()),
-        "events_count": len(found.events()),
+        **{f"{table}_count": len(getattr(found, table)()) for table in _ABOUT},
     }
 
 
@@ -47,6 +49,26 @@ def metrics(name: str, limit: int = LIMIT) -> Answer:
     Each carries its source and the position of the passage in the text of the source.
     """
     return _limited(_rows("metrics", baimo.entity(name).metrics()), limit)
+
+
+def scores(name: str, limit: int = LIMIT) -> Answer:
+    """Return the results of a model, or on a benchmark, with their settings and who measured."""
+    return _limited(_rows("scores", baimo.entity(name).scores()), limit)
+
+
+def prices(name: str, limit: int = LIMIT) -> Answer:
+    """Return the prices of a model, or of a seller, for a million tokens."""
+    return _limited(_rows("prices", baimo.entity(name).prices()), limit)
+
+
+def properties(name: str, limit: int = LIMIT) -> Answer:
+    """Return the properties of an entity: open weights, modalities, licences and others."""
+    return _limited(_rows("properties", baimo.entity(name).properties()), limit)
+
+
+def claims(name: str, limit: int = LIMIT) -> Answer:
+    """Return what is said without a figure about an entity, or by it."""
+    return _limited(_rows("claims", baimo.entity(name).claims()), limit)
 
 
 def events(name: str, limit: int = LIMIT) -> Answer:
@@ -81,7 +103,10 @@ def cite(table: baimo.CitedTable, row_id: str, style: baimo.CiteStyle = "text") 
     return {"citation": baimo.cite(table, row_id, style)}
 
 
-TOOLS = (search, entity, metrics, events, columns, cite)
+TOOLS = (
+    *(search, entity, metrics, scores, prices, properties, events, claims),
+    *(columns, cite),
+)
 
 
 def _limited(rows: list[Answer], limit: int) -> Answer:
@@ -95,14 +120,23 @@ def _rows(table: str, rows: Any) -> list[Answer]:
     found = []
     for row in rows.to_pylist():
         names = {
-            column.removesuffix("_id"): _names(other)[row[column]]
+            column.removesuffix("_id"): _name(other, row[column])
             for column, other in _references(table).items()
             if row[column] is not None
         }
         passage = _passages()[table, row[key]]
-        position = {"start": passage["start"], "end": passage["end"]}
-        found.append({**_plain(row), **names, "source": _source(passage["source_id"]) | position})
+        found.append({**_plain(row), **names, "source": _place(passage)})
     return found
+
+
+def _place(passage: Answer) -> Answer:
+    """Return the source of a passage and its position, in an open source also file and line."""
+    source = _by_id("sources")[passage["source_id"]]
+    position = {"start": passage["start"], "end": passage["end"]}
+    address = line_address(source, passage["file"], passage["line"])
+    if address:
+        position |= {"file": passage["file"], "line": passage["line"], "address": address}
+    return _source(passage["source_id"]) | _plain(position)
 
 
 def _plain(row: dict[str, Any]) -> Answer:
@@ -125,8 +159,8 @@ def _codes(field: dict[str, Any]) -> dict[str, str]:
 
 
 @cache
-def _passages() -> dict[tuple[str, str], Answer]:
-    return best_passages()
+def _passages() -> dict[tuple[str, ...], Answer]:
+    return best_passages(baimo.load("evidence").to_pylist(), "table", "row_id")
 
 
 @cache
@@ -140,7 +174,8 @@ def _resources() -> dict[str, dict[str, Any]]:
 def _references(table: str) -> dict[str, str]:
     """Return the table that each column of ids refers to."""
     keys = _resources()[table]["schema"].get("foreignKeys", ())
-    return {key["fields"][0]: key["reference"]["resource"] for key in keys}
+    single = (key for key in keys if len(key["fields"]) == 1)
+    return {key["fields"][0]: key["reference"]["resource"] for key in single}
 
 
 @cache
@@ -149,6 +184,7 @@ def _by_id(table: str) -> dict[str, dict[str, Any]]:
     return {row[key]: row for row in baimo.load(cast("baimo.TableName", table)).to_pylist()}
 
 
-@cache
-def _names(table: str) -> dict[str, str]:
-    return {key: row["name"] for key, row in _by_id(table).items()}
+def _name(table: str, row_id: str) -> str:
+    """Return what a row is called; one without a name is summed up in a line."""
+    row = _by_id(table)[row_id]
+    return row["name"] if "name" in row else summary(cast("baimo.TableName", table), row)

@@ -134,7 +134,8 @@ def _metavar(action: argparse.Action) -> str:
 
 def _in_usage(action: argparse.Action) -> str:
     name = action.dest.upper() if "|" in _metavar(action) else _metavar(action)
-    return f"[{name}]" if action.nargs == "?" else name
+    several = {"?": f"[{name}]", "*": f"[{name}…]", "+": f"{name}…"}
+    return several.get(str(action.nargs), name)
 
 
 def _spelled(action: argparse.Action) -> str:
@@ -143,6 +144,8 @@ def _spelled(action: argparse.Action) -> str:
 
 
 def _explained(action: argparse.Action) -> str:
-    if action.default in (None, False):
-        return action.help or ""
-    return f"{action.help} [default: {action.default}]"
+    default = action.default
+    # Only what could be typed: folders from the environment, for one, are a list by now.
+    if isinstance(default, str | int | float) and not isinstance(default, bool):
+        return f"{action.help} [default: {default}]"
+    return action.help or ""

@@ -25,14 +25,19 @@ def add_root(parser: Parser) -> None:
 
 def add_sources(parser: Parser, without: str = "evidence is not verified") -> None:
     """Declare `--sources`; `without` says what happens without one."""
-    given = os.environ.get("BAIMO_SOURCES")
     action = parser.add_argument(
         "--sources",
-        type=Path,
+        type=folders,
         metavar="DIR",
-        help=f"Folder of the source texts; without it {without}. [environment: BAIMO_SOURCES]",
+        help=f"Folder of the source texts, or several joined by '{os.pathsep}'; without it "
+        f"{without}. [environment: BAIMO_SOURCES]",
     )
-    action.default = Path(given) if given else None
+    action.default = folders(os.environ.get("BAIMO_SOURCES", ""))
+
+
+def folders(given: str) -> list[Path]:
+    """Return the folders that are joined by the separator of paths."""
+    return [Path(part) for part in given.split(os.pathsep) if part]
 
 
 def project_root(given: Path | None) -> Path:

@@ -30,7 +30,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--yes", action="store_true", help="Sign without being asked.")
 
 
-def run(root: Path | None, sources: Path | None, yes: bool) -> int:
+def run(root: Path | None, sources: list[Path], yes: bool) -> int:
     """Show which rows changed since they were sealed, and seal them; exit code 1 if not."""
     folder = project_root(root)
     dataset, texts, report = check_project(folder, sources)

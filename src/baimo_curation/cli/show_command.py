@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import baimo
-from baimo.citations import summary
-from baimo_curation.cli.cited_passages import best_passages
+from baimo.citation_styles import best_passages
+from baimo.file_addresses import line_address
+from baimo.row_lookup import Record, key_of
+from baimo.row_summaries import summary
 from baimo_curation.cli.parser import Parser
 from baimo_curation.cli.terminal import echo
+
+_SHOWN: dict[str, baimo.CitedTable] = {
+    "Figures": "metrics",
+    "Scores": "scores",
+    "Prices": "prices",
+    "Properties": "properties",
+    "Events": "events",
+    "Relations": "relations",
+    "Claims": "claims",
+}
 
 
 def add_arguments(parser: Parser) -> None:
@@ -40,16 +51,22 @@ def entity_lines(name: str) -> Iterator[str]:
     yield f"{entity.name}{chinese} ({entity.id})"
     yield f"{entity.type}{', ' + where if where else ''}: {entity.description}"
     yield f"Names: {', '.join(map(str, entity.aliases()['name'].to_pylist()))}"
-    passages = best_passages()
-    tables: dict[str, tuple[baimo.CitedTable, Any, str]] = {
-        "Figures": ("metrics", entity.metrics(), "metric_id"),
-        "Events": ("events", entity.events(), "event_id"),
-        "Relations": ("relations", entity.relations(), "relation_id"),
-    }
-    for title, (table, rows, key) in tables.items():
-        for number, row in enumerate(rows.to_pylist()):
+    identifiers = entity.identifiers().to_pylist()
+    if identifiers:
+        listed = ", ".join(f"{item['scheme']} {item['value']}" for item in identifiers)
+        yield f"Identifiers: {listed}"
+    passages = best_passages(baimo.load("evidence").to_pylist(), "table", "row_id")
+    sources = {source["source_id"]: source for source in baimo.load("sources").to_pylist()}
+    for title, table in _SHOWN.items():
+        for number, row in enumerate(getattr(entity, table)().to_pylist()):
             if number == 0:
                 yield f"\n{title}"
-            passage = passages[table, row[key]]
-            place = f"{passage['source_id']}:{passage['start']}-{passage['end']}"
-            yield f"  {summary(table, row)}  [{place}]"
+            passage = passages[table, row[key_of(table)]]
+            source = sources[passage["source_id"]]
+            yield f"  {summary(table, row)}  [{_place(passage, source)}]"
+
+
+def _place(passage: Record, source: Record) -> str:
+    """Return where a passage is: in an open source the address of its line."""
+    address = line_address(source, passage["file"], passage["line"])
+    return address or f"{passage['source_id']}:{passage['start']}-{passage['end']}"

@@ -1,23 +1,16 @@
-"""Report coverage as JSON, as an HTML page with the texts, and as drafts of rows."""
+"""Report coverage as JSON, and as an HTML page with the texts."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
-from baimo.local_texts import digest
-from baimo_curation.coverage.accounting import Item, SourceCoverage, Span, State, rows_at
+from baimo_curation.coverage.accounting import TextCoverage, coverage_rows, rows_at
+from baimo_curation.coverage.expressions import Item, Span, State
 from baimo_curation.reading.dataset import Dataset
-from baimo_curation.tables.base import columns
-from baimo_curation.tables.evidence import Evidence, Exclusion
-from baimo_curation.tables.metrics import Metric
-from baimo_curation.tables.vocabularies import Unit
-from baimo_text.mentions import Mention
+from baimo_curation.tables.codelists import MentionKind
 
 _STYLE = """
 body{font:16px/1.9 system-ui,'Noto Sans CJK SC',sans-serif;color:#1f2933;
@@ -31,18 +24,20 @@ th:first-child,td:first-child{text-align:left}
 """
 
 
-def coverage_json(covered: list[SourceCoverage]) -> str:
-    """Return coverage as JSON: for each source its counts by kind and its open mentions."""
+def coverage_json(covered: list[TextCoverage]) -> str:
+    """Return coverage as JSON: for each text its counts by kind and its open expressions."""
     data = [
         {
             "source_id": source.source_id,
-            "counts": [row.model_dump(exclude={"source_id"}) for row in source.rows()],
+            "file": source.file,
+            "counts": [row.model_dump(exclude={"source_id"}) for row in coverage_rows([source])],
             "open": [
                 {
-                    "start": item.mention.start,
-                    "end": item.mention.end,
-                    "kind": item.mention.kind,
-                    "text": item.mention.text,
+                    "start": item.start,
+                    "end": item.end,
+                    "kind": item.kind,
+                    "text": item.text,
+                    "entity_ids": list(item.entity_ids),
                 }
                 for item in source.open_items()
             ],
@@ -52,8 +47,8 @@ def coverage_json(covered: list[SourceCoverage]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def coverage_html(dataset: Dataset, covered: list[SourceCoverage]) -> str:
-    """Return a page with the texts, in which a colour shows the state of each mention.
+def coverage_html(dataset: Dataset, covered: list[TextCoverage]) -> str:
+    """Return a page with the texts, in which a colour shows the state of each expression.
 
     Hovering over a passage shows the rows that it supports. The page contains the texts of the
     sources, so it must not be published.
@@ -68,29 +63,28 @@ def coverage_html(dataset: Dataset, covered: list[SourceCoverage]) -> str:
     )
 
 
-def _source_section(dataset: Dataset, source: SourceCoverage) -> str:
+def _source_section(dataset: Dataset, source: TextCoverage) -> str:
     states = ("found", *State)
     head = "".join(f"<th>{name}</th>" for name in ("kind", *states))
     body = "".join(
         f"<tr><td>{row.kind}</td>"
         + "".join(f"<td>{getattr(row, s)}</td>" for s in states)
         + "</tr>"
-        for row in source.rows()
+        for row in coverage_rows([source])
     )
     text = "".join(_marked(dataset, source))
     return (
-        f'<h2 id="{escape(source.source_id)}">{escape(source.source_id)}</h2>'
+        f'<h2 id="{escape(source.name)}">{escape(source.name)}</h2>'
         f"<table><tr>{head}</tr>{body}</table><pre>{text}</pre>"
     )
 
 
-def _marked(dataset: Dataset, source: SourceCoverage) -> Iterator[str]:
-    """Yield the text as HTML, cut wherever a mention or a passage starts or ends."""
+def _marked(dataset: Dataset, source: TextCoverage) -> Iterator[str]:
+    """Yield the text as HTML, cut wherever an expression or a passage starts or ends."""
     marks: list[tuple[Span, str, str]] = [
-        ((item.mention.start, item.mention.end), _classes(item), item.reason)
-        for item in source.items
+        ((item.start, item.end), _classes(item), item.reason) for item in source.items
     ]
-    marks += [(span, "row", row) for span, row in rows_at(dataset, source.source_id)]
+    marks += [(span, "row", row) for span, row in rows_at(dataset, (source.source_id, source.file))]
     borders = sorted({0, len(source.raw), *(edge for span, _, _ in marks for edge in span)})
     opening: dict[int, list[int]] = {}
     for number, ((start, _), _, _) in enumerate(marks):
@@ -108,80 +102,4 @@ def _marked(dataset: Dataset, source: SourceCoverage) -> Iterator[str]:
 
 
 def _classes(item: Item) -> str:
-    return f"entity {item.state}" if item.mention.kind == "entity" else item.state.value
-
-
-def drafts(dataset: Dataset, source: SourceCoverage) -> Iterator[str]:
-    """Yield CSV lines that a curator can paste and finish, for each open mention of a source.
-
-    For a quantity or rank: a row of `metrics` with the figure as read and the nearest entity,
-    without the indicator, and its row of `evidence`. For a date: a row of `exclusions` without the
-    reason. For a name: the row of `evidence` of its entity.
-    """
-    forms = _unit_forms(dataset)
-    for item in source.open_items():
-        mention = item.mention
-        place = {
-            "source_id": source.source_id,
-            "start": str(mention.start),
-            "end": str(mention.end),
-            "sha256": digest(mention.text),
-        }
-        if mention.kind == "entity":
-            named = {"table": "entities", "row_id": mention.entity_ids[0], "aspect": "name"}
-            yield "evidence.csv: " + _csv_line(Evidence, place | named | {"reading": "plain"})
-        elif mention.kind == "date":
-            excluded = {"kind": "date"}
-            yield "exclusions.csv: " + _csv_line(Exclusion, place | excluded)
-        else:
-            # An id starts with its subject; `at` keeps the position from reading as a year.
-            subject = _nearest_entity(item, source)
-            row_id = "-".join(part for part in (subject, f"draft-at{mention.start}") if part)
-            yield "metrics.csv: " + _csv_line(Metric, _metric(mention, subject, row_id, forms))
-            cited = {"table": "metrics", "row_id": row_id, "aspect": "row", "reading": "plain"}
-            yield "evidence.csv: " + _csv_line(Evidence, place | cited)
-
-
-def _metric(mention: Mention, subject: str, row_id: str, forms: dict[str, str]) -> dict[str, str]:
-    value = mention.value if isinstance(mention.value, Decimal) else None
-    return {
-        "metric_id": row_id,
-        "subject_id": subject,
-        "value": _plain(value),
-        "value_max": _plain(mention.value_max),
-        "unit_id": forms.get(mention.unit, ""),
-        "qualifier": mention.qualifier,
-        "basis": "not_applicable",
-        "period_basis": "none",
-        "status": "reported",
-        "reported_text": mention.text[:40],
-        "rank": "normal",
-    }
-
-
-def _nearest_entity(item: Item, source: SourceCoverage) -> str:
-    """Return the entity named nearest to a mention, or an empty string."""
-    names = [other.mention for other in source.items if other.mention.kind == "entity"]
-    place = item.mention.start
-    nearest = min(names, key=lambda name: abs(name.start - place), default=None)
-    return nearest.entity_ids[0] if nearest else ""
-
-
-def _unit_forms(dataset: Dataset) -> dict[str, str]:
-    """Return the first unit of each printed form."""
-    forms: dict[str, str] = {}
-    for unit in dataset.rows(Unit):
-        for form in unit.printed_as:
-            forms.setdefault(form, unit.unit_id)
-    return forms
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"
-
-
-def _csv_line(model: type[Metric | Evidence | Exclusion], cells: dict[str, str]) -> str:
-    buffer = io.StringIO()
-    line = [cells.get(column.name, "") for column in columns(model)]
-    csv.writer(buffer, lineterminator="").writerow(line)
-    return buffer.getvalue()
+    return f"entity {item.state}" if item.kind == MentionKind.ENTITY else item.state.value

@@ -7,17 +7,18 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from baimo.local_texts import digest
 from baimo_curation.atomic_files import replace_file
-from baimo_curation.checks.spans import LONGEST_SPAN
 from baimo_curation.errors import ProjectError
 from baimo_curation.reading.cells import shown
 from baimo_curation.reading.dataset import Dataset, file_of, read_dataset
-from baimo_curation.reading.source_texts import SourceText
+from baimo_curation.reading.source_texts import SourceText, text_keys
 from baimo_curation.tables import TABLES
+from baimo_curation.tables.base import file_columns
 from baimo_curation.tables.codelists import Aspect, Reading
-from baimo_curation.tables.evidence import Evidence
+from baimo_curation.tables.evidence import LONGEST_SPAN, Evidence
+from baimo_curation.tables.sources import SourceFile
 from baimo_text.folded_view import View
+from baimo_text.local_texts import TextKey, digest
 
 
 class LocateError(ProjectError):
@@ -75,8 +76,8 @@ def find_passage(text: SourceText, quote: str, nth: int | None = None) -> Locate
 
 def append_evidence(
     root: Path, row: str, text: SourceText, passage: LocatedPassage, aspect: Aspect
-) -> str:
-    """Append a passage to `evidence.csv` as support of a row; return the line written.
+) -> tuple[str, str]:
+    """Append a passage to the evidence of a source as support of a row.
 
     Args:
         root: The project's root.
@@ -85,22 +86,29 @@ def append_evidence(
         passage: Where it is.
         aspect: Which part of the row it supports.
 
+    Returns:
+        The file that was written to, relative to the root, and the line written.
+
     Raises:
         LocateError: The row or the source does not exist, or the passage is already cited for it.
         OSError: The file cannot be read or written.
     """
     dataset, issues = read_dataset(root)
+    source_id, cited_file = _text_key(dataset, text)
+    file = file_of("evidence", source_id)
     for issue in issues:
-        if issue.file == file_of("evidence") and "evidence" in dataset.unread:
+        if issue.file == file and "evidence" in dataset.unread:
             raise LocateError(f"nothing was written, since the file is damaged: {issue}")
     table, _, row_id = row.partition("/")
     values = {
         "table": table,
         "row_id": _known_row(dataset, table, row_id),
         "aspect": aspect.value,
-        "source_id": _source_of(dataset, text),
+        "source_id": source_id,
+        "file": cited_file or "",
         "start": str(passage.start),
         "end": str(passage.end),
+        "line": str(passage.line),
         "sha256": passage.sha256,
         "reading": Reading.PLAIN.value,
     }
@@ -108,12 +116,19 @@ def append_evidence(
     for place, *cells in dataset.cells("evidence", "location", *Evidence.primary_key):
         if tuple(cells) == key:
             raise LocateError(f"{place}: already cites this passage for {row}")
-    return _append_row(root / file_of("evidence"), values)
+    return file, _append_row(root / file, values)
 
 
 def _append_row(path: Path, values: dict[str, str]) -> str:
-    """Append a row to a CSV file with its columns and line ends; return the line."""
-    content = path.read_bytes()
+    """Append a row to a CSV file with its columns and line ends; return the line.
+
+    A file that does not exist is made, with the columns that every row needs and those filled in.
+    """
+    if path.exists():
+        content = path.read_bytes()
+    else:
+        needed = [c.name for c in file_columns(Evidence) if c.required or values.get(c.name)]
+        content = f"{','.join(needed)}\n".encode()
     header = next(csv.reader(io.StringIO(content.decode("utf-8"))))
     buffer = io.StringIO()
     line_end = "\r\n" if b"\r\n" in content else "\n"
@@ -137,32 +152,20 @@ def _known_row(dataset: Dataset, table: str, row_id: str) -> str:
     return row_id
 
 
-def _source_of(dataset: Dataset, text: SourceText) -> str:
-    for source_id, sha256 in dataset.cells("sources", "source_id", "text_sha256"):
-        if sha256 == text.sha256:
-            return str(source_id)
+def _text_key(dataset: Dataset, text: SourceText) -> TextKey:
+    for key, file in text_keys(dataset.rows(SourceFile)).items():
+        if file.sha256 == text.sha256:
+            return key
     raise LocateError(
-        f"{text.path.name}: {file_of('sources')} has no row with the digest {text.sha256}; "
-        "add the source first"
+        f"{text.path.name}: no {file_of('source_files')} has a file with the digest "
+        f"{text.sha256}; add the source first"
     )
 
 
 def _occurrences(raw: str, quote: str) -> list[tuple[int, int]]:
     if not quote.strip():
         raise LocateError("the quote is empty; give the passage to find")
-    exact = _starts(raw, quote)
-    if exact:
-        return [(start, start + len(quote)) for start in exact]
-    view, folded = View(raw), View(quote).text
-    return [view.raw_span(start, start + len(folded)) for start in _starts(view.text, folded)]
-
-
-def _starts(text: str, part: str) -> list[int]:
-    starts, start = [], text.find(part) if part else -1
-    while start >= 0:
-        starts.append(start)
-        start = text.find(part, start + 1)
-    return starts
+    return View(raw).find(quote)
 
 
 def _absent(text: SourceText, quote: str) -> str:

@@ -8,18 +8,25 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Any
 
-from baimo_curation.derive.figure_bounds import value_bounds
+from baimo_curation.derive.conflicts import conflicts
+from baimo_curation.derive.figure_bounds import metric_bounds
+from baimo_curation.derive.independence import independent_count
 from baimo_curation.derive.intervals import Interval, evaluate
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
 from baimo_curation.tables.calculations import Calculation
-from baimo_curation.tables.codelists import Verdict
+from baimo_curation.tables.claims import Claim
+from baimo_curation.tables.codelists import StatementStatus, Verdict
 from baimo_curation.tables.edtf import period_bounds
 from baimo_curation.tables.entities import Entity, Relation
 from baimo_curation.tables.events import Event
+from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.metrics import Metric
-from baimo_curation.tables.sources import Source
+from baimo_curation.tables.prices import Price
+from baimo_curation.tables.properties import EntityProperty
+from baimo_curation.tables.scores import Score
+from baimo_curation.tables.sources import Source, SourceFile
 from baimo_curation.tables.vocabularies import Unit
 
 Values = dict[str, Any]
@@ -33,6 +40,8 @@ class _Lookups:
     units: Mapping[str, Unit]
     metrics: Mapping[str, Metric]
     sources_of: Callable[[str, str], Collection[str]]
+    only_files: Mapping[str, str]
+    sources: Mapping[str, Source]
 
 
 def published_rows(dataset: Dataset) -> dict[str, Iterable[Row]]:
@@ -44,12 +53,14 @@ def published_rows(dataset: Dataset) -> dict[str, Iterable[Row]]:
         dataset: Typed rows without issues; a reference that does not resolve raises KeyError.
     """
     lookups = _lookups(dataset)
-    return {
+    tables: dict[str, Iterable[Row]] = {
         name: _derived(name, dataset.rows(model), lookups)
         if name in _DERIVED
         else dataset.rows(model)
         for name, model in TABLES.items()
     }
+    tables["conflicts"] = conflicts(dataset)
+    return tables
 
 
 def _derived(name: str, rows: Iterable[Row], lookups: _Lookups) -> Iterator[Row]:
@@ -135,18 +146,11 @@ def _base_value(metric: Metric, units: Mapping[str, Unit]) -> Decimal | None:
 
 def _base_interval(metric: Metric, units: Mapping[str, Unit]) -> Interval:
     factor = units[metric.unit_id].factor
-    bounds = (None if bound is None else bound * factor for bound in _bounds(metric, units))
-    return Interval.of(*bounds)
-
-
-def _bounds(metric: Metric, units: Mapping[str, Unit]) -> tuple[Decimal | None, Decimal | None]:
-    return value_bounds(
-        metric.value,
-        metric.value_max,
-        metric.qualifier,
-        metric.reported_text,
-        units[metric.unit_id].dimension,
+    bounds = (
+        None if bound is None else bound * factor
+        for bound in metric_bounds(metric, units[metric.unit_id])
     )
+    return Interval.of(*bounds)
 
 
 def _lookups(dataset: Dataset) -> _Lookups:
@@ -154,6 +158,8 @@ def _lookups(dataset: Dataset) -> _Lookups:
         units=dataset.by_key(Unit),
         metrics=dataset.by_key(Metric, figures_used(dataset)),
         sources_of=dataset.cited,
+        only_files=dict(dataset.rows(SourceFile).columns("source_id", "path")),
+        sources=dataset.by_key(Source),
     )
 
 
@@ -163,7 +169,14 @@ def _days(period: str | None, start: str, end: str) -> Values:
 
 
 def _source_count(row: Row, lookups: _Lookups) -> Values:
-    return {"source_count": len(lookups.sources_of(row.table_name, row.key))}
+    sources = sorted(lookups.sources_of(row.table_name, row.key))
+    return {"source_count": len(sources), "source_ids": ";".join(sources) or None}
+
+
+def _source_counts(row: Row, lookups: _Lookups, *, quoted: bool) -> Values:
+    sources = [lookups.sources[key] for key in _known_sources(row, lookups)]
+    independent = independent_count(sources, quoted=quoted)
+    return _source_count(row, lookups) | {"independent_count": independent}
 
 
 def _source(row: Source, _: _Lookups) -> Values:
@@ -181,19 +194,72 @@ def _relation(row: Relation, lookups: _Lookups) -> Values:
 
 
 def _event(row: Event, lookups: _Lookups) -> Values:
+    return {
+        **_days(row.date, "date_start", "date_end"),
+        **_days(row.announced, "announced_start", "announced_end"),
+        **_days(row.due, "due_start", "due_end"),
+        **_source_count(row, lookups),
+    }
+
+
+def _claim(row: Claim, lookups: _Lookups) -> Values:
     return _days(row.date, "date_start", "date_end") | _source_count(row, lookups)
 
 
+def _property(row: EntityProperty, lookups: _Lookups) -> Values:
+    return _days(row.observed, "observed_start", "observed_end") | _source_count(row, lookups)
+
+
+def _score(row: Score, lookups: _Lookups) -> Values:
+    return _source_counts(row, lookups, quoted=row.claimant_id is not None)
+
+
+def _price(row: Price, lookups: _Lookups) -> Values:
+    return {
+        **_days(row.observed, "observed_start", "observed_end"),
+        "valid_from_start": period_bounds(row.valid_from)[0] if row.valid_from else None,
+        **_source_counts(row, lookups, quoted=row.converted),
+    }
+
+
 def _metric(row: Metric, lookups: _Lookups) -> Values:
-    low, high = _bounds(row, lookups.units)
+    low, high = metric_bounds(row, lookups.units[row.unit_id])
+    days = _days(row.period, "period_start", "period_end")
     return {
         "value_low": low,
         "value_high": high,
         "value_base": _base_value(row, lookups.units),
         "base_unit_id": lookups.units[row.unit_id].base_unit_id,
-        **_days(row.period, "period_start", "period_end"),
-        **_source_count(row, lookups),
+        **days,
+        "as_of": _as_of(row, days["period_end"], lookups),
+        **_source_counts(row, lookups, quoted=row.claimant_id is not None),
     }
+
+
+def _as_of(
+    row: Metric, period_end: datetime.date | None, lookups: _Lookups
+) -> datetime.date | None:
+    """Return the last day that a figure can speak of."""
+    if row.status in (StatementStatus.FORECAST, StatementStatus.TARGET) and period_end:
+        return period_end
+    days = (period_end, _earliest_report(row, lookups))
+    return min((day for day in days if day), default=None)
+
+
+def _locator(row: Evidence | Exclusion, lookups: _Lookups) -> Values:
+    return {"file": row.file or lookups.only_files[row.source_id]}
+
+
+def _earliest_report(row: Row, lookups: _Lookups) -> datetime.date | None:
+    """Return the last day on which the earliest document that states a row can have appeared."""
+    dates = [lookups.sources[key].published for key in _known_sources(row, lookups)]
+    last_days = [period_bounds(date)[1] for date in dates if date]
+    return min((day for day in last_days if day), default=None)
+
+
+def _known_sources(row: Row, lookups: _Lookups) -> list[str]:
+    cited = lookups.sources_of(row.table_name, row.key)
+    return sorted(key for key in cited if key in lookups.sources)
 
 
 def _calculation(row: Calculation, lookups: _Lookups) -> Values:
@@ -206,6 +272,12 @@ _DERIVED: dict[str, Callable[[Any, _Lookups], Values]] = {
     "entities": _entity,
     "relations": _relation,
     "events": _event,
+    "claims": _claim,
+    "properties": _property,
+    "scores": _score,
+    "prices": _price,
     "metrics": _metric,
+    "evidence": _locator,
+    "exclusions": _locator,
     "calculations": _calculation,
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from baimo_curation.tables.codelists import Dimension, Qualifier
+from baimo_curation.tables.codelists import Dimension, Measure, Qualifier
+from baimo_curation.tables.metrics import Metric
+from baimo_curation.tables.vocabularies import Unit
 
 Bounds = tuple[Decimal | None, Decimal | None]
 _DIGITS = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
@@ -26,8 +28,8 @@ def value_bounds(
     "around" reach as far as the last digit that is not a trailing zero.
 
     Args:
-        value: The figure, in its unit; None gives open bounds.
-        value_max: The upper end of a range.
+        value: The figure, in its unit, negative for a fall; None gives open bounds.
+        value_max: The other end of a range, further from zero.
         qualifier: The bound word.
         reported_text: The figure as printed; its decimals show how far it is rounded.
         dimension: What the unit measures.
@@ -40,23 +42,44 @@ def value_bounds(
     """
     if value is None:
         return None, None
-    half = rounding(value, reported_text, dimension) / 2
-    coarse = trailing_place(value)
+    ends = (value, value if value_max is None else value_max)
+    size, coarse = abs(value), trailing_place(value)
     match qualifier:
-        case Qualifier.EXACT | Qualifier.UP_TO:
-            return value - half, value + half
-        case Qualifier.RANGE:
-            top = value if value_max is None else value_max
-            return value - half, top + half
+        case Qualifier.EXACT | Qualifier.RANGE:
+            half = rounding(value, reported_text, dimension) / 2
+            return min(ends) - half, max(ends) + half
         case Qualifier.ABOUT:
-            top = value if value_max is None else value_max
-            return value - coarse / 2, top + coarse / 2
+            return min(ends) - coarse / 2, max(ends) + coarse / 2
+        # The others open or widen one side: of a fall, they speak of its size.
         case Qualifier.NEARLY:
-            return value - coarse, value
-        case Qualifier.LESS_THAN | Qualifier.AT_MOST:
-            return None, value
+            return _of_size(size - coarse, size, value)
+        case Qualifier.LESS_THAN | Qualifier.AT_MOST | Qualifier.UP_TO:
+            return _of_size(None, size, value)
         case Qualifier.MORE_THAN | Qualifier.AT_LEAST | Qualifier.VAGUE:
-            return value, None
+            return _of_size(size, None, value)
+
+
+def _of_size(least: Decimal | None, greatest: Decimal | None, value: Decimal) -> Bounds:
+    """Return bounds of a value from bounds of its size; those of a fall change places."""
+    if value >= 0:
+        return least, greatest
+    low, high = (None if size is None else -size for size in (greatest, least))
+    return low, high
+
+
+def metric_bounds(metric: Metric, unit: Unit) -> Bounds:
+    """Return the bounds of a metric, in its unit; those of a share lie between none and all.
+
+    Bounds that the source states take the place of those that its wording allows.
+    """
+    if metric.stated_low is not None and metric.stated_high is not None:
+        return metric.stated_low, metric.stated_high
+    text, dimension = metric.reported_text, unit.dimension
+    low, high = value_bounds(metric.value, metric.value_max, metric.qualifier, text, dimension)
+    if metric.measure != Measure.SHARE or metric.value is None:
+        return low, high
+    whole = 1 / unit.factor
+    return max(low or Decimal(0), Decimal(0)), whole if high is None else min(high, whole)
 
 
 def rounding(value: Decimal, reported_text: str, dimension: Dimension) -> Decimal:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from baimo_curation.export.release_package import ReleasePackage
-from baimo_curation.tables import marked
+from baimo_curation.tables import PUBLISHED, TABLES, marked
+from baimo_curation.tables.base import columns
 from baimo_curation.tables.codelists import RetiredTable
 from baimo_curation.tables.marks import Wording
 
@@ -23,15 +24,18 @@ class Change:
     Attributes:
         cells: Old and new cell of each column that differs.
         wording: Of these columns, those worded by curators: changes in them change no fact.
+        derived: Of these columns, those computed at build: they follow from curated ones.
     """
 
     cells: dict[str, tuple[Any, Any]]
     wording: list[str] = field(default_factory=list)
+    derived: list[str] = field(default_factory=list)
 
     @property
-    def is_wording(self) -> bool:
-        """Whether only columns worded by curators differ."""
-        return len(self.wording) == len(self.cells)
+    def values(self) -> dict[str, tuple[Any, Any]]:
+        """The cells that differ in what the source states: neither wording nor derived."""
+        others = {*self.wording, *self.derived}
+        return {column: pair for column, pair in self.cells.items() if column not in others}
 
 
 @dataclass(frozen=True)
@@ -130,9 +134,10 @@ def _redirects(package: ReleasePackage) -> dict[str, str | None]:
 def _compare_table(
     name: str, before: dict[Key, Record], old: ReleasePackage, new: ReleasePackage
 ) -> TableDiff:
-    columns = new.tables[name].table_schema.columns
+    names = new.tables[name].table_schema.columns
     old_columns = old.tables[name].table_schema.columns if name in old.tables else []
-    wording = {column.place for column, _ in marked(Wording)}
+    wording = {column.name for (model, column), _ in marked(Wording) if model.table_name == name}
+    derived = _derived(name)
     removed, added, changed = dict(before), {}, {}
     for key, row in _rows_of(new, name):
         if key not in before:
@@ -141,20 +146,33 @@ def _compare_table(
         was = removed.pop(key)
         cells = {
             column: (was.get(column), row[column])
-            for column in columns
+            for column in names
             if was.get(column) != row[column]
         }
         if cells:
-            changed[key] = Change(cells, [column for column in cells if (name, column) in wording])
+            changed[key] = Change(
+                cells,
+                [column for column in cells if column in wording],
+                [column for column in cells if column in derived],
+            )
     return TableDiff(
         new.primary_key(name),
-        columns,
-        [column for column in columns if column not in old_columns],
-        [column for column in old_columns if column not in columns],
+        names,
+        [column for column in names if column not in old_columns],
+        [column for column in old_columns if column not in names],
         added,
         removed,
         dict(sorted(changed.items())),
     )
+
+
+def _derived(table: str) -> set[str]:
+    """Return the columns of a table that are computed at build: all, if nobody curates it."""
+    published, curated = (
+        {column.name for column in columns(models[table])} if table in models else set()
+        for models in (PUBLISHED, TABLES)
+    )
+    return published - curated
 
 
 def _plain(cell: Any) -> Any:

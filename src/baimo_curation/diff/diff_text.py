@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
-from baimo_curation.diff.compare import Diff, TableDiff
+from baimo_curation.diff.compare import Change, Diff, TableDiff
 from baimo_curation.printable import escape, escape_json
+from baimo_curation.tables import TABLES
 
 _LISTED = 12  # longest list of new rows in the changelog; longer ones are only counted
 
@@ -39,9 +42,10 @@ def to_changelog(diff: Diff) -> str:
         "Revised values": list(_revised(diff)),
         "New data": [
             f"{_rows(table.added)} in `{name}`{_named(table.added)}"
-            for name, table in diff.tables.items()
+            for name, table in _curated(diff)
             if table.added
         ],
+        "Conflicts": list(_conflicts(diff)),
         "Removed": [
             f"`{key}`" + (f"; use `{other}` instead." if other else ".")
             for key, other in (diff.retired | dict.fromkeys(diff.vanished)).items()
@@ -58,12 +62,10 @@ def to_changelog(diff: Diff) -> str:
 
 
 def _counts(name: str, table: TableDiff) -> str:
-    wording = sum(change.is_wording for change in table.changed.values())
-    counts = {
-        "added": len(table.added),
-        "removed": len(table.removed),
-        "changed in value": len(table.changed) - wording,
-        "changed in wording": wording,
+    changes = Counter(_kind(change) for change in table.changed.values())
+    counts = {"added": len(table.added), "removed": len(table.removed)}
+    counts |= {
+        f"changed in {kind}": changes[kind] for kind in ("value", "wording", "derived columns")
     }
     listed = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     return f"{name}: {listed or 'columns changed'}"
@@ -76,20 +78,43 @@ def _differences(table: TableDiff) -> Iterator[str]:
     yield from (f"- {key}" for key in table.removed)
     for key, change in table.changed.items():
         for column, (old, new) in change.cells.items():
-            mark = "w" if column in change.wording else "~"
+            mark = "w" if column in change.wording else "d" if column in change.derived else "~"
             yield f"{mark} {key}: {column}: {old!r} -> {new!r}"
 
 
 def _revised(diff: Diff) -> Iterator[str]:
-    for name, table in diff.tables.items():
-        worded = 0
+    for name, table in _curated(diff):
+        worded = follows = 0
         for key, change in table.changed.items():
-            worded += bool(change.wording)
-            for column, (old, new) in change.cells.items():
-                if column not in change.wording:
+            worded += bool(set(change.wording) - set(table.added_columns))
+            follows += bool(set(change.cells) - set(table.added_columns)) and not (
+                change.values or change.wording
+            )
+            for column, (old, new) in change.values.items():
+                if column not in table.added_columns:  # told once, as a new column
                     yield f"`{name}.{column}` of `{key}`: {_cell(old)} → {_cell(new)}."
         if worded:
             yield f"Wording of {worded} {'row' if worded == 1 else 'rows'} of `{name}`."
+        if follows:
+            yield f"Derived columns of {follows} {'row' if follows == 1 else 'rows'} of `{name}`."
+
+
+def _curated(diff: Diff) -> Iterator[tuple[str, TableDiff]]:
+    """Yield the tables that curators write; the others follow from them."""
+    return ((name, table) for name, table in diff.tables.items() if name in TABLES)
+
+
+def _kind(change: Change) -> str:
+    return "value" if change.values else "wording" if change.wording else "derived columns"
+
+
+def _conflicts(diff: Diff) -> Iterator[str]:
+    """Yield the contradictions that are new, and those that are gone."""
+    table = diff.tables.get("conflicts")
+    for rows, what in ((table.added, ""), (table.removed, " no longer")) if table else ():
+        for row in rows.values():
+            pair = f"`{row['table']}/{row['first_id']}` and `{row['second_id']}`"
+            yield f"{pair}{what} contradict each other ({row.get('kind')})."
 
 
 def _schema(diff: Diff) -> Iterator[str]:
@@ -113,4 +138,8 @@ def _named(rows: dict[str, Any]) -> str:
 
 
 def _cell(value: Any) -> str:
-    return "empty" if value is None else str(value)
+    if value is None:
+        return "empty"
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)).normalize():f}"  # all digits, and no exponent
+    return str(value)

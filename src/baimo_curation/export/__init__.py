@@ -39,7 +39,7 @@ EXPORTS: dict[str, Export] = {
         write_zip,
         ".zip",
         "the release: CSV, Parquet and every description; `datapackage.json` validates once "
-        "unzipped",
+        "unzipped; from a checkout, as the installed package has fewer files",
         extra="curate",
     ),
 }

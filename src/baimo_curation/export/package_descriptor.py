@@ -13,6 +13,7 @@ from pydantic import (
 
 DESCRIPTOR = "datapackage.json"
 PARQUET = "parquet"
+CSV = "csv"
 
 
 class FieldLimits(BaseModel):

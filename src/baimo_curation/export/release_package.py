@@ -26,7 +26,7 @@ from baimo_curation.export.package_reading import (
     files_of_archive,
     files_of_folder,
 )
-from baimo_curation.publish.parquet_files import parquet_schema, read_batches
+from baimo_curation.reading.published_parquet import parquet_schema, read_batches
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from baimo_curation.export.package_descriptor import DESCRIPTOR, PublishedResource
+from baimo_curation.export.export_format import ExportError
+from baimo_curation.export.package_descriptor import CSV, DESCRIPTOR, PublishedResource
 from baimo_curation.export.release_package import ReleasePackage
 from baimo_curation.publish.annotations import annotation_files
 from baimo_curation.publish.release_files import Files
@@ -27,7 +28,15 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day a zip can name: equal data give 
 
 
 def write_zip(package: ReleasePackage, path: Path) -> None:
-    """Write the zip; after unzipping, `datapackage.json` validates where it is."""
+    """Write the zip; after unzipping, `datapackage.json` validates where it is.
+
+    Raises:
+        ExportError: The package is an installed one, which has fewer files.
+    """
+    if not package.descriptor.resources_in(CSV):
+        raise ExportError(
+            "an installed baimo has no CSV files; run it in a checkout, or download the release"
+        )
     files = {name: _file(package, place) for name, place in _BESIDE.items()}
     files |= {entry.path: _resource(package, entry) for entry in package.descriptor.resources}
     annotations = Files()

@@ -13,6 +13,7 @@ from baimo_curation.export.export_format import ExportError
 from baimo_curation.export.package_descriptor import PublishedField
 from baimo_curation.export.release_package import ReleasePackage
 from baimo_curation.publish.name_index import SEARCHED
+from baimo_curation.tables import TABLES, owner_of
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff"
@@ -81,8 +82,7 @@ def _write_search(connection: sqlite3.Connection, package: ReleasePackage) -> No
     connection.execute(f"CREATE VIRTUAL TABLE search USING fts5({columns})")
     found = set()
     for table, searched in SEARCHED.items():
-        about = "entities" if table == "aliases" else table
-        (key,) = package.primary_key(about)
+        key, about = owner_of(TABLES[table])
         for row in package.rows(table):
             found |= {(about, row[key], row[column]) for column in searched if row[column]}
     rows = ((*row, _words(row[-1])) for row in sorted(found))

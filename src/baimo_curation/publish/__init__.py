@@ -1,8 +1,8 @@
 """What is published: `PRODUCTS` gives the bytes of every generated file.
 
-The Parquet files come first; every other product is made from them. A product is a pure function
-from a release to paths (relative to the project's root, forward slashes) and their bytes. Products
-run in order; each can read the files of earlier ones.
+The Parquet and CSV files come first; every other product is made from them. A product is a pure
+function from a release to paths (relative to the project's root, forward slashes) and their bytes.
+Products run in order; each can read the files of earlier ones.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from baimo_curation.coverage.accounting import cover
+from baimo_curation.coverage.accounting import complete_sources, cover, coverage_rows
 from baimo_curation.derive.derived_rows import published_rows
 from baimo_curation.publish.annotations import annotation_files
 from baimo_curation.publish.catalogue import dcat, schema_org
 from baimo_curation.publish.croissant import croissant
+from baimo_curation.publish.csv_tables import csv_lines, csv_path
 from baimo_curation.publish.csvw import csvw
-from baimo_curation.publish.datapackage import Stored, descriptor, parquet_path
+from baimo_curation.publish.datapackage import Stored, descriptor
 from baimo_curation.publish.hugging_face import dataset_card
-from baimo_curation.publish.json_schema import json_schema
+from baimo_curation.publish.json_schema import json_schema, mapping_schema
 from baimo_curation.publish.name_index import names_index
-from baimo_curation.publish.parquet_files import PublishedTables, parquet_bytes, read_records
+from baimo_curation.publish.parquet_files import PublishedTables, parquet_bytes
 from baimo_curation.publish.picture import CHOICE, PICTURE, picture
+from baimo_curation.publish.question_pages import question_pages, read_questions
 from baimo_curation.publish.readme import with_counts
 from baimo_curation.publish.reference_pages import (
     LANGUAGES,
@@ -36,11 +36,11 @@ from baimo_curation.publish.reference_pages import (
 from baimo_curation.publish.release_files import Files
 from baimo_curation.publish.ro_crate import ro_crate
 from baimo_curation.publish.state_page import state_page
-from baimo_curation.reading.dataset import Dataset, file_of
+from baimo_curation.reading.dataset import Dataset
+from baimo_curation.reading.published_parquet import parquet_path
 from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row
-from baimo_curation.tables.coverage_row import Coverage
 from baimo_curation.tables.sources import Source
 from baimo_curation.tables.table_schema import Json, table_schema
 
@@ -64,18 +64,15 @@ class Release:
     files: Files = field(default_factory=Files)
 
 
-def _coverage(root: Path, dataset: Dataset, texts: Texts) -> list[Row]:
-    """Return coverage, counted for the sources with a text and as last published for others."""
-    rows: dict[str, Row] = {}
+def _coverage(dataset: Dataset, texts: Texts) -> list[Row]:
+    """Return coverage, counted for the sources with all texts, as last published for others."""
     known = {source.source_id for source in dataset.rows(Source)}
-    for record in read_records(root / parquet_path("coverage")):
-        try:
-            kept = Coverage.model_validate(record)
-        except ValidationError:
-            continue  # written by a version with other columns
-        if kept.source_id in known - texts.exact.keys():
-            rows[kept.key] = kept
-    rows |= {row.key: row for source in cover(dataset, texts) for row in source.rows()}
+    counted = complete_sources(dataset, texts)
+    rows: dict[str, Row] = {
+        row.key: row for row in dataset.published_coverage if row.source_id in known - counted
+    }
+    covered = (text for text in cover(dataset, texts) if text.source_id in counted)
+    rows |= {row.key: row for row in coverage_rows(covered)}
     return [rows[key] for key in sorted(rows)]
 
 
@@ -89,6 +86,7 @@ def _schemas(release: Release) -> Made:
         schema = table_schema(model, missing=("", "nan"))
         yield f"schemas/{name}.table-schema.json", _json(schema)
         yield f"schemas/{name}.json-schema.json", _json(json_schema(model))
+    yield "schemas/mapping.json-schema.json", _json(mapping_schema())
 
 
 def _reference(_: Release) -> Made:
@@ -100,6 +98,13 @@ def _reference(_: Release) -> Made:
 
 def _state(release: Release) -> Made:
     yield "docs/reference/state.md", state_page(release.tables).encode()
+
+
+def _questions(release: Release) -> Made:
+    questions = read_questions(release.root)
+    if questions:
+        for path, text in question_pages(release.root, questions, release.tables):
+            yield path, text.encode()
 
 
 def _picture(release: Release) -> Made:
@@ -120,12 +125,12 @@ def _annotations(release: Release) -> Made:
 
 
 def _package(release: Release) -> Json:
-    stored = {}
-    for name, table in release.tables.items():
-        path = parquet_path(name)
-        stored[path] = Stored.at(release.files.place(path), len(table))
-        if name in TABLES:
-            stored[file_of(name)] = Stored.at(release.root / file_of(name), len(table))
+    stored = {
+        path: Stored.at(release.files.place(path), len(table))
+        for name, table in release.tables.items()
+        for path in (parquet_path(name), csv_path(name))
+        if path in release.files
+    }
     return descriptor(release.version, stored, release.tables["sources"].rows())
 
 
@@ -154,6 +159,7 @@ PRODUCTS: dict[str, Callable[[Release], Made]] = {
     "schemas": _schemas,
     "reference": _reference,
     "state": _state,
+    "questions": _questions,
     "picture": _picture,
     "readme": _readme,
     "annotations": _annotations,
@@ -178,12 +184,14 @@ def render(root: Path, version: str, dataset: Dataset, texts: Texts) -> Files:
         ProjectError: The picture of the README shows a row that is missing.
     """
     release = Release(root, version)
-    tables = published_rows(dataset) | {"coverage": _coverage(root, dataset, texts)}
+    tables = published_rows(dataset) | {"coverage": _coverage(dataset, texts)}
     for name, rows in tables.items():
         path = parquet_path(name)
         existing = (root / path).read_bytes() if (root / path).is_file() else None
         release.files.add(path, parquet_bytes(PUBLISHED[name], rows, existing))
         release.tables[name] = PublishedTables(release.files.place(path))
+    for name in TABLES:
+        release.files.add(csv_path(name), csv_lines(dataset, name))
     for product in PRODUCTS.values():
         for path, data in product(release):
             release.files.add(path, data)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+from urllib.parse import quote
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,7 +16,7 @@ from baimo_curation.publish.arrow_schema import AT_A_TIME
 from baimo_curation.tables.table_schema import Json
 
 FOLDER = "annotations"
-_COLUMNS = ["table", "row_id", "aspect", "source_id", "start", "end", "sha256"]
+_COLUMNS = ["table", "row_id", "aspect", "source_id", "file", "start", "end", "sha256"]
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {"sha256": "http://spdx.org/rdf/terms#checksumValue"},
@@ -27,8 +28,9 @@ _MOTIVATION = {"name": "identifying"}
 def annotation_files(evidence: Iterable[pa.RecordBatch]) -> Iterator[tuple[str, bytes]]:
     """Yield a page per source with its path, sorted by source, from the rows of `evidence`.
 
-    The body of an annotation is the supported row, its target the passage: a position in code
-    points of the decoded source, and the SHA-256 of the passage as a property of the selector.
+    The body of an annotation is the supported row, its target the passage: a file of the source, a
+    position in code points of its decoded text, and the SHA-256 of the passage as a property of
+    the selector.
     """
     for source_id, rows in groupby(_by_source(evidence), key=itemgetter("source_id")):
         lines = [json.dumps(_annotation(row), separators=(",", ":")) for row in rows]
@@ -48,15 +50,16 @@ def _by_source(evidence: Iterable[pa.RecordBatch]) -> Iterator[dict[str, Any]]:
 
 
 def _annotation(row: Mapping[str, Any]) -> Json:
-    place = f"{row['source_id']}/{row['start']}-{row['end']}"
+    file = f"{row['source_id']}/{quote(row['file'])}"
+    position = f"{row['start']}-{row['end']}"
     about = f"{row['table']}/{row['row_id']}"
     return {
-        "id": f"#{about}/{row['aspect']}/{place}",
+        "id": f"#{about}/{row['aspect']}/{file}/{position}",
         "type": "Annotation",
         "motivation": _MOTIVATION.get(row["aspect"], "describing"),
         "body": f"../datapackage.json#{about}",
         "target": {
-            "source": f"../datapackage.json#sources/{row['source_id']}",
+            "source": f"../datapackage.json#source_files/{file}",
             "selector": {
                 "type": "TextPositionSelector",
                 "start": row["start"],

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from baimo_curation.reading.dataset import file_of
+from baimo_curation.publish.csv_tables import csv_path
+from baimo_curation.reading.published_parquet import parquet_path
 from baimo_curation.tables import PUBLISHED, TABLES
-from baimo_curation.tables.base import Row
+from baimo_curation.tables.base import Row, columns
 from baimo_curation.tables.table_schema import Json, table_schema
 
 CURATED_SUFFIX = "-curated"
-
-
-def parquet_path(table: str) -> str:
-    """Return the path of a published table relative to the descriptor."""
-    return f"dataset/parquet/{table}.parquet"
 
 
 class Stored(NamedTuple):
@@ -28,22 +23,18 @@ class Stored(NamedTuple):
         size: Bytes.
         sha256: Digest of the bytes.
         rows: Rows of the table in it.
-        header: Of a CSV file, the columns in their order; optional ones may be missing.
     """
 
     size: int
     sha256: str
     rows: int
-    header: tuple[str, ...] = ()
 
     @classmethod
     def at(cls, path: Path, rows: int) -> Stored:
         """Measure a file of a table with this number of rows."""
         with path.open("rb") as data:
             digest = hashlib.file_digest(data, "sha256").hexdigest()
-            data.seek(0)
-            first = data.readline().decode() if path.suffix == ".csv" else ""
-        return cls(path.stat().st_size, digest, rows, tuple(next(csv.reader([first]), ())))
+        return cls(path.stat().st_size, digest, rows)
 
 
 def descriptor(
@@ -62,9 +53,10 @@ def descriptor(
         "id": "baimo",
         "title": "Baimo (百模): China's AI large-model industry, row by row with evidence",
         "description": (
-            "Companies, models, products, compute facilities, people and policies of China's AI "
-            "large-model industry; the figures stated about them and what happened to them. Each "
-            "row is traced to the exact span of a source document by position and digest."
+            "Companies, models, products, compute facilities, people, policies and markets of "
+            "China's AI large-model industry: the figures stated about them, what happened to "
+            "them, how they are related and what is claimed of them. Each row is traced to the "
+            "exact span of a source document by position and digest."
         ),
         "version": version,
         "keywords": ["artificial intelligence", "large language models", "China", "evidence"],
@@ -79,7 +71,7 @@ def descriptor(
         "sources": [_source(row) for row in sources],
         "resources": [
             *(_parquet(name, files[parquet_path(name)]) for name in PUBLISHED),
-            *(_csv(name, files[file_of(name)]) for name in TABLES),
+            *(_csv(name, files[csv_path(name)]) for name in TABLES),
         ],
     }
 
@@ -113,8 +105,9 @@ def _csv(name: str, file: Stored) -> Json:
         f"{model.about()} As curated, without derived columns.",
         f"{model.about_zh}此为整理原表，不含派生列。",
     )
-    schema = table_schema(model, file.header, suffix=CURATED_SUFFIX)
-    return _resource(name + CURATED_SUFFIX, model, file_of(name), file, about) | {
+    names = [column.name for column in columns(model)]
+    schema = table_schema(PUBLISHED[name], names, suffix=CURATED_SUFFIX)
+    return _resource(name + CURATED_SUFFIX, model, csv_path(name), file, about) | {
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -1,9 +1,10 @@
-"""JSON Schemas of the published tables."""
+"""JSON Schemas of the published tables, and of mappings."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from baimo_curation.intake.mapping_model import Mapping
 from baimo_curation.tables.base import Column, Row, columns
 from baimo_curation.tables.table_schema import Json, limits
 
@@ -20,6 +21,13 @@ def json_schema(model: type[Row]) -> Json:
         "required": list(properties),
         "additionalProperties": False,
     }
+
+
+def mapping_schema() -> Json:
+    """Return the JSON Schema of the mapping of a structured source, for editors."""
+    schema = Mapping.model_json_schema(by_alias=True)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {**head, **schema, "title": "mapping.toml of a source"}
 
 
 def _property(column: Column) -> Json:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,29 +11,24 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from baimo_curation.publish.arrow_schema import AT_A_TIME, CODE, arrow_batches, arrow_schema
+from baimo_curation.reading.published_parquet import ParquetError, parquet_schema, read_batches
 from baimo_curation.tables.base import Row
-from baimo_validate.errors import BombError
-from baimo_validate.reading.bounded_parquet import BoundedFile
 
 _ROW_GROUP = 131_072  # rows a reader has in memory at once; more than any table has today
-
-
-class ParquetError(ValueError):
-    """The bytes are not a Parquet file, or unpack to too much; the message says which."""
 
 
 class PublishedTables:
     """A published table: the rows of a Parquet file, sorted by primary key."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
 
     def __len__(self) -> int:
-        return int(pq.ParquetFile(self._path).metadata.num_rows)
+        return int(pq.ParquetFile(self.path).metadata.num_rows)
 
     def batches(self, *columns: str) -> Iterator[pa.RecordBatch]:
         """Yield the rows some thousand at a time, with all columns or the given ones."""
-        file = pq.ParquetFile(self._path)
+        file = pq.ParquetFile(self.path)
         yield from file.iter_batches(batch_size=AT_A_TIME, columns=list(columns) or None)
 
     def rows(self, *columns: str) -> Iterator[dict[str, Any]]:
@@ -60,55 +54,6 @@ def parquet_bytes(model: type[Row], rows: Iterable[Row], existing: bytes | None)
             writer.write_batch(batch, row_group_size=_ROW_GROUP)
     data = buffer.getvalue()
     return existing if existing is not None and _are_equal(existing, data) else data
-
-
-def read_parquet(data: bytes) -> pa.Table:
-    """Return the table in an untrusted Parquet file.
-
-    Raises:
-        ParquetError: It is not a Parquet file, or it would unpack to too much.
-    """
-    return pa.Table.from_batches(list(read_batches(data)), parquet_schema(data))
-
-
-def parquet_schema(data: bytes) -> pa.Schema:
-    """Return the Arrow schema of a Parquet file.
-
-    Raises:
-        ParquetError: It is not a Parquet file.
-    """
-    with _refused():
-        return pq.ParquetFile(io.BytesIO(data)).schema_arrow
-
-
-def read_batches(data: bytes) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of an untrusted Parquet file, some thousand at a time.
-
-    Raises:
-        ParquetError: It is not a Parquet file, or it would unpack to too much.
-    """
-    with _refused():
-        yield from BoundedFile(io.BytesIO(data), len(data)).batches()
-
-
-@contextmanager
-def _refused() -> Iterator[None]:
-    """Turn what pyarrow raises on bad bytes into a ParquetError."""
-    try:
-        yield
-    except BombError as error:
-        raise ParquetError(str(error)) from error
-    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
-        raise ParquetError(f"is not a readable Parquet file: {error}") from error
-
-
-def read_records(path: Path) -> list[dict[str, Any]]:
-    """Return the rows of a Parquet file as dicts; none if it is missing or damaged."""
-    try:
-        records: list[dict[str, Any]] = read_parquet(path.read_bytes()).to_pylist()
-    except (ParquetError, OSError):
-        return []
-    return records
 
 
 def _are_equal(one: bytes, other: bytes) -> bool:

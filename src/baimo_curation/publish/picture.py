@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
 from baimo_curation.errors import ProjectError
 from baimo_curation.publish.markdown import GENERATED
 from baimo_curation.publish.parquet_files import PublishedTables
-from baimo_curation.tables.codelists import Aspect
+from baimo_curation.reading.dataset import file_of
+from baimo_curation.tables.codelists import Aspect, Frequency, Measure
 
 CHOICE = "docs/images/one-row.txt"
 PICTURE = "docs/images/one-row.svg"
@@ -38,7 +39,7 @@ def picture(tables: Mapping[str, PublishedTables], choice: str) -> str:
     metric = _first(tables["metrics"], metric_id=metric_id) if table == "metrics" else None
     if metric is None:
         raise ProjectError(
-            f"{CHOICE}: {choice!r} is not in dataset/metrics.csv; name another figure as "
+            f"{CHOICE}: {choice!r} is not in {file_of('metrics')}; name another figure as "
             "metrics/ID, and the README shows it"
         )
     missing = [name for name in _SHOWN if metric[name] is None]
@@ -53,15 +54,31 @@ def picture(tables: Mapping[str, PublishedTables], choice: str) -> str:
 
 def _passage(evidence: PublishedTables, metric_id: str) -> dict[str, Any] | None:
     """Return the first passage that states the figure itself."""
-    rows = (row for row in evidence.rows() if row["row_id"] == metric_id)
-    return next((row for row in rows if row["aspect"] != Aspect.PERIOD), None)
+    rows = (
+        row for row in evidence.rows() if (row["table"], row["row_id"]) == ("metrics", metric_id)
+    )
+    return next((row for row in rows if row["aspect"] in (Aspect.ROW, Aspect.VALUE)), None)
 
 
 def _title(tables: Mapping[str, PublishedTables], metric: dict[str, Any]) -> str:
     title = _name(_first(tables["indicators"], indicator_id=metric["indicator_id"]), "name")
     subject = _name(_first(tables["entities"], entity_id=metric["subject_id"]), "name", "name_zh")
-    about = f"{title} of {subject}" if subject else title
-    return f"{about}: {metric['segment']}" if metric["segment"] else about
+    if metric["measure"] != Measure.LEVEL:
+        title = f"{title} ({metric['measure']})"
+    about = f"{title} of {subject or metric['population']}"
+    limits = ", ".join(limit for limit in _limits(tables, metric) if limit)
+    return f"{about}: {limits}" if limits else about
+
+
+def _limits(tables: Mapping[str, PublishedTables], metric: dict[str, Any]) -> Iterator[str | None]:
+    """Yield what a figure is limited to, without which it is not true."""
+    yield metric["segment"]
+    if metric["scope_id"]:
+        yield f"in {_name(_first(tables['entities'], entity_id=metric['scope_id']), 'name')}"
+    other = _first(tables["entities"], entity_id=metric["compared_with_id"])
+    against = _name(other, "name") or metric["compared_with"]
+    yield f"against {against}" if against else None
+    yield None if metric["frequency"] == Frequency.ONCE else metric["frequency"].replace("_", " ")
 
 
 def _lines(metric: dict[str, Any], passage: dict[str, Any]) -> list[tuple[str, str, str]]:

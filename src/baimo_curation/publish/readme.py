@@ -7,11 +7,16 @@ from collections import Counter
 from collections.abc import Mapping
 
 from baimo_curation.publish.parquet_files import PublishedTables
+from baimo_curation.tables.base import columns
+from baimo_curation.tables.codelists import EntityType
+from baimo_curation.tables.events import Event
+from baimo_curation.tables.marks import Basis
 
 _BLOCK = re.compile(
     rb"(<!-- counts: written by 'baimo build' -->\n).*?(<!-- end of counts -->)", re.S
 )
 _MOST_TYPES = 6
+_DATES = tuple(column.name for column in columns(Event) if column.mark(Basis))
 
 
 def with_counts(readme: bytes, tables: Mapping[str, PublishedTables]) -> bytes:
@@ -31,20 +36,21 @@ def _counts(tables: Mapping[str, PublishedTables]) -> str:
     rows = {name: len(table) for name, table in tables.items()}
     type_of = {row["entity_id"]: row["type"] for row in tables["entities"].rows()}
     types = Counter(type_of.values()).most_common(_MOST_TYPES)
-    listed = ", ".join(_counted(count, name.replace("_", " ")) for name, count in types)
+    listed = ", ".join(_counted(count, EntityType(name).label) for name, count in types)
     figures = list(tables["metrics"].rows("subject_id", "period"))
-    of_models = {row["subject_id"] for row in figures if type_of[row["subject_id"]] == "model"}
+    of_models = {row["subject_id"] for row in figures if type_of.get(row["subject_id"]) == "model"}
     with_period = sum(row["period"] is not None for row in figures)
-    with_date = sum(row["date"] is not None for row in tables["events"].rows("date"))
+    with_date = sum(any(row.values()) for row in tables["events"].rows(*_DATES))
     models = sum(name == "model" for name in type_of.values())
     return (
         f"- {_counted(rows['sources'], 'source')}{_years(tables['sources'])}\n"
         f"- {_counted(rows['entities'], 'entity')}, among them {listed}\n"
-        f"- {_counted(rows['metrics'], 'figure')}, {_counted(rows['events'], 'event')} and "
-        f"{_counted(rows['relations'], 'relation')}, with "
+        f"- {_counted(rows['metrics'], 'figure')}, {_counted(rows['events'], 'event')}, "
+        f"{_counted(rows['relations'], 'relation')} and {_counted(rows['claims'], 'claim')}, with "
         f"{_counted(rows['evidence'], 'cited passage')}\n"
-        f"- {with_period} of the figures state their period, {with_date} of the events their "
-        f"date; {len(of_models)} of {models} models have a figure\n"
+        f"- {with_period} of the figures have a period, {with_date} of the events a date; "
+        f"{len(of_models)} of {models} models have a figure; "
+        f"{_counted(rows['conflicts'], 'pair')} of figures contradict each other\n"
     )
 
 

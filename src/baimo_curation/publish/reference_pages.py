@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from baimo_curation.checks import CHECKS, COVERAGE_CHECKS, TEXT_CHECKS
+from baimo_curation.checks.check import EVERY_FORM
 from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.publish.markdown import page, table
 from baimo_curation.tables import PUBLISHED, TABLES
@@ -53,10 +55,20 @@ def issues_page() -> str:
     intro = (
         "Every type of issue that `baimo check` reports. The names are stable. "
         "An issue prints as `file:line: field: found; expected; what to do [type]`; "
-        "`tests/cases/` has a small dataset that shows each type."
+        "`tests/cases/` has a small dataset that shows each type. The last column says which "
+        "sources are judged: an article is prose, a document (Markdown, HTML) has tables as well, "
+        "a structured source has fields."
     )
-    rows = [[f"`{name}`", meaning] for name, meaning in ISSUE_TYPES.items()]
-    return page("Issue types", intro, table(["Type", "Meaning"], rows))
+    rows = [[f"`{name}`", meaning, _judged(name)] for name, meaning in ISSUE_TYPES.items()]
+    return page("Issue types", intro, table(["Type", "Meaning", "Sources"], rows))
+
+
+def _judged(issue_type: str) -> str:
+    """Return for which forms of sources a type of issue is looked for."""
+    checks = (CHECKS | TEXT_CHECKS | COVERAGE_CHECKS).values()
+    forms = [check.holds_for for check in checks if issue_type in check.types] or [EVERY_FORM]
+    together = frozenset().union(*forms)
+    return "all" if together == EVERY_FORM else ", ".join(sorted(together))
 
 
 def codelist_users() -> dict[type[Codelist], list[str]]:
@@ -97,6 +109,10 @@ def _facts(name: str, model: type[Row], lang: Lang) -> Iterator[str]:
     yield ""
     yield f"主键：{key}。" if lang == "zh" else f"Primary key: {key}."
     yield from (f"亦唯一：{k}。" if lang == "zh" else f"Also unique: {k}." for k in unique)
+    for foreign in model.foreign_keys:
+        parts = comma.join(f"`{part}`" for part in foreign.columns)
+        target = f"[`{foreign.table}`](#{foreign.table})"
+        yield f"{parts} 合起来引用 {target}。" if lang == "zh" else f"{parts} refer to {target}."
     if name not in TABLES:
         yield {
             "en": "Not curated: counted at build from the source texts.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 
@@ -28,11 +28,12 @@ class Files(Mapping[str, bytes]):
         """
         return self._places[path]
 
-    def add(self, path: str, data: bytes) -> None:
-        """Store the bytes of a new path."""
+    def add(self, path: str, data: bytes | Iterable[bytes]) -> None:
+        """Store the bytes of a new path, given at once or in parts."""
         assert path not in self._places, path
         place = self._folder / str(len(self._places))
-        place.write_bytes(data)
+        with place.open("wb") as file:
+            file.writelines([data] if isinstance(data, bytes) else data)
         self._places[path] = place
 
     def __getitem__(self, path: str) -> bytes:

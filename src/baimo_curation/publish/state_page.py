@@ -9,8 +9,17 @@ from operator import itemgetter
 
 from baimo_curation.publish.markdown import page, table
 from baimo_curation.publish.parquet_files import PublishedTables
+from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row
-from baimo_curation.tables.codelists import Codelist, DateBasis, MetricStatus, PeriodBasis, Verdict
+from baimo_curation.tables.claims import Claim
+from baimo_curation.tables.codelists import (
+    Codelist,
+    DateBasis,
+    EventStatus,
+    PeriodBasis,
+    StatementStatus,
+    Verdict,
+)
 from baimo_curation.tables.entities import Entity, Relation
 from baimo_curation.tables.events import Event
 from baimo_curation.tables.metrics import Metric
@@ -31,31 +40,33 @@ def state_page(tables: Tables) -> str:
         ["## Coverage", "", _COVERAGE_INTRO, "", *table(_COVERAGE_HEADER, _coverage(tables))],
         ["## Dates", "", *table(["What", "Rows", "Share"], _dates(tables))],
         ["## Calculations", "", *_calculations(tables)],
+        ["## Conflicts", "", *_conflicts(tables)],
         ["## Entities by type", "", *table(["Type", "Rows"], _types(tables, Entity, "type"))],
         ["## Relations by predicate", ""],
         table(["Predicate", "Rows"], _types(tables, Relation, "predicate")),
         ["## Events by type", "", *table(["Type", "Rows"], _types(tables, Event, "type"))],
+        ["## Claims by kind", "", *table(["Kind", "Rows"], _types(tables, Claim, "kind"))],
+        ["## Metrics by measure", ""],
+        table(["Measure", "Rows"], _types(tables, Metric, "measure")),
         ["## Metrics by indicator", ""],
         table(["Indicator", "Rows"], _types(tables, Metric, "indicator_id")),
     ]
     return page("State of the dataset", intro, [line for part in parts for line in part])
 
 
+_CITED = [name for name, model in TABLES.items() if model.needs_evidence]
 _SOURCE_HEADER = [
     "Source",
     "Published",
     "Text health",
-    "Entities",
-    "Relations",
-    "Metrics",
-    "Events",
+    *(TABLES[name].table_title for name in _CITED),
     "Passages",
     "Exclusions",
 ]
 _COVERAGE_HEADER = ["Source", "Kind", "Found", "Cited", "Excluded", "Automatic", "Open"]
 _COVERAGE_INTRO = (
-    "What the recogniser found in each text: cited as evidence of a row, excluded with a reason, "
-    "set aside by a rule (automatic), or open."
+    "What was found in each text: held by a row that cites it, excluded with a reason, set aside "
+    "by a rule (automatic), or open. How it works: [coverage](../methods/coverage.md)."
 )
 
 
@@ -74,7 +85,7 @@ def _sources(tables: Tables) -> Iterable[list[object]]:
     exclusions = _counts(tables["exclusions"], "source_id")
     for source in tables["sources"].rows():
         key = source["source_id"]
-        counts = [supported[key, name] for name in ("entities", "relations", "metrics", "events")]
+        counts = [supported[key, name] for name in _CITED]
         published = f"{source['published'] or 'unknown'} ({source['published_basis']})"
         health = source["text_health"].replace(";", ", ")
         yield [f"`{key}`", published, health, *counts, passages[key], exclusions[key]]
@@ -90,11 +101,16 @@ def _dates(tables: Tables) -> Iterable[list[object]]:
     counted: tuple[tuple[str, str, str, type[Codelist]], ...] = (
         ("metrics", "period_basis", "metrics, period", PeriodBasis),
         ("events", "date_basis", "events, date", DateBasis),
-        ("metrics", "status", "metrics,", MetricStatus),
+        ("events", "announced_basis", "events, announcement", DateBasis),
+        ("events", "due_basis", "events, due date", DateBasis),
+        ("claims", "date_basis", "claims, date", DateBasis),
+        ("metrics", "status", "metrics,", StatementStatus),
+        ("events", "status", "events,", EventStatus),
+        ("claims", "status", "claims,", StatementStatus),
     )
     for name, column, what, codes in counted:
         counts = _counts(tables[name], column)
-        for code in codes:
+        for code in filter(counts.get, codes):
             yield [f"{what} {code}", counts[code], _share(counts[code], len(tables[name]))]
 
 
@@ -117,6 +133,28 @@ def _calculations(tables: Tables) -> list[str]:
     ]
     header = ["Calculation", "Expression", "Stated", "Recomputed", "Verdict", "Note"]
     return [*counts, *table(header, lines)]
+
+
+def _conflicts(tables: Tables) -> list[str]:
+    rows = list(tables["conflicts"].rows())
+    if not rows:
+        return ["No two figures contradict each other.", ""]
+    lines = [
+        [
+            row["table"],
+            f"`{row['first_id']}`",
+            f"{row['first_value']:,.15g}",
+            f"`{row['second_id']}`",
+            f"{row['second_value']:,.15g}",
+            f"`{row['base_unit_id']}`",
+            row["kind"],
+            "–" if row["spread"] is None else row["spread"],
+            "one" if row["same_source"] else "two",
+        ]
+        for row in rows
+    ]
+    header = ["Table", "First", "Value", "Second", "Value", "Unit", "Kind", "Spread", "Sources"]
+    return table(header, lines)
 
 
 def _types(tables: Tables, model: type[Row], field: str) -> Iterable[list[object]]:

@@ -31,6 +31,7 @@ def stale_files(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """
     generated = [
         *root.glob("dataset/parquet/*.parquet"),
+        *root.glob("dataset/csv/*.csv"),
         *root.glob("schemas/*.json"),
         *root.glob("annotations/*.jsonld"),
         *(path for path in root.glob("docs/**/*.md") if _is_generated(path)),

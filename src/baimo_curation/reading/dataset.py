@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from baimo_curation.issues import Issue, Location
-from baimo_curation.reading.cells import Keys, nearest
-from baimo_curation.reading.csv_file import FOLDER, file_of, read_csv
+from baimo_curation.reading.cells import Keys
+from baimo_curation.reading.csv_file import read_csv
 from baimo_curation.reading.multimap import grouped
+from baimo_curation.reading.project_files import (
+    FOLDER,
+    IN_TOML,
+    file_of,
+    read_mappings,
+    unknown_files,
+)
+from baimo_curation.reading.published_parquet import published_coverage
+from baimo_curation.reading.source_toml import read_source_tomls
 from baimo_curation.reading.table_rows import TableRows
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.base import Row
+from baimo_curation.tables.base import Row, columns
+from baimo_curation.tables.coverage_row import Coverage
 
 __all__ = ["FOLDER", "Dataset", "file_of", "read_dataset", "read_table"]
 R = TypeVar("R", bound=Row)
@@ -32,9 +42,15 @@ class Dataset:
 
     Attributes:
         tables: Each table by name, in the order of `TABLES`.
+        published_coverage: What was open in each source when the dataset was built last.
+        mappings: The text of the mapping of each source that has one.
+        remembered: What is computed from the dataset once and asked for several times.
     """
 
     tables: Mapping[str, TableRows[Row]]
+    published_coverage: Sequence[Coverage] = ()
+    mappings: Mapping[str, str] = field(default_factory=dict)
+    remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     _columns: dict[tuple[type[Row], str], Mapping[str, Any]] = field(default_factory=dict)
     _keys: dict[str, Keys] = field(default_factory=dict)
 
@@ -76,16 +92,18 @@ class Dataset:
     ) -> Iterator[tuple[Location, Location, tuple[str, ...]]]:
         """Yield where a key is repeated, where it occurred before, and the key.
 
-        Keys with an empty part are left out.
+        Keys that lack a part which every row needs are left out.
         """
         file = self.tables[table].file
+        required = {column.name for column in columns(TABLES[table]) if column.required}
+        needed = [place for place, name in enumerate(key) if name in required]
         if len(set(file.texts(*key))) == len(file):
             return
         last: dict[tuple[str, ...], int] = {}
         for record, cells in enumerate(file.texts(*key)):
             if cells in last:
                 yield file.location(record), file.location(last[cells]), cells
-            if all(cells):
+            if all(cells[place] for place in needed):
                 last[cells] = record
 
     def keys(self, table: str) -> Keys:
@@ -121,6 +139,15 @@ class Dataset:
         return self._sources.get((table, row_id), _NONE)
 
     @cached_property
+    def at_pointers(self) -> Set[tuple[str, str]]:
+        """The table and id of every row with evidence in the structure of a file.
+
+        Its value is that of a field, which a mapping reads; it is not a figure in prose.
+        """
+        cells = self.cells("evidence", "table", "row_id", "pointer")
+        return {(table, row_id) for table, row_id, pointer in cells if pointer}
+
+    @cached_property
     def _sources(self) -> Mapping[tuple[str, str], frozenset[str]]:
         cells = self.cells("evidence", "table", "row_id", "source_id")
         return grouped(((table, row_id), source_id) for table, row_id, source_id in cells)
@@ -136,25 +163,19 @@ def read_dataset(root: Path) -> tuple[Dataset, list[Issue]]:
         The dataset, and the issues of files, headers and cells, unsorted. A record with a faulty
         cell is not among the rows, only among the cells.
     """
-    tables = {name: read_table(root, model) for name, model in TABLES.items()}
+    in_toml = read_source_tomls(root)
+    tables = {
+        name: TableRows(model, in_toml[name]) if name in in_toml else read_table(root, model)
+        for name, model in TABLES.items()
+    }
     found = [issue for table in tables.values() for issue in (*table.file.issues, *table.issues)]
-    return Dataset(tables), [*_unknown_files(root), *found]
+    mappings, unread = read_mappings(root)
+    dataset = Dataset(tables, published_coverage(root), mappings)
+    return dataset, [*unknown_files(root), *unread, *found]
 
 
 def read_table(root: Path, model: type[R]) -> TableRows[R]:
     """Read one table of a project."""
+    if model in IN_TOML:
+        return TableRows(model, read_source_tomls(root)[model.table_name])
     return TableRows(model, read_csv(root, model))
-
-
-def _unknown_files(root: Path) -> Iterator[Issue]:
-    for path in sorted((root / FOLDER).glob("*.csv")):
-        if path.stem not in TABLES:
-            yield Issue(
-                file_of(path.stem),
-                0,
-                "",
-                "file-unknown",
-                f"there is no table {path.stem!r}",
-                f"one of {', '.join(TABLES)}",
-                nearest(path.stem, TABLES) or "move the file out of dataset/",
-            )

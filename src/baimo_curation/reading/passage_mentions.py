@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
+from baimo_curation.tables.base import Row
+from baimo_curation.tables.codelists import Aspect, Reading
 from baimo_curation.tables.evidence import Evidence
 from baimo_text.mentions import Mention
 
 Key = tuple[str, str]
+_LONGEST = 400  # characters of a sentence: longer ones are lists or have lost their full stops
+
+
+# What ends a clause and a sentence.
+_CLAUSE = re.compile(r"[，。；：！？;!?\n]|,(?!\d)")
+_SENTENCE = re.compile(r"[。！？!?\n]")
 
 
 class Passages:
@@ -22,10 +31,10 @@ class Passages:
         self._texts = texts
         self._evidence: dict[Key, list[Evidence]] = defaultdict(list)
         evidence = dataset.rows(Evidence)
-        for item in evidence.having("source_id", texts.exact):
+        for item in evidence.having("source_id", {source_id for source_id, _ in texts.exact}):
             self._evidence[item.table.value, item.row_id].append(item)
-        for table, row_id, source_id in evidence.columns("table", "row_id", "source_id"):
-            if source_id not in texts.exact:
+        for table, row_id, *key in evidence.columns("table", "row_id", "source_id", "file"):
+            if tuple(key) not in texts.exact:
                 self._evidence.pop((table.value, row_id), None)
 
     def of(self, table: str, row_id: str) -> list[str] | None:
@@ -33,7 +42,38 @@ class Passages:
         items = self._evidence.get((table, row_id))
         if items is None:
             return None
-        return [self._texts.exact[item.source_id].raw[item.start : item.end] for item in items]
+        return [self._texts.exact[item.text_key].raw[item.start : item.end] for item in items]
+
+    def items(self, table: str, row_id: str) -> list[Evidence] | None:
+        """Return the evidence of a row, or None when the row cannot be judged."""
+        return self._evidence.get((table, row_id))
+
+    def clauses(self, row: Row) -> list[str] | None:
+        """Return what surrounds the statement of a row, or None when it cannot be judged.
+
+        That is the clause of the figure, from the comma before it to the one behind it; for rows
+        without a figure, each passage from the beginning of its first clause. A cell or field is a
+        clause of its own. Only passages with the aspect `row` or `value` that are read plainly
+        count.
+        """
+        items = self._evidence.get((row.table_name, row.key))
+        if items is None:
+            return None
+        figure: str = getattr(row, "reported_text", "")
+        return [
+            _clause(self._texts.exact[item.text_key].raw, item, figure)
+            for item in items
+            if item.aspect in (Aspect.ROW, Aspect.VALUE) and item.reading == Reading.PLAIN
+        ]
+
+    def text(self, item: Evidence) -> str:
+        """Return a passage as printed."""
+        return self._texts.exact[item.text_key].raw[item.start : item.end]
+
+    def sentence(self, item: Evidence) -> str:
+        """Return the sentences, in raw text, that a passage lies in."""
+        raw = self._texts.exact[item.text_key].raw
+        return raw[slice(*sentence_span(raw, item.start, item.end))]
 
     def mentions(self, table: str, row_id: str) -> list[Mention] | None:
         """Return the mentions that lie within a passage, or None when the row cannot be judged."""
@@ -43,6 +83,33 @@ class Passages:
         return [
             mention
             for item in items
-            for mention in self._texts.exact[item.source_id].mentions
+            for mention in self._texts.exact[item.text_key].mentions
             if item.start <= mention.start and mention.end <= item.end
         ]
+
+
+def sentence_span(raw: str, start: int, end: int) -> tuple[int, int]:
+    """Return start and end of the sentences, in raw text, that a span lies in."""
+    return _start(raw, start, _SENTENCE), _end(raw, end, _SENTENCE)
+
+
+def _clause(raw: str, item: Evidence, figure: str) -> str:
+    start, end = item.start, item.end
+    if item.pointer:  # the cell of a table or the field of a record, whose neighbours are others
+        return raw[start:end]
+    at = raw.find(figure, start, end) if figure else -1
+    if at >= 0:
+        start, end = at, _end(raw, at + len(figure), _CLAUSE)
+    return raw[_start(raw, start, _CLAUSE) : end]
+
+
+def _start(raw: str, position: int, mark: re.Pattern[str]) -> int:
+    """Return where the clause or sentence of a position begins."""
+    before = [match.end() for match in mark.finditer(raw, max(0, position - _LONGEST), position)]
+    return before[-1] if before else max(0, position - _LONGEST)
+
+
+def _end(raw: str, position: int, mark: re.Pattern[str]) -> int:
+    """Return where the clause or sentence of a position ends."""
+    found = mark.search(raw, position)
+    return found.start() if found else len(raw)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from baimo_curation.issues import Issue
 from baimo_curation.reading.cells import Fault, parse_cell
-from baimo_curation.reading.csv_file import CsvFile
+from baimo_curation.reading.table_records import TableRecords
 from baimo_curation.reading.text_column import TextColumn
 from baimo_curation.tables.base import Column, Row, columns
 
@@ -66,16 +66,19 @@ class TableRows(Collection[R]):
         not_judged: How many records are not rows.
     """
 
-    def __init__(self, model: type[R], file: CsvFile) -> None:
+    def __init__(self, model: type[R], file: TableRecords) -> None:
         """Type the cells of a file."""
         self.file = file
         self._model = model
         self._columns = {c.name: TypedColumn(c, file.cells[c.name]) for c in columns(model)}
         faulty = set(file.ragged)
         self.issues: list[Issue] = []
+        for (record, name), fault in file.faults.items():
+            self.issues.append(file.location(record).issue(name, *astuple(fault)))
+            faulty.add(record)
         for name, column in self._columns.items():
             for record, fault in column.faults():
-                if record not in file.ragged:
+                if record not in file.ragged and (record, name) not in file.faults:
                     self.issues.append(file.location(record).issue(name, *astuple(fault)))
                     faulty.add(record)
         self.not_judged = len(faulty)

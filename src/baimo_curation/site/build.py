@@ -11,10 +11,10 @@ from pathlib import Path
 from baimo_curation.scratch_folder import scratch_folder
 from baimo_curation.site import metadata
 from baimo_curation.site.frontend import write_frontend
-from baimo_curation.site.joined_rows import World
+from baimo_curation.site.joined_rows import JoinedRows
 from baimo_curation.site.mkdocs import config, finish, markdown_file, start, stop
 from baimo_curation.site.page import Context, Page
-from baimo_curation.site.pages import PAGES
+from baimo_curation.site.pages import all_pages
 from baimo_curation.site.postprocess import finish_page, strip_theme
 from baimo_curation.site.site_package import SiteError, read_site_package
 from baimo_curation.site.terms import LANGS, Lang
@@ -49,7 +49,7 @@ def build_site(root: Path, out: Path, *, with_sql: bool = True, url: str | None 
     began = time.monotonic()
     _may_replace(out)
     url = f"{url.rstrip('/')}/" if url else None
-    world = World(read_site_package(root))
+    world = JoinedRows(read_site_package(root))
     work = root.resolve() / ".cache" / "site"  # MkDocs counts paths from its configuration
     trees = {lang: work / lang for lang in LANGS}
     made = work / "made"
@@ -86,7 +86,7 @@ def build_site(root: Path, out: Path, *, with_sql: bool = True, url: str | None 
     )
 
 
-def user_dictionary(world: World) -> str:
+def user_dictionary(world: JoinedRows) -> str:
     """Return the words that the search must not split, one a line, in the format of jieba."""
     names = {str(row["name"]) for row in world.tables["aliases"]}
     names |= {str(row["name_zh"]) for row in world.entities.values() if row["name_zh"]}
@@ -95,10 +95,10 @@ def user_dictionary(world: World) -> str:
     return "".join(f"{name} 1000 nz\n" for name in sorted(names) if name and " " not in name)
 
 
-def _pages(world: World, lang: Lang, with_sql: bool) -> list[Page]:
+def _pages(world: JoinedRows, lang: Lang, with_sql: bool) -> list[Page]:
     lean = len(world.entities) > LEAN_FROM
     ctx = Context(world, lang, with_sql=with_sql, lean=lean)
-    return [page for write in PAGES for page in write(ctx)]
+    return all_pages(ctx)
 
 
 def _write_tree(folder: Path, pages: Iterable[Page], paths: set[str]) -> None:
@@ -108,7 +108,7 @@ def _write_tree(folder: Path, pages: Iterable[Page], paths: set[str]) -> None:
         path.write_text(page.markdown(), encoding="utf-8")
 
 
-def _assemble(made: Path, app: Path, pages: dict[Lang, list[Page]], world: World) -> Path:
+def _assemble(made: Path, app: Path, pages: dict[Lang, list[Page]], world: JoinedRows) -> Path:
     """Move both languages and their shared files into one folder."""
     site = made / "en"
     (made / "zh").rename(site / "zh")
@@ -126,7 +126,7 @@ def _assemble(made: Path, app: Path, pages: dict[Lang, list[Page]], world: World
     return site
 
 
-def _finish_pages(site: Path, world: World, url: str | None) -> None:
+def _finish_pages(site: Path, world: JoinedRows, url: str | None) -> None:
     described = {site / "index.html", site / "zh" / "index.html"}
     head = metadata.dataset_json_ld(world, url)
     for path in site.rglob("*.html"):
@@ -135,7 +135,7 @@ def _finish_pages(site: Path, world: World, url: str | None) -> None:
         path.write_text(done, encoding="utf-8")
 
 
-def _write_metadata(site: Path, pages: list[Page], world: World, url: str | None) -> None:
+def _write_metadata(site: Path, pages: list[Page], world: JoinedRows, url: str | None) -> None:
     package = world.package
     data = site / "data"
     data.mkdir()

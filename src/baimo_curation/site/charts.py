@@ -7,11 +7,11 @@ its colours replaced.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
+from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.page import Context
 
 FONT = "system-ui, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
@@ -29,12 +29,14 @@ DARK = {
     SERIES[5]: "#9aa1a7",
 }
 WIDTH = 620
+_LINE = 16  # height of a line of labels
+_ROOM = 250  # width of labels
 
 
 class Drawing(NamedTuple):
     """A chart ready to place: its HTML, and its files by path from the site's root."""
 
-    html: Markup
+    html: Fragment
     files: dict[str, bytes]
 
 
@@ -57,7 +59,7 @@ class Bar(NamedTuple):
     part: str = ""
 
 
-class Span(NamedTuple):
+class Dot(NamedTuple):
     """One stated figure: its label, value and the bounds its wording allows."""
 
     label: str
@@ -139,10 +141,15 @@ def bars(
 
 
 def spans(
-    ctx: Context, name: str, data: Sequence[Span], *, alt: str, caption: str, axis: str
+    ctx: Context, name: str, data: Sequence[Dot], *, alt: str, caption: str, axis: str
 ) -> Drawing:
-    """Draw figures as points with the range their wording allows; arguments as for `bars`."""
+    """Draw figures as points with the range their wording allows; arguments as for `bars`.
+
+    The lines of a label are wrapped where they are too wide, so that none is cut.
+    """
     import altair
+
+    data = [span._replace(label=_wrapped(span.label)) for span in data]
 
     amounts = [span.value for span in data]
     wide = min(span.low for span in data) > 0 and max(amounts) > 50 * min(amounts)
@@ -158,16 +165,38 @@ def spans(
     point = base.mark_point(filled=True, size=80, color=SERIES[0], opacity=1).encode(
         x=altair.X("value:Q", scale=scale, title=axis + note, axis=ticks)
     )
-    return _drawing(ctx, name, rule + point, max(60, 30 * len(labels)), alt, caption)
+    step = max(30, _LINE * max(label.count("\n") + 1 for label in labels) + 10)
+    return _drawing(ctx, name, rule + point, max(60, step * len(labels)), alt, caption)
 
 
 def _axis_of_labels(altair: Any, labels: list[str], upright: bool) -> Any:
     if upright:
         return altair.X("label:N", sort=labels, title=None, axis=altair.Axis(labelAngle=0))
     # Labels are measured in another font than the reader's: leave room for a wider one.
-    room = min(310, max(_text_width(label) for label in labels) + 8)
-    plain = altair.Axis(labelLimit=265, minExtent=room, ticks=False, domain=False)
+    lines = [line for label in labels for line in label.split("\n")]
+    room = min(310, max(map(_text_width, lines)) + 8)
+    plain = altair.Axis(
+        labelLimit=_ROOM + 15,
+        minExtent=room,
+        ticks=False,
+        domain=False,
+        labelExpr="split(datum.label, '\\n')",
+    )
     return altair.Y("label:N", sort=labels, title=None, axis=plain)
+
+
+def _wrapped(label: str) -> str:
+    """Break the lines of a label between words, or between Chinese characters, to fit the room."""
+    lines = []
+    for line in label.split("\n"):
+        shown = ""
+        for word in re.findall(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+", line):
+            if shown and _text_width((shown + word).rstrip()) > _ROOM:
+                lines.append(shown.rstrip())
+                shown = ""
+            shown += word
+        lines.append(shown.rstrip())
+    return "\n".join(lines)
 
 
 def _text_width(text: str) -> float:
@@ -204,14 +233,14 @@ def _drawing(ctx: Context, name: str, chart: Any, height: int, alt: str, caption
     width, tall = _measure(svg)
     stem = f"charts/{name}-{ctx.lang}"
     files = {f"{stem}-light.svg": svg.encode(), f"{stem}-dark.svg": dark.encode()}
-    images = Markup("\n").join(
-        Markup('<img src="{}#only-{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
+    images = Fragment("\n").join(
+        Fragment('<img src="{}#only-{}" alt="{}" width="{}" height="{}" loading="lazy">').format(
             ctx.file(f"{stem}-{scheme}.svg"), scheme, f"{alt} {caption}".strip(), width, tall
         )
         for scheme in ("light", "dark")
     )
-    below = Markup("\n<figcaption>{}</figcaption>").format(caption) if caption else ""
-    html = Markup('\n\n<figure class="b-chart">\n{}{}\n</figure>\n\n').format(images, below)
+    below = Fragment("\n<figcaption>{}</figcaption>").format(caption) if caption else ""
+    html = Fragment('\n\n<figure class="b-chart">\n{}{}\n</figure>\n\n').format(images, below)
     return Drawing(html, files)
 
 

@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from markupsafe import Markup
-
+from baimo_curation.site.fragment import Fragment
 from baimo_curation.tables import PUBLISHED
 from baimo_curation.tables.base import Area, columns
 
@@ -21,7 +20,7 @@ Edge = tuple[str, str]
 
 def links_diagram(
     edges: Sequence[Edge], names: Mapping[str, str], hrefs: Mapping[str, str], title: str
-) -> Markup:
+) -> Fragment:
     """Return a picture of links: subjects on the left, objects on the right, curves between.
 
     Args:
@@ -34,8 +33,8 @@ def links_diagram(
     y_right = {key: ROW * (number + 1.0) for number, key in enumerate(right)}
     y_left = _beside(left, edges, y_right)
     height = round(max(*y_left.values(), *y_right.values())) + ROW
-    curves = Markup("\n").join(
-        Markup('<path class="b-edge" d="M{} {} C{} {} {} {} {} {}"/>').format(
+    curves = Fragment("\n").join(
+        Fragment('<path class="b-edge" d="M{} {} C{} {} {} {} {} {}"/>').format(
             _LEFT + 6,
             y_left[a],
             _LEFT + 70,
@@ -49,10 +48,10 @@ def links_diagram(
     )
     labels = [_label(names[key], hrefs[key], _LEFT, y_left[key], "end") for key in left]
     labels += [_label(names[key], hrefs[key], _RIGHT, y_right[key], "start") for key in right]
-    return Markup(
+    return Fragment(
         '<svg class="b-links-picture" viewBox="0 0 {} {}" width="{}" height="{}" role="group" '
         'aria-label="{}">\n{}\n{}\n</svg>'
-    ).format(_WIDTH, height, _WIDTH, height, title, curves, Markup("\n").join(labels))
+    ).format(_WIDTH, height, _WIDTH, height, title, curves, Fragment("\n").join(labels))
 
 
 def _ordered(edges: Sequence[Edge]) -> tuple[list[str], list[str]]:
@@ -86,10 +85,10 @@ def _beside(
     return places
 
 
-def _label(name: str, href: str, x: int, y: float, anchor: str) -> Markup:
+def _label(name: str, href: str, x: int, y: float, anchor: str) -> Fragment:
     limit = 36
     shown = name if len(name) <= limit else name[: limit - 1] + "…"
-    return Markup(
+    return Fragment(
         '<a href="{}"><title>{}</title><text x="{}" y="{}" text-anchor="{}">{}</text></a>'
     ).format(href, name, x, y + 4.5, anchor, shown)
 
@@ -100,7 +99,7 @@ _COLUMN_OF = {name: _AREAS.index(model.area) for name, model in PUBLISHED.items(
 _BOX, _GAP_X, _LINE, _PAD, _MARGIN = 176, 72, 17, 18, 44
 
 
-def tables_diagram(label: str) -> Markup:
+def tables_diagram(label: str) -> Fragment:
     """Return the entity-relationship diagram: tables with their keys, lines to what they cite.
 
     Args:
@@ -113,13 +112,13 @@ def tables_diagram(label: str) -> Markup:
     for name, column in _COLUMN_OF.items():
         corner[name] = (_MARGIN + column * (_BOX + _GAP_X), feet[column])
         feet[column] += tall[name] + _PAD
-    lines = Markup("\n").join(
+    lines = Fragment("\n").join(
         _reference(corner, name, column, target) for name, column, target in _references()
     )
-    boxes = Markup("\n").join(_table(corner[n], tall[n], n, keys[n]) for n in _COLUMN_OF)
+    boxes = Fragment("\n").join(_table(corner[n], tall[n], n, keys[n]) for n in _COLUMN_OF)
     width = _MARGIN + len(_AREAS) * _BOX + (len(_AREAS) - 1) * _GAP_X + 4
     height = round(max(feet))
-    return Markup(
+    return Fragment(
         '<svg class="b-er" viewBox="0 0 {} {}" width="{}" height="{}" role="img" '
         'aria-label="{}">\n{}\n{}\n</svg>'
     ).format(width, height, width, height, label, lines, boxes)
@@ -142,7 +141,7 @@ def _references() -> list[tuple[str, str, str]]:
 
 def _reference(
     corner: Mapping[str, tuple[float, float]], name: str, column: str, target: str
-) -> Markup:
+) -> Fragment:
     x, y = corner[name]
     y += 28 + _LINE * (_keys(name).index(column) + 0.5)
     to_x, to_y = corner[target]
@@ -156,14 +155,14 @@ def _reference(
         end = to_x + (0 if side > 0 else _BOX)
         near, far = start + 24 * side, end - 24 * side
         path = f"M{start} {y:.0f} C{near} {y:.0f} {far} {to_y:.0f} {end} {to_y:.0f}"
-    return Markup('<path class="b-edge" d="{}"/>').format(path)
+    return Fragment('<path class="b-edge" d="{}"/>').format(path)
 
 
-def _table(corner: tuple[float, float], tall: int, name: str, keys: Sequence[str]) -> Markup:
+def _table(corner: tuple[float, float], tall: int, name: str, keys: Sequence[str]) -> Fragment:
     x, y = corner
     model = PUBLISHED[name]
-    lines = Markup("\n").join(
-        Markup('<text class="{}" x="{}" y="{:.0f}">{}</text>').format(
+    lines = Fragment("\n").join(
+        Fragment('<text class="{}" x="{}" y="{:.0f}">{}</text>').format(
             "b-key" if key in model.primary_key else "b-ref",
             x + 12,
             y + 28 + _LINE * (i + 0.72),
@@ -171,7 +170,7 @@ def _table(corner: tuple[float, float], tall: int, name: str, keys: Sequence[str
         )
         for i, key in enumerate(keys)
     )
-    return Markup(
+    return Fragment(
         '<g><rect x="{}" y="{:.0f}" width="{}" height="{}" rx="5"/>'
         '<text class="b-er-title" x="{}" y="{:.0f}">{}</text>\n{}</g>'
     ).format(x, y, _BOX, tall + 4, x + 12, y + 19, name, lines)

@@ -1,6 +1,6 @@
 """Escape text of the data: one function for each place that it is written into.
 
-HTML is escaped by construction: pages are composed of `markupsafe.Markup`, whose `format` and
+HTML is escaped by construction: pages are composed of `Fragment`, whose `format` and
 `join` escape every plain string. The functions here are for the other places.
 """
 
@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
+
+from baimo_curation.site.fragment import Fragment
 
 
 def heading(text: str) -> str:
@@ -32,9 +34,9 @@ def _escaped(value: Any) -> Any:
     return value
 
 
-def script_json(value: Any) -> Markup:
+def script_json(value: Any) -> Fragment:
     """Return JSON for a `<script>` data block: no character in it can end the block."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)
+    return Fragment(text)

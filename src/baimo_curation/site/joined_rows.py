@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,26 +10,18 @@ from functools import cached_property
 
 from baimo_curation.derive.derived_rows import read_operands
 from baimo_curation.site.site_package import Record, SitePackage
+from baimo_curation.tables.base import columns
+from baimo_curation.tables.events import Event
+from baimo_curation.tables.marks import Basis
 
 Index = dict[str, list[Record]]
 
-
-@dataclass(frozen=True)
-class Conflict:
-    """Figures for the same quantity that cannot all be right, or that are ranked."""
-
-    subject_id: str
-    indicator_id: str
-    rows: list[Record]
-
-    @property
-    def reasons(self) -> list[str]:
-        """Notes of the rows that are preferred or deprecated."""
-        return [row["note"] for row in self.rows if row["rank"] != "normal" and row["note"]]
+# The dates of an event: when it happened, was announced, is due. The first given one places it.
+EVENT_DATES = tuple(column.name for column in columns(Event) if column.mark(Basis))
 
 
 @dataclass(frozen=True)
-class World:
+class JoinedRows:
     """A package with its rows indexed as pages need them."""
 
     package: SitePackage
@@ -47,6 +40,11 @@ class World:
     def sources(self) -> dict[str, Record]:
         """Sources by id."""
         return _by(self.tables["sources"], "source_id")
+
+    @cached_property
+    def files_of(self) -> dict[str, list[Record]]:
+        """The files of each source."""
+        return _group(self.tables["source_files"], "source_id")
 
     @cached_property
     def indicators(self) -> dict[str, Record]:
@@ -80,8 +78,10 @@ class World:
 
     @cached_property
     def metrics_of(self) -> Index:
-        """Metrics by entity, as subject or object, by indicator, segment and period."""
-        return _sorted_metrics(_group(self.tables["metrics"], "subject_id", "object_id"))
+        """Metrics by entity: as subject, scope or what it is compared with, by indicator."""
+        return _sorted_metrics(
+            _group(self.tables["metrics"], "subject_id", "compared_with_id", "scope_id")
+        )
 
     @cached_property
     def metrics_by_indicator(self) -> Index:
@@ -100,7 +100,7 @@ class World:
 
     @cached_property
     def events_of(self) -> Index:
-        """Events by entity: as participant, place or claimant; dated ones first."""
+        """Events by entity: as participant, place or claimant; in the order of time."""
         found: dict[str, dict[str, Record]] = defaultdict(dict)
         for row in self.tables["event_participants"]:
             found[row["entity_id"]][row["event_id"]] = self.events[row["event_id"]]
@@ -135,27 +135,79 @@ class World:
         return dict(found)
 
     @cached_property
-    def conflicts(self) -> list[Conflict]:
-        """Figures for the same quantity whose bounds do not overlap, or that are ranked."""
-        groups: dict[tuple[str, ...], list[Record]] = defaultdict(list)
-        same = ("subject_id", "indicator_id", "object_id", "segment", "period", "basis")
-        for row in self.tables["metrics"]:
-            key = (*(row[name] or "" for name in same), row["growth_reading"] or "", row["status"])
-            groups[*key, row["base_unit_id"]].append(row)
-        return [
-            Conflict(key[0], key[1], rows)
-            for key, rows in sorted(groups.items())
-            if len(rows) > 1 and (_ranked(rows) or _apart(rows, self.units))
-        ]
+    def conflicts_of(self) -> Index:
+        """Conflicts by the entity that both figures are about."""
+        return _group(self.tables["conflicts"], "subject_id")
+
+    @cached_property
+    def claims_of(self) -> Index:
+        """Claims by entity: as subject, object or claimant."""
+        return _group(self.tables["claims"], "subject_id", "object_id", "claimant_id")
+
+    @cached_property
+    def claims(self) -> dict[str, Record]:
+        """Claims by id."""
+        return _by(self.tables["claims"], "claim_id")
+
+    @cached_property
+    def scores(self) -> dict[str, Record]:
+        """Scores by id."""
+        return _by(self.tables["scores"], "score_id")
+
+    @cached_property
+    def prices(self) -> dict[str, Record]:
+        """Prices by id."""
+        return _by(self.tables["prices"], "price_id")
+
+    @cached_property
+    def properties(self) -> dict[str, Record]:
+        """Properties by id."""
+        return _by(self.tables["properties"], "property_id")
+
+    @cached_property
+    def scores_of(self) -> Index:
+        """Scores by entity: as model, benchmark or claimant."""
+        return _group(self.tables["scores"], "model_id", "benchmark_id", "claimant_id")
+
+    @cached_property
+    def prices_of(self) -> Index:
+        """Prices by entity: as model or seller."""
+        return _group(self.tables["prices"], "model_id", "seller_id")
+
+    @cached_property
+    def properties_of(self) -> Index:
+        """Properties by entity: as subject or channel."""
+        return _group(self.tables["properties"], "subject_id", "channel_id")
+
+    @cached_property
+    def identifiers_of(self) -> Index:
+        """Identifiers by entity."""
+        return _group(self.tables["identifiers"], "entity_id")
+
+
+def event_date(event: Record) -> str | None:
+    """Return which column places an event in time: `date`, else `announced`, else `due`."""
+    return next((name for name in EVENT_DATES if event[name]), None)
+
+
+def event_day(event: Record) -> datetime.date | None:
+    """Return the first day of the date that places an event in time, or its last if open."""
+    name = event_date(event)
+    if name is None:
+        return None
+    day: datetime.date | None = event[f"{name}_start"] or event[f"{name}_end"]
+    return day
 
 
 def event_order(event: Record) -> tuple[bool, str, str]:
-    """Sort events by date, undated ones last."""
-    return event["date_start"] is None, str(event["date_start"]), event["event_id"]
+    """Sort events by the date that places them in time, undated ones last."""
+    day = event_day(event)
+    return day is None, str(day), event["event_id"]
 
 
-def _passage_order(row: Record) -> tuple[bool, str, int]:
-    return row["aspect"] not in ("row", "value", "name"), row["source_id"], row["start"]
+def _passage_order(row: Record) -> tuple[bool, str, str, int]:
+    whole = row["aspect"] in ("row", "value", "name")
+    return not whole, row["source_id"], row["file"], row["start"]
 
 
 def _sorted_metrics(groups: Index) -> Index:
@@ -164,21 +216,6 @@ def _sorted_metrics(groups: Index) -> Index:
         return row["indicator_id"], row["segment"] or "", period, row["metric_id"]
 
     return {key: sorted(rows, key=order) for key, rows in groups.items()}
-
-
-def _ranked(rows: list[Record]) -> bool:
-    return any(row["rank"] != "normal" for row in rows)
-
-
-def _apart(rows: list[Record], units: dict[str, Record]) -> bool:
-    lows, highs = [], []
-    for row in rows:
-        factor = units[row["unit_id"]]["factor"]
-        if row["value_low"] is not None:
-            lows.append(row["value_low"] * factor)
-        if row["value_high"] is not None:
-            highs.append(row["value_high"] * factor)
-    return bool(lows and highs) and max(lows) > min(highs)
 
 
 def _by(rows: Iterable[Record], name: str) -> dict[str, Record]:

@@ -10,13 +10,14 @@ from html import escape
 from typing import Any
 
 from baimo_curation.site.escape import script_json
-from baimo_curation.site.joined_rows import World
+from baimo_curation.site.joined_rows import JoinedRows
 from baimo_curation.site.page import Page
 from baimo_curation.site.site_package import Record
+from baimo_curation.tables import TABLES
 from baimo_curation.tables.table_schema import Json
 
 
-def dataset_json_ld(world: World, url: str | None) -> str:
+def dataset_json_ld(world: JoinedRows, url: str | None) -> str:
     """Return the schema.org description of the dataset as a data block."""
     package = world.package
     base = url or ""
@@ -77,7 +78,7 @@ def sitemap(paths: Iterable[str], url: str | None) -> str:
     )
 
 
-def llms_txt(world: World, pages: Iterable[Page]) -> str:
+def llms_txt(world: JoinedRows, pages: Iterable[Page]) -> str:
     """Return `llms.txt`: what the site contains, for programs."""
     package = world.package
     lines = [
@@ -85,7 +86,8 @@ def llms_txt(world: World, pages: Iterable[Page]) -> str:
         "",
         f"> {package.descriptor.description}",
         "",
-        "Figures are what sources state, not what is true; each has a position in a source.",
+        "Figures and claims are what sources state, not what is true; each has a position in a "
+        "source, and a claim is in our words.",
         "",
         "## Data",
         "",
@@ -108,7 +110,7 @@ def llms_txt(world: World, pages: Iterable[Page]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def manifest(world: World) -> str:
+def manifest(world: JoinedRows) -> str:
     """Return the list of downloads with bytes, rows and digests."""
     files = [
         {
@@ -128,27 +130,33 @@ def digests(files: dict[str, bytes]) -> str:
     return "".join(f"{hashlib.sha256(files[n]).hexdigest()}  {n}\n" for n in sorted(files))
 
 
-def entity_json(world: World, entity_id: str) -> str:
-    """Return all rows about one entity, with the evidence of each."""
+def entity_json(world: JoinedRows, entity_id: str) -> str:
+    """Return all rows about one entity, with the evidence of each and who took part in events."""
     tables: dict[str, list[Record]] = {
         "metrics": world.metrics_of.get(entity_id, []),
-        "events": world.events_of.get(entity_id, []),
+        "scores": world.scores_of.get(entity_id, []),
+        "prices": world.prices_of.get(entity_id, []),
+        "properties": world.properties_of.get(entity_id, []),
+        "claims": world.claims_of.get(entity_id, []),
+        "events": [
+            event | {"participants": world.participants_of.get(event["event_id"], [])}
+            for event in world.events_of.get(entity_id, [])
+        ],
         "relations": world.relations_of.get(entity_id, []),
     }
-    keys = {"metrics": "metric_id", "events": "event_id", "relations": "relation_id"}
 
-    def cited(table: str, row: Record, key: str) -> Record:
-        return row | {"evidence": world.evidence_of.get((table, row[key]), [])}
+    def cited(table: str, row: Record) -> Record:
+        key = row[TABLES[table].primary_key[0]]
+        return row | {"evidence": world.evidence_of.get((table, key), [])}
 
     return _json(
         {
             "version": world.package.version,
-            "entity": cited("entities", world.entities[entity_id], "entity_id"),
+            "entity": cited("entities", world.entities[entity_id]),
             "aliases": world.aliases_of.get(entity_id, []),
-            **{
-                name: [cited(name, row, keys[name]) for row in rows]
-                for name, rows in tables.items()
-            },
+            "identifiers": world.identifiers_of.get(entity_id, []),
+            **{name: [cited(name, row) for row in rows] for name, rows in tables.items()},
+            "conflicts": world.conflicts_of.get(entity_id, []),
         }
     )
 

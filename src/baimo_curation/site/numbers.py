@@ -65,7 +65,7 @@ def axis_title(ctx: Context, indicator: Record, unit: Record) -> str:
     """Return the title of an axis; things that are counted one by one need no unit."""
     name = ctx.name(indicator)
     plain = unit["dimension"] == "count" and unit["factor"] == 1
-    return name if plain else f"{name}, {unit_label(ctx, unit)}"
+    return name if plain else name + ctx.say(", ", "，") + unit_label(ctx, unit)
 
 
 def amount(ctx: Context, metric: Record) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
 from baimo_curation.site.escape import front_matter, heading
-from baimo_curation.site.joined_rows import World
+from baimo_curation.site.fragment import Fragment
+from baimo_curation.site.joined_rows import JoinedRows
 from baimo_curation.site.site_package import Record
 from baimo_curation.site.terms import Lang, Term, code_term, column_term
 
@@ -25,6 +24,7 @@ class Page:
         scripts: Modules of the front end that the page runs.
         searchable: Whether the search of the site covers it.
         files: Pictures that belong to it, by path from the root of the site.
+        first: Path of the page that this one continues.
     """
 
     path: str
@@ -35,6 +35,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     searchable: bool = True
     files: dict[str, bytes] = field(default_factory=dict)
+    first: str | None = None
 
     def markdown(self) -> str:
         """Return the file MkDocs reads."""
@@ -44,6 +45,8 @@ class Page:
             "hide": list(self.hide),
             "scripts": list(self.scripts),
         }
+        if self.first is not None:
+            values["first"] = f"{self.first}/" if self.first else ""
         if not self.searchable:
             values["search"] = {"exclude": True}
         return f"{front_matter(values)}\n{self.body.strip()}\n"
@@ -61,7 +64,7 @@ class Context:
         lean: Whether the search covers names and descriptions only, as there are many entities.
     """
 
-    world: World
+    world: JoinedRows
     lang: Lang
     path: str = ""
     with_sql: bool = True
@@ -72,9 +75,9 @@ class Context:
         return Context(self.world, self.lang, path, self.with_sql, self.lean)
 
     @property
-    def unsearched(self) -> Markup:
+    def unsearched(self) -> Fragment:
         """Mark of elements that the search leaves out on a site of many entities."""
-        return Markup(" data-search-exclude") if self.lean else Markup("")
+        return Fragment(" data-search-exclude") if self.lean else Fragment("")
 
     def say(self, en: str, zh: str) -> str:
         """Return the wording in the language of the page."""
@@ -123,12 +126,11 @@ class Context:
         return "zh-Hans" if self.lang == "en" else "en"
 
     def title_of(self, row: Record) -> str:
-        """Return the title of an event or, with its translation, of a source."""
-        if "event_id" in row:
-            return str(row["title" if self.lang == "en" else "title_zh"])
-        return str(row["title_en" if self.lang == "en" else "title"])
+        """Return the title of an event or claim or, with its translation, of a source."""
+        english = "title_en" if "title_en" in row else "title"
+        return str(row[english if self.lang == "en" else "title_zh"])
 
 
-def section(title: str, anchor: str, level: int = 2) -> Markup:
+def section(title: str, anchor: str, level: int = 2) -> Fragment:
     """Return a Markdown heading with an explicit anchor, the same in both languages."""
-    return Markup(f"\n\n{'#' * level} {heading(title)} {{ #{anchor} }}\n\n")
+    return Fragment(f"\n\n{'#' * level} {heading(title)} {{ #{anchor} }}\n\n")

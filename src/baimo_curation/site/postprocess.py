@@ -39,7 +39,7 @@ def finish_page(html: str, *, head: str = "") -> str:
 
     Args:
         html: The page as MkDocs wrote it.
-        head: Markup to add to its head.
+        head: Fragment to add to its head.
     """
     has_toc = 'id="__toc"' in html
     parts = _VERBATIM.split(html)

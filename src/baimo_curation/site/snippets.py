@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from baimo_curation.site.fragment import Fragment
 
 SNIPPETS = {
     "pandas": "# with pandas installed\nimport baimo\n"
@@ -14,18 +14,18 @@ SNIPPETS = {
 }
 
 
-def code(text: str, language: str) -> Markup:
+def code(text: str, language: str) -> Fragment:
     """Return a block of code with a button that copies it."""
-    return Markup(
+    return Fragment(
         '\n\n<div class="b-code"><pre tabindex="0"><code class="language-{}">{}</code></pre>'
         '<button type="button" class="b-copy" hidden></button></div>\n\n'
     ).format(language, text)
 
 
-def load_snippets() -> Markup:
+def load_snippets() -> Fragment:
     """Return the three lines for each of pandas, polars and DuckDB, side by side."""
-    cards = Markup("\n").join(
-        Markup("<div><h3>{}</h3>{}</div>").format(name, code(text, "python"))
+    cards = Fragment("\n").join(
+        Fragment("<div><h3>{}</h3>{}</div>").format(name, code(text, "python"))
         for name, text in SNIPPETS.items()
     )
-    return Markup('\n\n<div class="b-trio">\n{}\n</div>\n\n').format(cards)
+    return Fragment('\n\n<div class="b-trio">\n{}\n</div>\n\n').format(cards)

@@ -7,37 +7,58 @@ from typing import NamedTuple
 
 from baimo_curation.tables.base import Column, M, Row, columns
 from baimo_curation.tables.calculations import Calculation
+from baimo_curation.tables.claims import Claim
+from baimo_curation.tables.conflict_row import Conflict
+from baimo_curation.tables.corrections import Correction
 from baimo_curation.tables.coverage_row import Coverage
-from baimo_curation.tables.entities import Alias, Entity, Relation
+from baimo_curation.tables.entities import Alias, Entity, Identifier, Relation
 from baimo_curation.tables.events import Event, EventParticipant
 from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.marks import Owner
+from baimo_curation.tables.matches import Match
 from baimo_curation.tables.metrics import Metric
+from baimo_curation.tables.prices import Price
+from baimo_curation.tables.properties import EntityProperty
 from baimo_curation.tables.published import (
     PublishedCalculation,
+    PublishedClaim,
     PublishedEntity,
     PublishedEvent,
+    PublishedEvidence,
+    PublishedExclusion,
     PublishedMetric,
+    PublishedPrice,
+    PublishedProperty,
     PublishedRelation,
+    PublishedScore,
     PublishedSource,
 )
 from baimo_curation.tables.retired import Retired
-from baimo_curation.tables.sources import Source
+from baimo_curation.tables.scores import Score
+from baimo_curation.tables.sources import Source, SourceFile
 from baimo_curation.tables.vocabularies import Indicator, Unit
 
 TABLES: dict[str, type[Row]] = {
     "sources": Source,
+    "source_files": SourceFile,
     "entities": Entity,
     "aliases": Alias,
+    "identifiers": Identifier,
+    "matches": Match,
+    "properties": EntityProperty,
     "relations": Relation,
     "indicators": Indicator,
     "units": Unit,
     "metrics": Metric,
+    "scores": Score,
+    "prices": Price,
     "events": Event,
     "event_participants": EventParticipant,
+    "claims": Claim,
     "evidence": Evidence,
     "exclusions": Exclusion,
     "calculations": Calculation,
+    "corrections": Correction,
     "retired": Retired,
 }
 
@@ -47,8 +68,15 @@ PUBLISHED: dict[str, type[Row]] = {
     "entities": PublishedEntity,
     "relations": PublishedRelation,
     "metrics": PublishedMetric,
+    "scores": PublishedScore,
+    "prices": PublishedPrice,
+    "properties": PublishedProperty,
     "events": PublishedEvent,
+    "evidence": PublishedEvidence,
+    "exclusions": PublishedExclusion,
+    "claims": PublishedClaim,
     "calculations": PublishedCalculation,
+    "conflicts": Conflict,
     "coverage": Coverage,
 }
 

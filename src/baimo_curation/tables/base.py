@@ -8,14 +8,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    NamedTuple,
+    Self,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
 
 import annotated_types
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from baimo_curation.issues import Issue, Location
 from baimo_curation.tables.codelists import Codelist
-from baimo_curation.tables.marks import Format, Locator, Mark, Prose, References, Wording
+from baimo_curation.tables.docstrings import Documented
+from baimo_curation.tables.marks import Folder, Format, Locator, Mark, Prose, References, Wording
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
@@ -35,6 +47,14 @@ Position = Annotated[int, annotated_types.Ge(0), Locator()]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Note = Annotated[Text, Prose("en", quotes=True), Wording()]
+NoteZh = Annotated[Text, Prose("zh"), Wording()]
+# A path below a folder, with forward slashes; no part of it starts with a dot.
+RelativePath = Annotated[
+    str, StringConstraints(pattern=r"^[^/\\.][^/\\]*(/[^/\\.][^/\\]*)*$", max_length=200), Locator()
+]
+# A few words of ours that are part of a figure or claim: they limit it or name whom it is about.
+Words = Annotated[Label, Prose("en")]
+WordsZh = Annotated[Label, Prose("zh")]
 
 SourceId = Annotated[Slug, References("sources", "source_id")]
 EntityId = Annotated[Slug, References("entities", "entity_id")]
@@ -49,7 +69,15 @@ _NOT_READ = Location("")
 Area = Literal["sources", "entities", "figures"]
 
 
-class Row(BaseModel):
+class KeyReference(NamedTuple):
+    """Columns that together contain a key of another table; one alone has the mark `References`."""
+
+    columns: tuple[str, ...]
+    table: str
+    references: tuple[str, ...]
+
+
+class Row(Documented, BaseModel):
     """One row of a table. Subclasses declare columns, keys and what the table is for.
 
     The first line of a subclass's docstring says what one row is; `about_zh` says it in Chinese.
@@ -64,7 +92,10 @@ class Row(BaseModel):
     area: ClassVar[Area]
     primary_key: ClassVar[tuple[str, ...]]
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    foreign_keys: ClassVar[tuple[KeyReference, ...]] = ()
     needs_evidence: ClassVar[bool] = False
+    # Whether each source has its own file of the table, in its folder.
+    per_source: ClassVar[bool] = False
 
     # A slot, not a private attribute of pydantic's: those are a dict a row, and rows are many.
     __slots__ = ("_location",)
@@ -110,7 +141,8 @@ class Row(BaseModel):
     @property
     def key(self) -> str:
         """The primary key as one string; parts of a composite key are joined by `/`."""
-        return "/".join(str(getattr(self, name)) for name in self.primary_key)
+        parts = (getattr(self, name) for name in self.primary_key)
+        return "/".join("" if part is None else str(part) for part in parts)
 
 
 @cache
@@ -203,6 +235,12 @@ class Column:
 def columns(row: type[Row]) -> tuple[Column, ...]:
     """Return the columns of a row model in the order of declaration."""
     return tuple(_column(name, row) for name in row.model_fields)
+
+
+@cache
+def file_columns(row: type[Row]) -> tuple[Column, ...]:
+    """Return the columns that a curated file has: those that its folder does not give."""
+    return tuple(column for column in columns(row) if not column.mark(Folder))
 
 
 def _column(name: str, row: type[Row]) -> Column:

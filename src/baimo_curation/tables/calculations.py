@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from baimo_curation.tables.base import Area, MetricId, Note, Row, Slug, column
+from baimo_curation.tables.base import Area, MetricId, Note, NoteZh, Row, Slug, column
 from baimo_curation.tables.codelists import CalculationKind
 from baimo_curation.tables.marks import Owner
 
@@ -72,4 +72,11 @@ class Calculation(Row):
         description="Explanation; required when the figures are inconsistent.",
         description_zh="解释（英文）；各数字不一致时必填。",
         example="The source rounds the cut from a third to 30 %.",
+    )
+    note_zh: NoteZh | None = column(
+        title="Note in Chinese",
+        title_zh="备注（中文）",
+        description="The explanation in Chinese.",
+        description_zh="用中文写的解释。",
+        example="来源把三分之一的降幅约作三成。",
     )

@@ -13,7 +13,7 @@ Count = Annotated[int, annotated_types.Ge(0)]
 
 
 class Coverage(Row):
-    """What the recogniser found in one source of one kind, and what became of it."""
+    """What was found in one source of one kind, and what became of it."""
 
     table_name: ClassVar[str] = "coverage"
     table_title: ClassVar[str] = "Coverage"
@@ -47,10 +47,10 @@ class Coverage(Row):
         title="Cited",
         title_zh="已引用",
         description=(
-            "Of these, inside a passage that supports a row; for entities, named in a "
-            "document that has evidence of them."
+            "Of these, held by a row: by its figure, its date, a number in its title, or as the "
+            "method says for names and claims."
         ),
-        description_zh="其中落在支持某行的文字之内的；实体则指在载有其证据的文件中提到的。",
+        description_zh="其中有数据行记录了的：凭其数字、日期或标题中的数；名称与说法见方法说明。",
         example="24",
     )
     excluded: Count = column(
@@ -64,16 +64,16 @@ class Coverage(Row):
         title="Automatic",
         title_zh="规则处理",
         description=(
-            "Of these, set aside by rule: weak counts, identifiers, numbers inside names, "
-            "ambiguous names."
+            "Of these, set aside by rule: weak counts, identifiers, numbers and places inside "
+            "names, ambiguous names."
         ),
-        description_zh="其中按规则搁置的：泛指的数量、编号、名称中的数字、有歧义的名称。",
+        description_zh="其中按规则搁置的：泛指的数量、编号、名称中的数字与地名、有歧义的名称。",
         example="2",
     )
     open: Count = column(
         title="Open",
         title_zh="未处理",
-        description="Of these, not accounted for.",
-        description_zh="其中尚未处理的。",
+        description="Of these, not accounted for; 0 unless the source is in progress.",
+        description_zh="其中尚未处理的；除非来源仍在整理中，否则为 0。",
         example="0",
     )

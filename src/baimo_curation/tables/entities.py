@@ -1,4 +1,4 @@
-"""The tables `entities`, `aliases`, `relations`: what there is, its names, and how it is linked."""
+"""The tables `entities`, `aliases`, `identifiers`, `relations`: what there is, and its links."""
 
 from __future__ import annotations
 
@@ -11,25 +11,38 @@ from baimo_curation.tables.base import (
     Edtf,
     EntityId,
     Label,
-    Note,
     Row,
     Slug,
     Text,
+    Words,
+    WordsZh,
     column,
 )
-from baimo_curation.tables.codelists import AliasKind, EntityType, Predicate, RelationStatus
+from baimo_curation.tables.codelists import (
+    AliasKind,
+    Aspect,
+    EntityType,
+    IdentifierScheme,
+    LocationBasis,
+    Predicate,
+    RelationStatus,
+)
 from baimo_curation.tables.marks import (
     Coded,
     EntityName,
+    FixedTerm,
     Format,
     Owner,
     Past,
     Prose,
     Searched,
+    ToldIn,
     Wording,
 )
+from baimo_curation.tables.statement import ClaimantId, Remark, RemarkZh
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Coded("ISO 3166-1 alpha-2")]
+Website = Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), Format("uri")]
 RegionCode = Annotated[
     str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$"), Coded("ISO 3166-2")
 ]
@@ -66,8 +79,10 @@ class Entity(Row):
     name: Annotated[Label, EntityName(), Prose("en"), Wording(), Searched(1)] = column(
         title="Name",
         title_zh="英文名",
-        description="Name in English, or in Latin letters when no English name is in use.",
-        description_zh="英文名称；没有通行英文名的，用拉丁字母拼写。",
+        description=(
+            "Name in English as its owner writes it, or in Latin letters when none is in use."
+        ),
+        description_zh="所有者自用的英文名称；没有通行英文名的，用拉丁字母拼写。",
         example="SenseTime",
     )
     name_zh: Annotated[Label | None, EntityName(), Wording(), Searched(1)] = column(
@@ -84,6 +99,13 @@ class Entity(Row):
         description_zh="用一句话说明它是什么，由整理者撰写（英文）。",
         example="Chinese artificial-intelligence company.",
     )
+    description_zh: Annotated[Text, Prose("zh"), Wording()] = column(
+        title="Chinese description",
+        title_zh="中文简介",
+        description="What it is, in Simplified Chinese, in one sentence of our own.",
+        description_zh="用一句简体中文说明它是什么，由整理者撰写。",
+        example="中国人工智能公司。",
+    )
     country: CountryCode | None = column(
         title="Country",
         title_zh="国家",
@@ -98,21 +120,29 @@ class Entity(Row):
         description_zh="所在的一级行政区（ISO 3166-2）。",
         example="CN-SH",
     )
+    basis: LocationBasis | None = column(
+        title="Basis of country and region",
+        title_zh="国家地区依据",
+        description="Whether a source states country and region, or they are general knowledge.",
+        description_zh="国家和地区是来源所述，还是一般常识。",
+        example="general_knowledge",
+    )
     founded: Annotated[Edtf | None, Past()] = column(
         title="Founded",
         title_zh="成立",
-        description="When it was founded or first appeared (EDTF), if a source says so.",
-        description_zh="成立或首次出现的时间（EDTF）；来源有说明时填写。",
+        description=(
+            "When an organisation or facility was founded (EDTF), if a source says so; "
+            "when a model or product came out is an event."
+        ),
+        description_zh="机构或设施成立的时间（EDTF）；来源有说明时填写。模型和产品的发布记为事件。",
         example="2014",
     )
-    website: Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), Format("uri")] | None = (
-        column(
-            title="Website",
-            title_zh="官网",
-            description="Official website, if a source gives it.",
-            description_zh="官方网站；来源给出时填写。",
-            example="https://example.org",
-        )
+    website: Website | None = column(
+        title="Website",
+        title_zh="官网",
+        description="Official website, if a source gives it.",
+        description_zh="官方网站；来源给出时填写。",
+        example="https://example.org",
     )
 
 
@@ -166,6 +196,46 @@ class Alias(Row):
     )
 
 
+class Identifier(Row):
+    """One identifier of an entity in a registry outside; a model's checkpoints are identifiers."""
+
+    table_name: ClassVar[str] = "identifiers"
+    table_title: ClassVar[str] = "Identifiers"
+    table_title_zh: ClassVar[str] = "外部标识"
+    about_zh: ClassVar[str] = "每行是一个实体在某个外部登记处的标识；模型的检查点也记为标识。"
+    area: ClassVar[Area] = "entities"
+    primary_key: ClassVar[tuple[str, ...]] = ("scheme", "value")
+
+    entity_id: Annotated[EntityId, Owner()] = column(
+        title="Entity",
+        title_zh="实体",
+        description="The entity that is identified.",
+        description_zh="所标识的实体。",
+        example="sensetime",
+    )
+    scheme: IdentifierScheme = column(
+        title="Scheme",
+        title_zh="登记处",
+        description="The registry.",
+        description_zh="在哪个登记处。",
+        example="ticker",
+    )
+    value: Annotated[Label, FixedTerm(), Searched(3)] = column(
+        title="Value",
+        title_zh="标识",
+        description="The identifier as the registry writes it.",
+        description_zh="登记处所用的写法。",
+        example="HKEX:0020",
+    )
+    variant: Label | None = column(
+        title="Variant",
+        title_zh="变体",
+        description="Which checkpoint or copy of a model; of an account, that it is a former name.",
+        description_zh="模型的哪个检查点或副本；账号为旧名的，注明旧名。",
+        example="instruct",
+    )
+
+
 class Relation(Row):
     """One durable link between two entities, written in one direction only."""
 
@@ -174,6 +244,7 @@ class Relation(Row):
     table_title_zh: ClassVar[str] = "关系"
     about_zh: ClassVar[str] = "每行是两个实体之间的一项持久联系，只按一个方向记录。"
     area: ClassVar[Area] = "entities"
+    per_source: ClassVar[bool] = True
     primary_key: ClassVar[tuple[str, ...]] = ("relation_id",)
     unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("subject_id", "predicate", "object_id", "status"),
@@ -187,7 +258,7 @@ class Relation(Row):
         description_zh="关系的永久标识。",
         example="sensetime-develops-sensenova",
     )
-    subject_id: EntityId = column(
+    subject_id: Annotated[EntityId, ToldIn(Aspect.SUBJECT)] = column(
         title="Subject",
         title_zh="主体",
         description="The entity the statement starts from.",
@@ -201,7 +272,7 @@ class Relation(Row):
         description_zh="主体与客体之间是什么联系。",
         example="develops",
     )
-    object_id: EntityId = column(
+    object_id: Annotated[EntityId, ToldIn(Aspect.OBJECT)] = column(
         title="Object",
         title_zh="客体",
         description="The entity the statement points at.",
@@ -229,10 +300,20 @@ class Relation(Row):
         description_zh="现在成立、曾经成立、将要成立，还是仅为一方声称。",
         example="current",
     )
-    note: Note | None = column(
-        title="Note",
-        title_zh="备注",
-        description="Remarks of the curators.",
-        description_zh="整理者的说明（英文）。",
-        example="Named as a customer.",
+    claimant_id: ClaimantId
+    post: Annotated[Words | None, ToldIn(Aspect.ROLE)] = column(
+        title="Post",
+        title_zh="职务",
+        description="The post or capacity of a person in the relation, if stated.",
+        description_zh="人物在该关系中的职务或身份（英文）；来源有说明时填写。",
+        example="chairman",
     )
+    post_zh: WordsZh | None = column(
+        title="Post in Chinese",
+        title_zh="职务（中文）",
+        description="The post in Chinese.",
+        description_zh="用中文写的职务。",
+        example="董事长",
+    )
+    note: Remark
+    note_zh: RemarkZh

@@ -10,13 +10,22 @@ from baimo_curation.tables.base import (
     EntityId,
     EventId,
     Label,
-    Note,
     Row,
     Slug,
     column,
 )
-from baimo_curation.tables.codelists import DateBasis, EventStatus, EventType, Role
-from baimo_curation.tables.marks import Basis, Owner, Past, Prose, Searched, Wording
+from baimo_curation.tables.codelists import Aspect, DateBasis, EventStatus, EventType, Role
+from baimo_curation.tables.marks import (
+    Basis,
+    Owner,
+    Past,
+    Prose,
+    Searched,
+    Summary,
+    ToldIn,
+    Wording,
+)
+from baimo_curation.tables.statement import ClaimantId, Remark, RemarkZh
 
 
 class Event(Row):
@@ -27,6 +36,7 @@ class Event(Row):
     table_title_zh: ClassVar[str] = "事件"
     about_zh: ClassVar[str] = "每行是一件已经发生、已经排定或有人在某个场合说出的事。"
     area: ClassVar[Area] = "entities"
+    per_source: ClassVar[bool] = True
     primary_key: ClassVar[tuple[str, ...]] = ("event_id",)
     needs_evidence: ClassVar[bool] = True
 
@@ -44,14 +54,14 @@ class Event(Row):
         description_zh="属于哪一类事件。",
         example="model_upgrade",
     )
-    title: Annotated[Label, Prose("en"), Wording(), Searched(3)] = column(
+    title: Annotated[Label, Prose("en"), Wording(), Summary(), Searched(4)] = column(
         title="Title",
         title_zh="英文标题",
         description="What happened, in English, in our own words.",
         description_zh="以英文概述所发生的事，由整理者撰写。",
         example="SenseTime upgrades SenseNova to version 4.0",
     )
-    title_zh: Annotated[Label, Prose("zh"), Wording(), Searched(3)] = column(
+    title_zh: Annotated[Label, Prose("zh"), Wording(), Summary(), Searched(4)] = column(
         title="Chinese title",
         title_zh="中文标题",
         description="What happened, in Simplified Chinese, in our own words.",
@@ -63,7 +73,9 @@ class Event(Row):
     ] = column(
         title="Date",
         title_zh="日期",
-        description="When (EDTF), no more precise than the text; never the publication date.",
+        description=(
+            "When it happened (EDTF), no more precise than the text; never the publication date."
+        ),
         description_zh="发生的时间（EDTF），精确程度不超过原文；不以发布日期代替。",
         example="2024-02",
     )
@@ -72,6 +84,34 @@ class Event(Row):
         title_zh="日期依据",
         description="Where the date comes from.",
         description_zh="日期从何得知。",
+        example="printed",
+    )
+    announced: Annotated[Edtf | None, Basis("announced_basis"), Past()] = column(
+        title="Announced",
+        title_zh="宣布日期",
+        description="When it was announced (EDTF), where that is told apart from its happening.",
+        description_zh="宣布的时间（EDTF）；来源把宣布与发生分开说时填写。",
+        example="2023-10-24",
+    )
+    announced_basis: DateBasis | None = column(
+        title="Basis of the announcement",
+        title_zh="宣布日期依据",
+        description="Where the date of the announcement comes from.",
+        description_zh="宣布日期从何得知。",
+        example="printed",
+    )
+    due: Annotated[Edtf | None, Basis("due_basis")] = column(
+        title="Due",
+        title_zh="预定日期",
+        description="When it is to happen (EDTF), by an announcement, promise or plan.",
+        description_zh="按宣布、承诺或规划应当发生的时间（EDTF）。",
+        example="2024-01/2024-06",
+    )
+    due_basis: DateBasis | None = column(
+        title="Basis of the due date",
+        title_zh="预定日期依据",
+        description="Where the due date comes from.",
+        description_zh="预定日期从何得知。",
         example="printed",
     )
     status: EventStatus = column(
@@ -88,20 +128,9 @@ class Event(Row):
         description_zh="在何处发生；来源有说明时填写。",
         example="shanghai",
     )
-    claimant_id: EntityId | None = column(
-        title="Claimant",
-        title_zh="说法来自",
-        description="Who says so, when it is not the source itself.",
-        description_zh="说法不是来源自己的，是谁说的。",
-        example="sensetime",
-    )
-    note: Note | None = column(
-        title="Note",
-        title_zh="备注",
-        description="Remarks of the curators.",
-        description_zh="整理者的说明（英文）。",
-        example="A caption repeats it.",
-    )
+    claimant_id: ClaimantId
+    note: Remark
+    note_zh: RemarkZh
 
 
 class EventParticipant(Row):
@@ -112,6 +141,7 @@ class EventParticipant(Row):
     table_title_zh: ClassVar[str] = "事件参与者"
     about_zh: ClassVar[str] = "每行是一个参与某一事件的实体及其身份。"
     area: ClassVar[Area] = "entities"
+    per_source: ClassVar[bool] = True
     primary_key: ClassVar[tuple[str, ...]] = ("event_id", "entity_id", "role")
 
     event_id: Annotated[EventId, Owner()] = column(
@@ -121,7 +151,7 @@ class EventParticipant(Row):
         description_zh="所参与的事件。",
         example="sensenova-4-upgrade",
     )
-    entity_id: EntityId = column(
+    entity_id: Annotated[EntityId, ToldIn(Aspect.SUBJECT)] = column(
         title="Entity",
         title_zh="实体",
         description="The entity that took part.",

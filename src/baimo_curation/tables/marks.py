@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from baimo_curation.tables.codelists import Codelist
+from baimo_curation.tables.codelists import Aspect, Codelist
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,11 @@ class Locator(Mark):
 
 
 @dataclass(frozen=True)
+class Folder(Mark):
+    """The column is not in the file: it is the name of the source's folder that the file is in."""
+
+
+@dataclass(frozen=True)
 class Prose(Mark):
     """The text is in one language; with `quotes`, it may quote Chinese words."""
 
@@ -72,6 +77,11 @@ class Wording(Mark):
 
 
 @dataclass(frozen=True)
+class Summary(Mark):
+    """The text states the fact in our own words: a number or date in it is recorded."""
+
+
+@dataclass(frozen=True)
 class AsPrinted(Mark):
     """The text is copied from the source, character by character."""
 
@@ -81,6 +91,11 @@ class AsPrinted(Mark):
 @dataclass(frozen=True)
 class EntityName(Mark):
     """The text is a name of the entity that the row is about."""
+
+
+@dataclass(frozen=True)
+class FixedTerm(Mark):
+    """The text is an id or an accepted term: whoever means the thing must write it so."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +116,26 @@ class Basis(Mark):
 
     Attributes:
         column: The column.
-        absent: Its code for a date that is not known; the date is then null.
+        absent: Its code for a date that is not known; the date is then null. Without such a code
+            the column is empty whenever the date is.
     """
 
     column: str
-    absent: Codelist
+    absent: Codelist | None = None
 
     PRINTED: ClassVar[str] = "printed"
+
+
+@dataclass(frozen=True)
+class ToldIn(Mark):
+    """Passages with this aspect say what is in the column; without a value there are none."""
+
+    aspect: Aspect
+
+
+@dataclass(frozen=True)
+class Observed(Mark):
+    """The date is that of the source's state, which no passage of it prints."""
 
 
 @dataclass(frozen=True)

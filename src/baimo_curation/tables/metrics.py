@@ -5,31 +5,44 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from pydantic import StringConstraints
-
 from baimo_curation.tables.base import (
     Area,
     Edtf,
     EntityId,
+    EventId,
     IndicatorId,
-    Label,
-    Note,
+    MetricId,
     Row,
     Slug,
     UnitId,
+    Words,
+    WordsZh,
     column,
 )
 from baimo_curation.tables.codelists import (
+    Aspect,
     ComputeBasis,
+    Frequency,
     GrowthReading,
-    MetricRank,
-    MetricStatus,
+    Measure,
     PeriodBasis,
     Qualifier,
+    StatedBounds,
+    StatementStatus,
 )
-from baimo_curation.tables.marks import AsPrinted, Basis, Past, Prose
-
-ReportedText = Annotated[str, StringConstraints(min_length=1, max_length=40), AsPrinted("figure")]
+from baimo_curation.tables.marks import Basis, Past, ToldIn
+from baimo_curation.tables.statement import (
+    ClaimantId,
+    Population,
+    PopulationZh,
+    PreferenceCode,
+    Remark,
+    RemarkZh,
+    ReportedText,
+    Segment,
+    SegmentZh,
+    Status,
+)
 
 
 class Metric(Row):
@@ -40,6 +53,7 @@ class Metric(Row):
     table_title_zh: ClassVar[str] = "数据"
     about_zh: ClassVar[str] = "每行是一个来源所述的数字：某个主体的某项指标在某一时期的值。"
     area: ClassVar[Area] = "figures"
+    per_source: ClassVar[bool] = True
     primary_key: ClassVar[tuple[str, ...]] = ("metric_id",)
     needs_evidence: ClassVar[bool] = True
 
@@ -48,22 +62,17 @@ class Metric(Row):
         title_zh="数据",
         description="Permanent identifier of the observation.",
         description_zh="观测值的永久标识。",
-        example="sensetime-auto-revenue-2023",
+        example="senseauto-revenue-2023",
     )
-    subject_id: EntityId = column(
+    subject_id: Annotated[EntityId | None, ToldIn(Aspect.SUBJECT)] = column(
         title="Subject",
         title_zh="主体",
-        description="What the figure is about.",
-        description_zh="数字说的是哪个实体。",
+        description="What the figure is about; empty where the source names no entity.",
+        description_zh="数字说的是哪个实体；来源没有指名的为空。",
         example="sensetime",
     )
-    object_id: EntityId | None = column(
-        title="Object",
-        title_zh="客体",
-        description="The second entity of the figure: ranked among, a share of, compared with.",
-        description_zh="数字涉及的另一个实体：在其中排名、占其份额或与之比较。",
-        example="gpt-4",
-    )
+    population: Population
+    population_zh: PopulationZh
     indicator_id: IndicatorId = column(
         title="Indicator",
         title_zh="指标",
@@ -71,22 +80,53 @@ class Metric(Row):
         description_zh="度量的是什么。",
         example="revenue",
     )
+    measure: Measure = column(
+        title="Measure",
+        title_zh="度量方式",
+        description="What the figure says about the indicator: its level, growth, share and so on.",
+        description_zh="数字说的是该指标的水平、增长率、占比，还是别的。",
+        example="level",
+    )
     value: Decimal | None = column(
         title="Value",
         title_zh="数值",
         description=(
-            "The stated number in `unit_id`, magnitude words multiplied out; "
-            "the lower end of a range; null when the text is too vague to give one."
+            "The stated number in `unit_id`, magnitude words multiplied out, negative for a fall; "
+            "of a range, the end nearer to zero; null when the text is too vague to give one."
         ),
-        description_zh="所述的数，以 `unit_id` 计，量级词已乘开；区间取下端；原文过于模糊时为空。",
+        description_zh=(
+            "所述的数，以 `unit_id` 计，量级词已乘开，下降为负；"
+            "区间取离零较近的一端；原文过于模糊时为空。"
+        ),
         example="380000000",
     )
     value_max: Decimal | None = column(
         title="Upper value",
         title_zh="上端值",
-        description="The upper end of a range, in `unit_id`; null otherwise.",
-        description_zh="区间的上端，以 `unit_id` 计；不是区间的为空。",
+        description="The end of a range further from zero, in `unit_id`; null otherwise.",
+        description_zh="区间离零较远的一端，以 `unit_id` 计；不是区间的为空。",
         example="20",
+    )
+    stated_low: Decimal | None = column(
+        title="Stated lower bound",
+        title_zh="所述下限",
+        description="The lower bound that the source states of its estimate, in `unit_id`.",
+        description_zh="来源为其估计给出的下限，以 `unit_id` 计。",
+        example="266000000",
+    )
+    stated_high: Decimal | None = column(
+        title="Stated upper bound",
+        title_zh="所述上限",
+        description="The upper bound that the source states of its estimate, in `unit_id`.",
+        description_zh="来源为其估计给出的上限，以 `unit_id` 计。",
+        example="494000000",
+    )
+    stated_bounds: StatedBounds | None = column(
+        title="Kind of stated bounds",
+        title_zh="所述界限的种类",
+        description="What the stated bounds are; empty where none are stated.",
+        description_zh="所述上下限是什么；没有给出的为空。",
+        example="p5_p95",
     )
     unit_id: UnitId = column(
         title="Unit",
@@ -98,8 +138,8 @@ class Metric(Row):
     qualifier: Qualifier = column(
         title="Qualifier",
         title_zh="限定词",
-        description="The bound word printed with the figure.",
-        description_zh="与数字一同印出的限定词。",
+        description="The bound word printed with the figure; of a fall, it speaks of its size.",
+        description_zh="与数字一同印出的限定词；数字为下降时，说的是降幅。",
         example="more_than",
     )
     basis: ComputeBasis = column(
@@ -119,7 +159,7 @@ class Metric(Row):
     period: Annotated[
         Edtf | None,
         Basis("period_basis", PeriodBasis.NONE),
-        Past((MetricStatus.REPORTED,)),
+        Past((StatementStatus.REPORTED, StatementStatus.ESTIMATE)),
     ] = column(
         title="Period",
         title_zh="时期",
@@ -137,45 +177,60 @@ class Metric(Row):
         description_zh="时期从何得知。",
         example="printed",
     )
-    status: MetricStatus = column(
-        title="Status",
-        title_zh="状态",
-        description="What kind of statement it is.",
-        description_zh="属于哪一种陈述。",
-        example="reported",
+    frequency: Frequency = column(
+        title="Frequency",
+        title_zh="频率",
+        description="Whether the figure counts once, or for each day, month or year.",
+        description_zh="数字是就一次而言，还是就每天、每月或每年而言。",
+        example="once",
     )
-    claimant_id: EntityId | None = column(
-        title="Claimant",
-        title_zh="说法来自",
-        description="Who says so, when it is not the source itself.",
-        description_zh="说法不是来源自己的，是谁说的。",
-        example="frost-sullivan",
+    compared_with_id: Annotated[EntityId | None, ToldIn(Aspect.OBJECT)] = column(
+        title="Compared with",
+        title_zh="比较对象",
+        description="The entity that a growth, multiple, change or rank compares the subject with.",
+        description_zh="增长率、倍数、变化量所比较的实体。",
+        example="a100",
     )
-    segment: Annotated[Label | None, Prose("en")] = column(
-        title="Segment",
-        title_zh="范围",
-        description="The part of the subject or the condition the figure is limited to.",
-        description_zh="数字限于主体的哪一部分或什么条件（英文）。",
-        example="consumer calls",
+    compared_with: Words | None = column(
+        title="Compared with, in words",
+        title_zh="比较对象（文字）",
+        description="What the figure is compared with, where that is no entity.",
+        description_zh="比较对象不是实体时，用文字说明（英文）。",
+        example="the previous generation",
     )
-    reported_text: ReportedText = column(
-        title="Figure as printed",
-        title_zh="原文数字",
-        description="The figure as printed with its bound words, at most 40 characters.",
-        description_zh="原文所印的数字，连同限定词，不超过 40 字。",
-        example="近120倍",
+    compared_with_zh: WordsZh | None = column(
+        title="Compared with, in Chinese",
+        title_zh="比较对象（中文）",
+        description="The same in Chinese.",
+        description_zh="用中文说明的比较对象。",
+        example="上一代",
     )
-    rank: MetricRank = column(
-        title="Rank",
-        title_zh="取舍",
-        description="Which of several figures for the same thing to use.",
-        description_zh="同一事物有几个数字时用哪一个。",
-        example="normal",
+    scope_id: EntityId | None = column(
+        title="Scope",
+        title_zh="所属范围",
+        description="The entity within which a rank, share or count is taken; the exam of a score.",
+        description_zh="在哪个实体之内：排名、占比或计数所在的地域、市场，或得分所属的考试。",
+        example="china",
     )
-    note: Note | None = column(
-        title="Note",
-        title_zh="备注",
-        description="Remarks of the curators.",
-        description_zh="整理者的说明（英文）。",
-        example="The source does not say whether the figure is cumulative.",
+    part_of_id: MetricId | None = column(
+        title="Part of",
+        title_zh="包含于",
+        description="The metric whose figure contains this one, so that totals do not count twice.",
+        description_zh="包含本数字的那条数据，以免合计时重复计算。",
+        example="sensetime-compute-network-capacity",
     )
+    event_id: EventId | None = column(
+        title="Event",
+        title_zh="所属事件",
+        description="The event that the figure belongs to, such as the round of a sum.",
+        description_zh="数字所属的事件，例如一笔金额所在的融资。",
+        example="emotibot-financing",
+    )
+    status: Status
+    claimant_id: ClaimantId
+    segment: Segment
+    segment_zh: SegmentZh
+    reported_text: ReportedText
+    preference: PreferenceCode
+    note: Remark
+    note_zh: RemarkZh

@@ -8,13 +8,18 @@ from typing import Annotated, ClassVar
 
 import annotated_types
 
-from baimo_curation.tables.base import UnitId, column
+from baimo_curation.tables.base import KeyReference, RelativePath, UnitId, column
 from baimo_curation.tables.calculations import Calculation
+from baimo_curation.tables.claims import Claim
 from baimo_curation.tables.codelists import Verdict
 from baimo_curation.tables.entities import Entity, Relation
 from baimo_curation.tables.events import Event
+from baimo_curation.tables.evidence import Evidence, Exclusion
 from baimo_curation.tables.marks import Computed
 from baimo_curation.tables.metrics import Metric
+from baimo_curation.tables.prices import Price
+from baimo_curation.tables.properties import EntityProperty
+from baimo_curation.tables.scores import Score
 from baimo_curation.tables.sources import Source
 
 SourceCount = Annotated[
@@ -25,6 +30,32 @@ SourceCount = Annotated[
         title_zh="来源数",
         description="How many documents support the row.",
         description_zh="支持该行的文件数。",
+        example="1",
+    ),
+]
+
+SourceIds = Annotated[
+    str | None,
+    column(
+        title="Source ids",
+        title_zh="来源标识",
+        description="Ids of the documents that support the row, sorted, joined by `;`.",
+        description_zh="支持该行的文件的标识，按字母排序，以 `;` 分隔。",
+        example="guancha-2024-sensetime;people-2024-sichuan-models",
+    ),
+]
+IndependentCount = Annotated[
+    int,
+    annotated_types.Ge(0),
+    Computed("docs/methods/independence.md"),
+    column(
+        title="Independent sources",
+        title_zh="独立来源数",
+        description=(
+            "How many of the supporting documents have the figure from nobody else: "
+            "quoted, converted and mirrored figures count once at most."
+        ),
+        description_zh="其中有多少份文件的数字并非转自他人；引述、换算、转载的合计最多算一个。",
         example="1",
     ),
 ]
@@ -71,6 +102,7 @@ class PublishedEntity(Entity):
     founded_start: datetime.date | None = _first_day("founded", "成立")
     founded_end: datetime.date | None = _last_day("founded", "成立")
     source_count: SourceCount
+    source_ids: SourceIds
 
 
 class PublishedRelation(Relation):
@@ -81,6 +113,7 @@ class PublishedRelation(Relation):
     start_date: datetime.date | None = _first_day("start", "开始时间")
     end_date: datetime.date | None = _last_day("end", "结束时间")
     source_count: SourceCount
+    source_ids: SourceIds
 
 
 class PublishedEvent(Event):
@@ -90,7 +123,57 @@ class PublishedEvent(Event):
 
     date_start: datetime.date | None = _first_day("date", "日期")
     date_end: datetime.date | None = _last_day("date", "日期")
+    announced_start: datetime.date | None = _first_day("announced", "宣布")
+    announced_end: datetime.date | None = _last_day("announced", "宣布")
+    due_start: datetime.date | None = _first_day("due", "预定")
+    due_end: datetime.date | None = _last_day("due", "预定")
     source_count: SourceCount
+    source_ids: SourceIds
+
+
+class PublishedClaim(Claim):
+    """A claim, with plain dates and the number of documents that make it."""
+
+    about_zh: ClassVar[str] = "每行是一个说法，附起止日和支持它的文件数。"
+
+    date_start: datetime.date | None = _first_day("date", "日期")
+    date_end: datetime.date | None = _last_day("date", "日期")
+    source_count: SourceCount
+    source_ids: SourceIds
+
+
+class PublishedProperty(EntityProperty):
+    """A property, with plain dates and the number of documents that state it."""
+
+    about_zh: ClassVar[str] = "每行是一项属性，附起止日和支持它的文件数。"
+
+    observed_start: datetime.date | None = _first_day("observed", "观察")
+    observed_end: datetime.date | None = _last_day("observed", "观察")
+    source_count: SourceCount
+    source_ids: SourceIds
+
+
+class PublishedScore(Score):
+    """A result on a benchmark, with the number of documents and of independent ones."""
+
+    about_zh: ClassVar[str] = "每行是一个评测成绩，附来源数和独立来源数。"
+
+    source_count: SourceCount
+    source_ids: SourceIds
+    independent_count: IndependentCount
+
+
+class PublishedPrice(Price):
+    """A price, with plain dates, the number of documents and of independent ones."""
+
+    about_zh: ClassVar[str] = "每行是一个价格，附起止日、来源数和独立来源数。"
+
+    observed_start: datetime.date | None = _first_day("observed", "观察")
+    observed_end: datetime.date | None = _last_day("observed", "观察")
+    valid_from_start: datetime.date | None = _first_day("valid_from", "生效")
+    source_count: SourceCount
+    source_ids: SourceIds
+    independent_count: IndependentCount
 
 
 class PublishedMetric(Metric):
@@ -133,7 +216,54 @@ class PublishedMetric(Metric):
     )
     period_start: datetime.date | None = _first_day("period", "时期")
     period_end: datetime.date | None = _last_day("period", "时期")
+    as_of: datetime.date | None = column(
+        title="As of",
+        title_zh="截至",
+        description=(
+            "The last day that the figure can speak of: the last day of its period, or the day "
+            "of the earliest document that states it, whichever is earlier; for forecasts and "
+            "targets, the last day of the period."
+        ),
+        description_zh=(
+            "数字所能说到的最后一天：时期的最后一天与最早述及它的文件的日期，取较早者；"
+            "预测和目标取时期的最后一天。"
+        ),
+        example="2023-12-31",
+    )
     source_count: SourceCount
+    source_ids: SourceIds
+    independent_count: IndependentCount
+
+
+_IN_FILE = (KeyReference(("source_id", "file"), "source_files", ("source_id", "path")),)
+CitedPath = Annotated[
+    RelativePath,
+    column(
+        title="File",
+        title_zh="文件",
+        description="Path of the file in the source.",
+        description_zh="文件在来源中的路径。",
+        example="article.txt",
+    ),
+]
+
+
+class PublishedEvidence(Evidence):
+    """One passage that supports one row, with the file that it is in."""
+
+    about_zh: ClassVar[str] = "每行是一段支持某一行的文字，附所在的文件。"
+    foreign_keys: ClassVar[tuple[KeyReference, ...]] = _IN_FILE
+
+    file: CitedPath
+
+
+class PublishedExclusion(Exclusion):
+    """A quantity, date, claim or name deliberately not recorded as a fact, with its file."""
+
+    about_zh: ClassVar[str] = "每行是一处有意不收作事实的数量、日期、说法或名称，附所在的文件。"
+    foreign_keys: ClassVar[tuple[KeyReference, ...]] = _IN_FILE
+
+    file: CitedPath
 
 
 class PublishedCalculation(Calculation):

@@ -1,4 +1,4 @@
-"""The table `sources`: the documents that facts were read from."""
+"""The tables `sources` and `source_files`: the documents that facts were read from."""
 
 from __future__ import annotations
 
@@ -13,16 +13,28 @@ from baimo_curation.tables.base import (
     EntityId,
     Label,
     Note,
+    NoteZh,
+    RelativePath,
     Row,
     Sha256,
     Slug,
+    SourceId,
     column,
 )
-from baimo_curation.tables.codelists import Language, PublishedBasis, SourceKind, TextHealth
+from baimo_curation.tables.codelists import (
+    Language,
+    PublishedBasis,
+    SourceKind,
+    SourceState,
+    SourceTier,
+    TextHealth,
+)
 from baimo_curation.tables.marks import (
     AsPrinted,
     Basis,
+    Coded,
     CodesOf,
+    Folder,
     Format,
     Locator,
     Prose,
@@ -30,11 +42,26 @@ from baimo_curation.tables.marks import (
     Wording,
 )
 
+_ADDRESS = r"^https?://\S+$"
 _HEALTH = "|".join(TextHealth)
 HealthCodes = Annotated[
     str, StringConstraints(pattern=rf"^({_HEALTH})(;({_HEALTH}))*$"), CodesOf(TextHealth)
 ]
-TextSize = Annotated[int, annotated_types.Ge(1), Locator()]
+FileSize = Annotated[int, annotated_types.Ge(1), Locator()]
+FileAddress = Annotated[
+    str,
+    StringConstraints(pattern=r"^https://[^\s#]+$", max_length=400),
+    Format("uri"),
+    Locator(),
+]
+CsvCell = Annotated[
+    str,
+    StringConstraints(pattern=r"^row=[1-9][0-9]*;col=[1-9][0-9]*$", max_length=40),
+    Locator(),
+]
+Encoding = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40), Coded("IANA charset")
+]
 
 
 class Source(Row):
@@ -45,8 +72,8 @@ class Source(Row):
     table_title_zh: ClassVar[str] = "来源"
     about_zh: ClassVar[str] = "每行是一份从中读取事实的文件；原文不公开，只公开其摘要。"
     area: ClassVar[Area] = "sources"
+    per_source: ClassVar[bool] = True
     primary_key: ClassVar[tuple[str, ...]] = ("source_id",)
-    unique_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("text_sha256",),)
 
     source_id: Slug = column(
         title="Source",
@@ -55,14 +82,23 @@ class Source(Row):
         description_zh="文件的永久标识。",
         example="guancha-2024-sensetime",
     )
-    title: Annotated[Label, AsPrinted("title"), Searched(5)] = column(
+    title: Annotated[Label, AsPrinted("title"), Searched(6)] = column(
         title="Title",
         title_zh="标题",
         description="Title as printed, in the script of the document.",
         description_zh="文件上所印的标题，保留原文字形。",
+        example="從AI1.0到新質生產力",
+    )
+    title_zh: Annotated[Label, Prose("zh"), Searched(6)] = column(
+        title="Simplified title",
+        title_zh="简体标题",
+        description=(
+            "The title in Simplified characters; a title in another language is translated."
+        ),
+        description_zh="标题的简体中文写法；原标题为其他语言的，此处为译名。",
         example="从AI1.0到新质生产力",
     )
-    title_en: Annotated[Label, Prose("en"), Wording(), Searched(5)] = column(
+    title_en: Annotated[Label, Prose("en"), Wording(), Searched(6)] = column(
         title="English title",
         title_zh="英文标题",
         description="The title in English, our translation.",
@@ -111,37 +147,40 @@ class Source(Row):
         description_zh="文件属于哪一类。",
         example="news",
     )
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), Format("uri")] | None = (
-        column(
-            title="Address",
-            title_zh="网址",
-            description="Web address of the document; null when not known.",
-            description_zh="文件的网址；不详的为空。",
-            example="https://example.org/article",
-        )
+    tier: SourceTier = column(
+        title="Tier",
+        title_zh="层级",
+        description="How close the document is to what it states.",
+        description_zh="文件离所述事实有多近。",
+        example="press",
     )
-    text_sha256: Sha256 = column(
-        title="Digest of the text",
-        title_zh="文本摘要",
-        description="SHA-256 of the bytes of the text file the positions refer to.",
-        description_zh="文本文件的 SHA-256 摘要；各处位置均以该文件为准。",
-        example="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    state: SourceState = column(
+        title="State",
+        title_zh="进度",
+        description="How far the document has been taken in.",
+        description_zh="文件整理到哪一步。",
+        example="read_once",
     )
-    text_bytes: TextSize = column(
-        title="Bytes",
-        title_zh="字节数",
-        description="Size of the text file.",
-        description_zh="文本文件的大小，以字节计。",
-        example="7431",
-        unit="byte",
+    url: Annotated[str, StringConstraints(pattern=_ADDRESS), Format("uri")] | None = column(
+        title="Address",
+        title_zh="网址",
+        description="Web address of the document; null when not known.",
+        description_zh="文件的网址；不详的为空。",
+        example="https://example.org/article",
     )
-    text_chars: TextSize = column(
-        title="Characters",
-        title_zh="字符数",
-        description="Length of the text file decoded as UTF-8.",
-        description_zh="文本文件按 UTF-8 解码后的长度，以码点计。",
-        example="2711",
-        unit="code point",
+    repository: Annotated[str, StringConstraints(pattern=_ADDRESS), Format("uri")] | None = column(
+        title="Repository",
+        title_zh="代码库",
+        description="Web address of the repository that the files come from; null without one.",
+        description_zh="文件所在代码库的网址；没有的为空。",
+        example="https://example.org/lab/model",
+    )
+    revision: Annotated[Label | None, Coded()] = column(
+        title="Revision",
+        title_zh="版本",
+        description="Commit or release of the repository that was read; null without one.",
+        description_zh="所读的提交或发布版本；没有的为空。",
+        example="3f1c2a9",
     )
     text_health: HealthCodes = column(
         title="Text health",
@@ -170,4 +209,97 @@ class Source(Row):
         description="Remarks of the curators.",
         description_zh="整理者的说明（英文）。",
         example="No date is printed.",
+    )
+    note_zh: NoteZh | None = column(
+        title="Chinese note",
+        title_zh="中文备注",
+        description="The note in Chinese.",
+        description_zh="整理者的说明。",
+        example="文中没有日期。",
+    )
+
+
+class SourceFile(Row):
+    """One file of a source: what positions count in, known by its digest."""
+
+    table_name: ClassVar[str] = "source_files"
+    table_title: ClassVar[str] = "Files of sources"
+    table_title_zh: ClassVar[str] = "来源文件"
+    about_zh: ClassVar[str] = "每行是来源的一个文件，以摘要识别；各处位置均以该文件为准。"
+    area: ClassVar[Area] = "sources"
+    per_source: ClassVar[bool] = True
+    primary_key: ClassVar[tuple[str, ...]] = ("source_id", "path")
+
+    source_id: Annotated[SourceId, Folder()] = column(
+        title="Source",
+        title_zh="来源",
+        description="The document that the file is part of.",
+        description_zh="文件属于哪一份来源。",
+        example="guancha-2024-sensetime",
+    )
+    path: RelativePath = column(
+        title="Path",
+        title_zh="路径",
+        description="Name of the file, or its path in the source, with forward slashes.",
+        description_zh="文件名，或文件在来源中的路径，以正斜杠分隔。",
+        example="article.txt",
+    )
+    sha256: Sha256 = column(
+        title="Digest",
+        title_zh="摘要",
+        description="SHA-256 of the bytes of the file.",
+        description_zh="文件字节的 SHA-256 摘要。",
+        example="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    )
+    bytes: FileSize = column(
+        title="Bytes",
+        title_zh="字节数",
+        description="Size of the file.",
+        description_zh="文件的大小，以字节计。",
+        example="7431",
+        unit="byte",
+    )
+    chars: FileSize = column(
+        title="Characters",
+        title_zh="字符数",
+        description="Length of the decoded file, without newline translation.",
+        description_zh="文件解码后的长度，以码点计，不转换换行符。",
+        example="2755",
+        unit="code point",
+    )
+    encoding: Encoding = column(
+        title="Encoding",
+        title_zh="编码",
+        description="How the bytes are decoded: the name that IANA registers.",
+        description_zh="文件的编码，用 IANA 注册的名称。",
+        example="utf-8",
+    )
+    container: FileAddress | None = column(
+        title="Container",
+        title_zh="所在文件",
+        description="Address of the CSV file of which the text is one cell; empty for a file.",
+        description_zh="文本若是某个 CSV 文件的一格，此为该文件的网址；本身即是文件的为空。",
+        example="https://raw.githubusercontent.com/lab/notices/0123abc/all.csv",
+    )
+    cell: CsvCell | None = column(
+        title="Cell",
+        title_zh="单元格",
+        description="Which cell of it (RFC 7111); both numbers count from 1.",
+        description_zh="在其中的哪一格（RFC 7111），行列均从 1 起。",
+        example="row=5;col=3",
+    )
+    container_sha256: Sha256 | None = column(
+        title="Digest of the container",
+        title_zh="所在文件的摘要",
+        description="SHA-256 of the bytes of that file.",
+        description_zh="该文件字节的 SHA-256 摘要。",
+        example="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    )
+    container_bytes: FileSize | None = column(
+        title="Bytes of the container",
+        title_zh="所在文件的字节数",
+        description="Size of that file.",
+        description_zh="该文件的大小，以字节计。",
+        example="609457",
+        unit="byte",
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from baimo_curation.tables.base import Column, Row, columns
+from baimo_curation.tables.base import Column, KeyReference, Row, columns
 from baimo_curation.tables.codelists import Codelist
 from baimo_curation.tables.marks import Coded, CodesOf, Computed, Searched
 
@@ -29,34 +29,40 @@ def table_schema(
 
     Args:
         model: Row model of the table.
-        names: The columns of the file, in its order; those of the model without it.
+        names: The columns of the file, in its order; those of the model without it. Keys are of
+            the columns that it has.
         suffix: Appended to the names of the resources that foreign keys point at.
         missing: Cell values that mean null.
     """
     known = {column.name: column for column in columns(model)}
-    present = [known[name] for name in (names or known)]
+    present = {name: known[name] for name in (names or known)}
     schema: Json = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fields": [_field(column) for column in present],
+        "fields": [_field(column) for column in present.values()],
         "missingValues": list(missing),
-        "primaryKey": list(model.primary_key),
+        "primaryKey": [name for name in model.primary_key if name in present],
     }
     if model.unique_keys:
         schema["uniqueKeys"] = [list(key) for key in model.unique_keys]
-    keys = [
-        {
-            "fields": [column.name],
-            "reference": {
-                "resource": column.references.table + suffix,
-                "fields": [column.references.column],
-            },
-        }
-        for column in present
-        if column.references
-    ]
+    keys = [key for key in foreign_keys(model) if present.keys() >= set(key.columns)]
     if keys:
-        schema["foreignKeys"] = keys
+        schema["foreignKeys"] = [
+            {
+                "fields": list(key.columns),
+                "reference": {"resource": key.table + suffix, "fields": list(key.references)},
+            }
+            for key in keys
+        ]
     return schema
+
+
+def foreign_keys(model: type[Row]) -> Iterator[KeyReference]:
+    """Yield the foreign keys of a table: those of one column, then those of several."""
+    for column in columns(model):
+        if column.references:
+            target = column.references
+            yield KeyReference((column.name,), target.table, (target.column,))
+    yield from model.foreign_keys
 
 
 def _field(column: Column) -> Json:

@@ -9,8 +9,8 @@ import annotated_types
 from pydantic import StringConstraints
 
 from baimo_curation.tables.base import Area, Label, Row, Slug, Text, UnitId, column
-from baimo_curation.tables.codelists import Dimension, IndicatorKind
-from baimo_curation.tables.marks import Coded, Prose, Searched, Wording
+from baimo_curation.tables.codelists import Additivity, Dimension, IndicatorKind
+from baimo_curation.tables.marks import Coded, FixedTerm, Prose, Searched, Wording
 
 
 class Indicator(Row):
@@ -31,14 +31,14 @@ class Indicator(Row):
         description_zh="指标的永久标识。",
         example="revenue",
     )
-    name: Annotated[Label, Prose("en"), Wording(), Searched(4)] = column(
+    name: Annotated[Label, FixedTerm(), Prose("en"), Wording(), Searched(5)] = column(
         title="Name",
         title_zh="英文名",
         description="Name in English.",
         description_zh="英文名称。",
         example="Revenue",
     )
-    name_zh: Annotated[Label, Prose("zh"), Wording(), Searched(4)] = column(
+    name_zh: Annotated[Label, FixedTerm(), Prose("zh"), Wording(), Searched(5)] = column(
         title="Chinese name",
         title_zh="中文名",
         description="Name in Simplified Chinese.",
@@ -52,6 +52,13 @@ class Indicator(Row):
         description_zh="用一句话说明统计或度量的是什么（英文）。",
         example="Income from business over the period.",
     )
+    definition_zh: Annotated[Text, Prose("zh"), Wording()] = column(
+        title="Chinese definition",
+        title_zh="中文定义",
+        description="The definition in Simplified Chinese.",
+        description_zh="用一句简体中文说明统计或度量的是什么。",
+        example="一段时期内的经营收入。",
+    )
     family: Annotated[Slug, Coded()] = column(
         title="Family",
         title_zh="类别",
@@ -62,8 +69,8 @@ class Indicator(Row):
     unit_dimension: Dimension = column(
         title="Dimension",
         title_zh="量纲",
-        description="What its units must measure.",
-        description_zh="其单位必须属于的量纲。",
+        description="What the units of its levels must measure; growth and shares are ratios.",
+        description_zh="水平值的单位必须属于的量纲；增长率和占比是比率。",
         example="money",
     )
     kind: IndicatorKind = column(
@@ -73,25 +80,25 @@ class Indicator(Row):
         description_zh="在时间上的性质：存量、流量等。",
         example="flow",
     )
-    additive: bool = column(
+    additive: Additivity = column(
         title="Additive",
-        title_zh="可相加",
-        description="Whether values of different subjects may be added up.",
-        description_zh="不同主体的值能否相加。",
-        example="true",
+        title_zh="可否相加",
+        description="Whether levels may be added up, and over what; shares and ranks never.",
+        description_zh="水平值能否相加、按什么相加；占比和排名不能相加。",
+        example="subjects_and_periods",
     )
     plausible_min: Decimal | None = column(
         title="Plausible minimum",
         title_zh="合理下限",
-        description="Smallest value, in the base unit, that needs no second look.",
-        description_zh="以基本单位计；低于此值须复核。",
+        description="Smallest level, in the base unit, that needs no second look.",
+        description_zh="以基本单位计的水平值；低于此值须复核。",
         example="0",
     )
     plausible_max: Decimal | None = column(
         title="Plausible maximum",
         title_zh="合理上限",
-        description="Largest value, in the base unit, that needs no second look.",
-        description_zh="以基本单位计；高于此值须复核。",
+        description="Largest level, in the base unit, that needs no second look.",
+        description_zh="以基本单位计的水平值；高于此值须复核。",
         example="10000000000000",
     )
 
@@ -177,6 +184,20 @@ class Unit(Row):
         ),
         description_zh="来源中的各种写法，用简体字，以 `|` 分隔；核对原文数字时以此为准。",
         example="辆|台",
+    )
+    usage: Annotated[Text | None, Prose("en", quotes=True), Wording()] = column(
+        title="Usage",
+        title_zh="用法",
+        description="How sources print it and what to watch for, in words.",
+        description_zh="来源怎样印写、须注意什么（英文）。",
+        example="Sources print P for petaFLOPS, mostly without a number format.",
+    )
+    usage_zh: Annotated[Text | None, Prose("zh"), Wording()] = column(
+        title="Usage in Chinese",
+        title_zh="用法（中文）",
+        description="The usage in Chinese.",
+        description_zh="用中文说明来源怎样印写、须注意什么。",
+        example="来源常只印 P，多不注明数值格式。",
     )
 
     @property

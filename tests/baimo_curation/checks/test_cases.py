@@ -19,7 +19,7 @@ TYPES = sorted(path.name for path in CASES.iterdir() if path.name != "base")
 
 
 def run(project: Path, case: Path) -> CheckReport:
-    return check_project(lay_over(project, case), project / "texts")[2]
+    return check_project(lay_over(project, case), [project / "texts"])[2]
 
 
 def test_every_issue_type_has_a_failing_and_a_passing_case() -> None:
@@ -30,7 +30,7 @@ def test_every_issue_type_has_a_failing_and_a_passing_case() -> None:
 
 
 def test_base_has_no_issues(project: Path) -> None:
-    report = check_project(project, project / "texts")[2]
+    report = check_project(project, [project / "texts"])[2]
 
     assert not report.issues
     assert not report.not_judged

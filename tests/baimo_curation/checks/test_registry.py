@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 
 import baimo_curation
-from baimo_curation.checks import CHECKS, TEXT_CHECKS
+from baimo_curation.checks import CHECKS, COVERAGE_CHECKS, TEXT_CHECKS
 from baimo_curation.checks.check import Check
+from baimo_curation.intake.structured_text import DOCUMENTS, format_of
 from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.issues import Issue
 from baimo_curation.project import available_texts
@@ -19,9 +21,24 @@ from baimo_curation.reading.dataset import Dataset, read_dataset
 from conftest import CASES, lay_over
 
 SRC = Path(baimo_curation.__file__).parent
-REGISTERED = {**CHECKS, **TEXT_CHECKS}
+REGISTERED = {**CHECKS, **TEXT_CHECKS, **COVERAGE_CHECKS}
 # Which argument of a call is the type of an issue.
 MAKERS = {"issue": 1, "Issue": 3, "Fault": 0}
+# Functions of another room that return issues, and the modules that make them.
+ELSEWHERE = {
+    "read_mapping": ("mapping_file",),
+    "taken_in": (
+        *(
+            "decided_values",
+            "mapping_file",
+            "mapped_rows",
+            "source_intake",
+            "source_records",
+            "unmatched_patterns",
+            "value_states",
+        ),
+    ),
+}
 
 
 def functions() -> dict[str, ast.FunctionDef]:
@@ -51,6 +68,9 @@ def yielded(name: str, module: str, seen: set[str]) -> Iterator[str | None]:
     for part in ast.walk(node):
         if isinstance(part, ast.Name):
             yield from yielded(part.id, module, seen)
+            for other in ELSEWHERE.get(part.id, ()):
+                tree = ast.parse((SRC / "intake" / f"{other}.py").read_text("utf-8"))
+                yield from filter(None, made(tree))  # `MappingFile.issue` passes the type on
 
 
 def made(tree: ast.AST) -> Iterator[str | None]:
@@ -96,18 +116,36 @@ def test_every_type_is_yielded_by_a_check_or_outside_of_them() -> None:
     assert of_checks | others - {None} == set(ISSUE_TYPES)
 
 
+def form_of(project: Path, issue: Issue) -> str | None:
+    """Return the form of the source in whose folder an issue is; None for shared files."""
+    folder = re.match(r"dataset/sources/([^/]+)/", issue.file)
+    if folder is None:
+        return None
+    place = project / folder[0]
+    about = (place / "source.toml").read_text("utf-8") if place.exists() else ""
+    formats = {format_of(path) for path in re.findall(r'path = "([^"]*)"', about)} - {None}
+    if formats & DOCUMENTS:
+        return "document"
+    return "structured" if formats or (place / "mapping.toml").exists() else "article"
+
+
 def test_cases_show_every_type_of_every_check_and_no_other(tmp_path: Path) -> None:
     shown: dict[str, set[str]] = defaultdict(set)
+    judged: dict[str, set[str]] = defaultdict(set)
     for kind in ISSUE_TYPES:
         project = lay_over(tmp_path / kind, CASES / kind / "fails")
         dataset, _ = read_dataset(project)
-        texts = available_texts(dataset, project / "texts")
-        for name, check in CHECKS.items():
-            shown[name] |= {issue.type for issue in check(dataset)}
-        for name, text_check in TEXT_CHECKS.items():
-            shown[name] |= {issue.type for issue in text_check(dataset, texts)}
+        texts = available_texts(dataset, [project / "texts"])
+        found = {name: list(check(dataset)) for name, check in CHECKS.items()}
+        for name, text_check in {**TEXT_CHECKS, **COVERAGE_CHECKS}.items():
+            found[name] = list(text_check(dataset, texts))
+        for name, issues in found.items():
+            shown[name] |= {issue.type for issue in issues}
+            judged[name] |= {form for issue in issues if (form := form_of(project, issue))}
 
     assert shown == {name: check.types for name, check in REGISTERED.items()}
+    wrong = {name: judged[name] - check.holds_for for name, check in REGISTERED.items()}
+    assert not {name: forms for name, forms in wrong.items() if forms}
 
 
 def no_issues(_: Dataset) -> Iterator[Issue]:

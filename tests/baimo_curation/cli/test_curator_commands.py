@@ -1,4 +1,4 @@
-"""The commands on a project: check, build, coverage, locate."""
+"""The commands on a project: check, build, coverage, source, locate."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import pytest
 
 from baimo_curation.cli import check_command
 from baimo_curation.issues import CheckReport, Issue
+from baimo_curation.tables import TABLES
 from support.commands import call
 
 
 def test_check_of_a_clean_project(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert check_command.run(project, project / "texts", "text") == 0
-    assert "no issues in 41 rows of 13 tables" in capsys.readouterr().out
+    assert check_command.run(project, [project / "texts"], "text") == 0
+    assert f"no issues in 41 rows of {len(TABLES)} tables" in capsys.readouterr().out
 
 
 def test_check_finds_the_root_upward(project: Path) -> None:
@@ -35,12 +36,12 @@ def test_issues_give_exit_code_1_and_a_count(project: Path) -> None:
 
 
 def test_json_report(project: Path) -> None:
-    (project / "dataset/events.csv").unlink()
+    (project / "dataset/units.csv").unlink()
 
     report = json.loads(call("check", "--format", "json", cwd=project).stdout)
 
     assert report["valid"] is False
-    assert report["issues"][0]["file"] == "dataset/events.csv"
+    assert report["issues"][0]["file"] == "dataset/units.csv"
 
 
 def test_github_report_escapes_what_the_format_reserves() -> None:
@@ -82,7 +83,7 @@ def test_build_then_check(project: Path) -> None:
 
 
 def test_build_with_issues_writes_nothing(project: Path) -> None:
-    (project / "dataset/events.csv").unlink()
+    (project / "dataset/sources/acme-2024/events.csv").unlink()
 
     done = call("build", cwd=project)
 
@@ -103,6 +104,30 @@ def test_coverage_counts_what_the_texts_state(project: Path) -> None:
     assert "acme-2024" in page.read_text("utf-8")
 
 
+def test_source_add_writes_a_source_and_says_what_is_left(project: Path) -> None:
+    (project / "texts/other.txt").write_text("The other text.\r\n", "utf-8")
+
+    done = call("source", "add", "texts/other.txt", "--id", "other-2026", cwd=project)
+
+    written = (project / "dataset/sources/other-2026/source.toml").read_text("utf-8")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "dataset/sources/other-2026/source.toml: written",
+        "  1 file, 17 characters",
+        "  left to you: title, title_zh, title_en, kind, tier; "
+        "'baimo check' says how to write them",
+    ]
+    assert 'state = "in_progress"' in written
+    again = call("source", "add", "texts/other.txt", "--id", "other-2026", cwd=project)
+    assert again.stdout == "dataset/sources/other-2026/source.toml: up to date\n"
+
+
+def test_a_mapping_is_a_known_file_of_a_source(project: Path) -> None:
+    (project / "dataset/sources/acme-2024/mapping.toml").write_text("[records]\n", "utf-8")
+
+    assert "mapping.toml" not in call("check", cwd=project).stdout
+
+
 def test_locate_appends_evidence(project: Path) -> None:
     done = call(
         "locate", "texts/acme.txt", "星河科技董事长周远", "--row", "entities/xinghe", cwd=project
@@ -110,8 +135,8 @@ def test_locate_appends_evidence(project: Path) -> None:
 
     assert done.returncode == 0
     assert done.stdout.startswith("start=40 end=49 sha256=")
-    last = (project / "dataset/evidence.csv").read_text("utf-8").splitlines()[-1]
-    assert last.startswith("entities,xinghe,row,acme-2024,40,49,")
+    last = (project / "dataset/sources/acme-2024/evidence.csv").read_text("utf-8").splitlines()[-1]
+    assert last.startswith("entities,xinghe,row,40,49,3,")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +148,9 @@ def test_locate_appends_evidence(project: Path) -> None:
         (["locate", "nowhere.txt", "字"], "nowhere.txt"),
         (["locate", "texts/acme.txt", "没有"], "the quote was not found"),
         (["locate", "texts", "字"], "texts"),
+        (["source", "add", "nowhere"], "nowhere: there is no such file or folder"),
+        (["source", "remove", "texts"], "'remove' is not one of add"),
+        (["source", "add", "texts", "dataset", "--id", "a"], "--id names one source"),
         (["locate", "texts/acme.txt", "字", "--nth", "0"], "whole number of at least 1"),
         (["locate", "texts/acme.txt", "字", "--aspect", "rows"], "did you mean 'row'?"),
     ],

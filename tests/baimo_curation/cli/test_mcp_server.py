@@ -36,7 +36,11 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("search", {"text": "算力", "limit": 3}),
     ("entity", {"name": "商湯"}),
     ("metrics", {"name": "sensetime"}),
+    ("scores", {"name": "sensetime"}),
+    ("prices", {"name": "sensetime"}),
+    ("properties", {"name": "sensetime"}),
     ("events", {"name": "sensetime", "limit": 2}),
+    ("claims", {"name": "sensetime", "limit": 2}),
     ("columns", {"table": "units"}),
     ("cite", {"table": "metrics", "row_id": "a100-bandwidth", "style": "bibtex"}),
 ]

@@ -27,21 +27,19 @@ def test_search_is_bounded_and_says_so() -> None:
 
 
 def test_a_figure_carries_its_names_and_the_position_in_its_source() -> None:
-    answer = mcp_tools.metrics("商湯")
-    (revenue,) = [
-        row for row in answer["rows"] if row["metric_id"] == "sensetime-auto-revenue-2023"
-    ]
+    answer = mcp_tools.metrics("商湯絕影")
+    (revenue,) = [row for row in answer["rows"] if row["metric_id"] == "senseauto-revenue-2023"]
 
-    assert answer["found"] == len(baimo.entity("sensetime").metrics())
+    assert answer["found"] == len(baimo.entity("senseauto").metrics())
     assert (revenue["subject"], revenue["indicator"], revenue["unit"]) == (
-        "SenseTime",
+        "SenseAuto",
         "Revenue",
         "Chinese yuan",
     )
     assert (revenue["value"], revenue["period_start"]) == (380000000.0, "2023-01-01")
     source = revenue["source"]
     assert source["title"]
-    passages = baimo.evidence("metrics", "sensetime-auto-revenue-2023").to_pylist()
+    passages = baimo.evidence("metrics", "senseauto-revenue-2023").to_pylist()
     assert (source["source_id"], source["start"], source["end"]) in [
         (p["source_id"], p["start"], p["end"]) for p in passages
     ]
@@ -53,12 +51,34 @@ def test_every_row_about_every_entity_has_a_source() -> None:
         rows = [
             *mcp_tools.metrics(entity_id, 200)["rows"],
             *mcp_tools.events(entity_id, 200)["rows"],
+            *mcp_tools.claims(entity_id, 200)["rows"],
             *mcp_tools.entity(entity_id)["relations"],
         ]
         assert all({"source_id", "start", "end"} <= set(row["source"]) for row in rows)
         counted += len(rows)
 
     assert counted > 500
+
+
+def test_ids_of_events_and_figures_are_explained_by_what_they_are() -> None:
+    (raised,) = [
+        row
+        for row in mcp_tools.metrics("emotibot", 200)["rows"]
+        if row["metric_id"] == "emotibot-funding-raised-2017-2023"
+    ]
+    titles = {row["event_id"]: row["title"] for row in baimo.load("events").to_pylist()}
+
+    assert titles[raised["event_id"]] in raised["event"]
+
+
+def test_claims_say_who_says_what_of_whom() -> None:
+    rows = mcp_tools.claims("sensetime", 200)["rows"]
+
+    assert len(rows) == len(baimo.entity("sensetime").claims())
+    assert all(row["title"] and row["title_zh"] and row["status"] for row in rows)
+    by = [row for row in rows if row.get("claimant_id") == "sensetime"]
+    assert by
+    assert all(row["claimant"] == "SenseTime" for row in by)
 
 
 def test_events_have_roles_and_only_cells_that_hold_something() -> None:
@@ -70,7 +90,7 @@ def test_events_have_roles_and_only_cells_that_hold_something() -> None:
     assert "null" not in json.dumps(answer)
 
 
-def test_an_entity_counts_its_figures_and_events() -> None:
+def test_an_entity_counts_the_rows_about_it() -> None:
     found = baimo.entity("sensetime")
 
     answer = mcp_tools.entity("商湯")
@@ -79,10 +99,8 @@ def test_an_entity_counts_its_figures_and_events() -> None:
         answer | {"founded_start": None, "founded_end": None}
     ).items()
     assert "商汤科技" in answer["names"]
-    assert (answer["metrics_count"], answer["events_count"]) == (
-        len(found.metrics()),
-        len(found.events()),
-    )
+    for table in ("metrics", "scores", "prices", "properties", "events", "claims"):
+        assert answer[f"{table}_count"] == len(getattr(found, table)())
     assert {source["source_id"] for source in answer["sources"]} == set(
         found.sources()["source_id"].to_pylist()
     )
@@ -110,3 +128,19 @@ def test_a_row_is_cited_as_by_the_loader() -> None:
     answer = mcp_tools.cite("metrics", "a100-bandwidth", "bibtex")
 
     assert answer == {"citation": baimo.cite("metrics", "a100-bandwidth", "bibtex")}
+
+
+def test_the_place_in_an_open_source_has_file_line_and_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = mcp_tools._by_id("sources")["guancha-2024-sensetime"]
+    monkeypatch.setitem(source, "repository", "https://github.com/lab/models")
+    monkeypatch.setitem(source, "revision", "0123abc")
+
+    rows = mcp_tools.metrics("商湯")["rows"]
+
+    places = [r["source"] for r in rows if r["source"]["source_id"] == source["source_id"]]
+    assert places
+    for place in places:
+        line = f"/blob/0123abc/{place['file']}?plain=1#L{place['line']}"
+        assert place["address"] == f"https://github.com/lab/models{line}"

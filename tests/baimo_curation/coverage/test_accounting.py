@@ -1,36 +1,54 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
-from baimo_curation.coverage.accounting import SourceCoverage, State, cover, publication
-from baimo_curation.coverage.coverage_report import coverage_html, drafts
+from baimo_curation.coverage.accounting import TextCoverage, cover, coverage_rows, publication
+from baimo_curation.coverage.coverage_report import coverage_html
+from baimo_curation.coverage.draft_rows import drafts
+from baimo_curation.coverage.expressions import State
 from baimo_curation.project import check_project
 from baimo_curation.publish import render
-from baimo_curation.publish.parquet_files import read_records
 from baimo_curation.publish.write import write_release
-from baimo_curation.reading.dataset import Dataset, read_dataset
+from baimo_curation.reading.dataset import Dataset, file_of, read_dataset
+from baimo_curation.reading.published_parquet import read_records
+from baimo_curation.tables.codelists import MentionKind
 from baimo_curation.tables.sources import Source
-from conftest import ROOT
 from support.commands import run
 
 
-def covered(project: Path) -> tuple[Dataset, SourceCoverage]:
-    dataset, texts, _ = check_project(project, project / "texts")
+def covered(project: Path) -> tuple[Dataset, TextCoverage]:
+    dataset, texts, _ = check_project(project, [project / "texts"])
     (source,) = cover(dataset, texts)
     return dataset, source
 
 
 def without_evidence(project: Path, row: str) -> None:
-    path = project / "dataset/evidence.csv"
+    path = project / "dataset/sources/acme-2024/evidence.csv"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if f",{row}," not in line), "utf-8")
 
 
-def states(source: SourceCoverage) -> dict[str, str]:
-    return {item.mention.text: item.state for item in source.items}
+def append(project: Path, sentence: str) -> None:
+    """Add a sentence to the end of the text, and describe the file as it is then."""
+    path, about = project / "texts/acme.txt", project / file_of("sources", "acme-2024")
+    path.write_bytes(path.read_bytes() + sentence.encode())
+    text, lines = path.read_bytes(), about.read_text("utf-8").splitlines()
+    new = {
+        "sha256": f'"{hashlib.sha256(text).hexdigest()}"',
+        "bytes": len(text),
+        "chars": len(text.decode()),
+    }
+    keys = [line.split(" = ")[0] for line in lines]
+    changed = [f"{k} = {new[k]}" if k in new else old for k, old in zip(keys, lines, strict=True)]
+    about.write_text("\n".join(changed) + "\n", "utf-8")
+
+
+def states(source: TextCoverage) -> dict[str, str]:
+    return {item.text: item.state for item in source.items}
 
 
 def test_each_mention_has_a_state(project: Path) -> None:
@@ -53,7 +71,7 @@ def test_removing_the_evidence_of_a_figure_opens_it(project: Path) -> None:
 
 
 def test_a_passage_that_only_names_does_not_cite_a_figure(project: Path) -> None:
-    path = project / "dataset/evidence.csv"
+    path = project / "dataset/sources/acme-2024/evidence.csv"
     text = path.read_text("utf-8")
     path.write_text(
         text.replace("metrics,shanhai-parameters,row", "metrics,shanhai-parameters,name"), "utf-8"
@@ -89,7 +107,11 @@ def test_an_ambiguous_name_is_never_open(project: Path) -> None:
 
 def test_a_number_inside_a_name_is_set_aside(project: Path) -> None:
     _, source = covered(project)
-    inside = [item for item in source.items if item.mention.text == "2.0" or item.mention.shadowed]
+    inside = [
+        item
+        for item in source.items
+        if item.text == "2.0" or (item.mention and item.mention.shadowed)
+    ]
 
     assert inside
     assert all(item.state != State.OPEN for item in inside)
@@ -98,27 +120,51 @@ def test_a_number_inside_a_name_is_set_aside(project: Path) -> None:
 def test_counts_add_up(project: Path) -> None:
     _, source = covered(project)
 
-    rows = source.rows()
+    rows = coverage_rows([source])
 
     assert sum(row.found for row in rows) == len(source.items)
     assert all(row.found == row.cited + row.excluded + row.automatic + row.open for row in rows)
 
 
 def test_drafts_can_be_pasted(project: Path) -> None:
-    """The rows drafted for an open figure are accepted once the curator names the indicator."""
+    """The rows drafted for a figure are accepted once the curator names the indicator."""
+    for table in ("metrics", "evidence"):
+        path = project / file_of(table, "acme-2024")
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(x for x in lines if "shanhai-2-chips" not in x), "utf-8")
     dataset, source = covered(project)
     lines = list(drafts(dataset, source))
-    first = next(number for number, line in enumerate(lines) if "10至20张" in line)
-    metric, evidence = lines[first : first + 2]
+    first = next(number for number, line in enumerate(lines) if "四万五千张" in line)
+    metric, evidence, exclusion = lines[first : first + 3]
     for line, table in ((metric, "metrics"), (evidence, "evidence")):
-        path = project / f"dataset/{table}.csv"
-        pasted = line.split(": ", 1)[1].replace("shanhai,,,10,20", "shanhai,,chip-count,10,20")
+        path = project / file_of(table, "acme-2024")
+        pasted = line.split(": ", 1)[1].replace("shanhai,,level", "shanhai,chip-count,level")
         path.write_text(path.read_text("utf-8") + pasted + "\n", "utf-8")
 
-    report = check_project(project, project / "texts")[2]
+    report = check_project(project, [project / "texts"])[2]
 
-    assert "chip-count,10,20,chip,range" in (project / "dataset/metrics.csv").read_text("utf-8")
+    metrics = (project / file_of("metrics", "acme-2024")).read_text("utf-8")
+    assert "chip-count,level,45000,,chip,exact" in metrics
     assert not report.issues, report.to_text()
+    assert exclusion.startswith(f"{file_of('exclusions', 'acme-2024')}: ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tables"),
+    [
+        ("星河科技缺芯片。", ["claims", "evidence", "exclusions"]),
+        ("MathGPT，MathGPT，MathGPT。", ["aliases", "exclusions"]),
+        ("到2031年。", ["exclusions"]),
+    ],
+)
+def test_other_expressions_have_drafts_too(project: Path, sentence: str, tables: list[str]) -> None:
+    before = len(list(drafts(*covered(project))))
+    append(project, sentence)
+
+    lines = list(drafts(*covered(project)))[before:]
+
+    files = [file_of(table, "acme-2024") for table in tables]
+    assert [line.split(": ")[0] for line in lines] == files
 
 
 def test_html_shows_the_text_once_and_names_the_rows(project: Path) -> None:
@@ -134,13 +180,13 @@ def test_html_shows_the_text_once_and_names_the_rows(project: Path) -> None:
 
 def test_html_escapes_the_text(project: Path) -> None:
     dataset, _ = read_dataset(project)
-    source = SourceCoverage("s", "<script>", [])
+    source = TextCoverage("s", None, "<script>", [])
 
     assert "<script>" not in coverage_html(dataset, [source])
 
 
 def test_the_published_table_is_kept_for_texts_not_at_hand(project: Path) -> None:
-    dataset, texts, _ = check_project(project, project / "texts")
+    dataset, texts, _ = check_project(project, [project / "texts"])
     write_release(project, render(project, "1.0.0", dataset, texts))
     before = read_records(project / "dataset/parquet/coverage.parquet")
 
@@ -176,7 +222,7 @@ def test_command_reports_and_exits_1_while_anything_is_open(project: Path) -> No
 
     assert done.returncode == 1
     assert "open: acme-2024:" in done.stdout
-    assert "metrics.csv: shanhai-draft-at" in done.stdout
+    assert "metrics.csv: draft-at" in done.stdout
     assert (project / "page.html").read_text("utf-8").startswith("<!doctype html>")
 
 
@@ -245,8 +291,14 @@ def test_mentions_refuses_a_date_that_is_none(project: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_nothing_is_open_in_the_real_sources(sources: Path) -> None:
-    dataset, texts, _ = check_project(ROOT, sources)
+def test_claims_names_and_lists_are_counted_in_prose_alone(project: Path) -> None:
+    append(project, "星河科技缺芯片。")
+    prose = {row.kind: row.found for row in coverage_rows([covered(project)[1]])}
+    about = project / file_of("sources", "acme-2024")
+    (project / "texts/acme.txt").rename(project / "texts/acme.json")
+    about.write_text(about.read_text("utf-8").replace("acme.txt", "acme.json"), "utf-8")
 
-    for source in cover(dataset, texts):
-        assert not source.open_items(), source.source_id
+    data = {row.kind: row.found for row in coverage_rows([covered(project)[1]])}
+
+    assert (prose[MentionKind.CLAIM], data[MentionKind.CLAIM]) == (1, 0)
+    assert prose[MentionKind.QUANTITY] == data[MentionKind.QUANTITY]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import errno
-import functools
 import json
 import os
 import pickle
@@ -10,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import frictionless
 import jsonschema
 import pyarrow.parquet as pq
 import pytest
@@ -27,11 +25,8 @@ from baimo_curation.tables.base import columns
 from baimo_validate import validation
 from conftest import ROOT
 from support.csv_files import without_column
-
-
-@functools.cache
-def witness_report() -> frictionless.Report:
-    return frictionless.validate(str(ROOT / "datapackage.json"))
+from support.frictionless_rows import frictionless_report, published_report
+from support.source_folders import add_rows
 
 
 def rendered(project: Path, sources: Path | None = None) -> dict[str, bytes]:
@@ -211,14 +206,15 @@ def test_replacing_a_file_leaves_no_temporary(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("small", [0, 1 << 30], ids=["plan", "rows"])
 def test_our_validator_and_frictionless_read_the_package_alike(
-    monkeypatch: pytest.MonkeyPatch, small: int
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory, small: int
 ) -> None:
     monkeypatch.setattr(validation, "SMALL_BYTES", small)
+    expected = published_report(tmp_path_factory)
 
     report = validation.validate(ROOT / "datapackage.json", strict=True)
 
     assert report.valid, report.to_text()
-    witness = {task.name: task.stats.get("rows", 0) for task in witness_report().tasks}
+    witness = {task.name: task.stats.get("rows", 0) for task in expected.tasks}
     assert {task.name: task.stats.get("rows", 0) for task in report.tasks} == witness
 
 
@@ -240,6 +236,7 @@ def test_the_picture_shows_the_chosen_row_and_goes_with_the_choice(
     drawing.write_text("<svg/>")
 
     assert "31.1%" in svg.read_text("utf-8")
+    assert ">Revenue (growth) of Xinghe 星河科技</text>" in svg.read_text("utf-8")
     pictured.unlink()
     write_release(project, rendered(project))
 
@@ -247,12 +244,29 @@ def test_the_picture_shows_the_chosen_row_and_goes_with_the_choice(
     assert drawing.exists()
 
 
+def test_the_picture_never_shows_a_figure_without_what_limits_it(project: Path) -> None:
+    metrics = project / "dataset/sources/acme-2024/metrics.csv"
+    lines = metrics.read_text("utf-8").splitlines()
+    cells = dict(zip(lines[0].split(","), lines[-1].split(","), strict=True))
+    metrics.write_text("\n".join(lines[:-1]) + "\n", "utf-8")
+    limits = {"segment": "of all customers", "segment_zh": "全部客户"}
+    limits |= {"scope_id": "shanhai", "frequency": "per_month"}
+    add_rows(project, "metrics", cells | limits | {"compared_with_id": "shanhai-2"})
+    (project / "docs/images").mkdir(parents=True)
+    (project / "docs/images/one-row.txt").write_text("metrics/xinghe-revenue-growth-2023\n")
+
+    svg = rendered(project)["docs/images/one-row.svg"].decode()
+
+    limited = "of all customers, in Shanhai, against Shanhai 2.0, per month"
+    assert f"Revenue (growth) of Xinghe 星河科技: {limited}</text>" in svg
+
+
 @pytest.mark.parametrize(
     ("choice", "message"),
     [
-        ("metrics/retired", "'metrics/retired' is not in dataset/metrics.csv; name another"),
-        ("events/xinghe", "'events/xinghe' is not in dataset/metrics.csv"),
-        ("", "'' is not in dataset/metrics.csv"),
+        ("metrics/retired", r"'metrics/retired' is not in dataset/sources/\*/metrics\.csv; name"),
+        ("events/xinghe", "'events/xinghe' is not in dataset/"),
+        ("", "'' is not in dataset/"),
         ("metrics/shanhai-2-chips", "'metrics/shanhai-2-chips' has no period; name a figure"),
     ],
 )
@@ -265,8 +279,8 @@ def test_a_picture_of_a_row_that_is_gone_is_refused(
         rendered(project)
 
 
-def test_frictionless_validates_the_package() -> None:
-    report = witness_report()
+def test_frictionless_validates_the_package(tmp_path_factory: pytest.TempPathFactory) -> None:
+    report = published_report(tmp_path_factory)
 
     assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "note"])[:5]
 
@@ -274,26 +288,26 @@ def test_frictionless_validates_the_package() -> None:
 def test_frictionless_sees_a_wrong_value(project: Path) -> None:
     """The witness is awake: it objects when a published file does not fit its descriptor."""
     write_release(project, rendered(project))
-    path = project / "dataset/metrics.csv"
+    path = project / "dataset/csv/metrics.csv"
     path.write_text(path.read_text("utf-8").replace(",exact,", ",exactly,", 1), "utf-8")
 
-    report = frictionless.validate(str(project / "datapackage.json"))
+    report = frictionless_report(str(project / "datapackage.json"))
 
     kinds = {kind for (kind,) in report.flatten(["type"])}
     assert {"constraint-error", "hash-count"} & kinds
 
 
-def test_a_file_without_an_optional_column_is_described_as_it_is(project: Path) -> None:
-    without_column(project / "dataset/metrics.csv", "segment")
+def test_a_file_without_an_optional_column_is_published_with_it(project: Path) -> None:
+    without_column(project / "dataset/sources/acme-2024/metrics.csv", "segment")
     write_release(project, rendered(project))
     package = json.loads((project / "datapackage.json").read_text("utf-8"))
     schemas = {entry["name"]: entry["schema"]["fields"] for entry in package["resources"]}
 
-    report = frictionless.validate(str(project / "datapackage.json"))
+    report = frictionless_report(str(project / "datapackage.json"))
 
     assert report.valid, report.flatten(["resourceName", "note"])[:5]
-    assert "segment" not in {field["name"] for field in schemas["metrics-curated"]}
-    assert "segment" in {field["name"] for field in schemas["metrics"]}
+    for name in ("metrics-curated", "metrics"):
+        assert "segment" in {field["name"] for field in schemas[name]}
 
 
 def test_rows_fit_their_json_schema() -> None:
@@ -345,6 +359,7 @@ def test_derived_columns_of_a_metric(project: Path) -> None:
 
 
 def test_a_dataset_without_rows_is_published(project: Path) -> None:
+    shutil.rmtree(project / "dataset/sources/acme-2024")
     for path in (project / "dataset").glob("*.csv"):
         path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
 

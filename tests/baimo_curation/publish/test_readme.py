@@ -21,9 +21,9 @@ def test_the_build_writes_the_counts_and_nothing_else(project: Path) -> None:
         f"# Title\n\n{BEGIN}"
         "- 1 source of 2024\n"
         "- 3 entities, among them 2 models, 1 company\n"
-        "- 4 figures, 1 event and 2 relations, with 12 cited passages\n"
-        "- 2 of the figures state their period, 1 of the events their date; "
-        "2 of 2 models have a figure\n"
+        "- 4 figures, 1 event, 2 relations and 0 claims, with 12 cited passages\n"
+        "- 2 of the figures have a period, 1 of the events a date; 2 of 2 models have a figure; "
+        "0 pairs of figures contradict each other\n"
         f"{END}\nend \\1\n"
     )
 

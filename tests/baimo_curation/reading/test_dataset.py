@@ -6,17 +6,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from baimo_curation.issues import Location
+from baimo_curation.project import check_project
 from baimo_curation.reading.cells import Fault, parse_cell
-from baimo_curation.reading.dataset import read_dataset
+from baimo_curation.reading.dataset import file_of, read_dataset
 from baimo_curation.reading.multimap import grouped
 from baimo_curation.tables import PUBLISHED, TABLES
 from baimo_curation.tables.base import Row, columns
 from baimo_curation.tables.codelists import Qualifier
+from baimo_curation.tables.entities import Relation
 from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
+from baimo_curation.tables.sources import SourceFile
 from baimo_curation.tables.vocabularies import Unit
 from conftest import ROOT
 from support.csv_files import without_column
+from support.source_folders import add_source
 
 
 def test_rows_remember_their_line(project: Path) -> None:
@@ -32,7 +37,7 @@ def test_rows_remember_their_line(project: Path) -> None:
 
 
 def test_a_record_with_a_faulty_cell_is_among_the_cells_and_no_row(project: Path) -> None:
-    path = project / "dataset/metrics.csv"
+    path = project / "dataset/sources/acme-2024/metrics.csv"
     path.write_text(path.read_text("utf-8").replace(",exact,", ",exactly,", 1), "utf-8")
 
     found, _ = read_dataset(project)
@@ -56,7 +61,7 @@ def test_windows_line_ends_are_read(project: Path) -> None:
 
 
 def test_a_required_column_that_a_file_lacks_is_an_issue(project: Path) -> None:
-    without_column(project / "dataset/metrics.csv", "qualifier")
+    without_column(project / "dataset/sources/acme-2024/metrics.csv", "qualifier")
 
     found, issues = read_dataset(project)
 
@@ -64,17 +69,62 @@ def test_a_required_column_that_a_file_lacks_is_an_issue(project: Path) -> None:
     assert "metrics" in found.unread
 
 
-def test_an_empty_folder_gives_an_issue_per_table(tmp_path: Path) -> None:
+def test_an_empty_folder_gives_an_issue_per_shared_table(tmp_path: Path) -> None:
     _, issues = read_dataset(tmp_path)
 
-    assert [issue.type for issue in issues] == ["file-missing"] * len(TABLES)
+    shared = [file_of(name) for name, model in TABLES.items() if not model.per_source]
+    assert [(issue.file, issue.type) for issue in issues] == [(f, "file-missing") for f in shared]
+
+
+def test_the_rows_of_all_sources_are_one_table(project: Path) -> None:
+    folder = add_source(project, "beta-2024", {"one.md": "第一", "data/two.csv": "a\n"})
+    for name in ("relations", "evidence"):
+        path = project / file_of(name, "acme-2024")
+        (folder / f"{name}.csv").write_bytes(path.read_bytes())
+
+    found, issues = read_dataset(project)
+
+    assert not issues
+    places = [row.location for row in found.rows(Relation)]
+    assert places == [
+        *(Location("dataset/sources/acme-2024/relations.csv", line) for line in (2, 3)),
+        *(Location("dataset/sources/beta-2024/relations.csv", line) for line in (2, 3)),
+    ]
+    assert {row.source_id for row in found.rows(Evidence)} == {"acme-2024", "beta-2024"}
+    assert [row.key for row in found.rows(SourceFile)] == [
+        "acme-2024/acme.txt",
+        "beta-2024/one.md",
+        "beta-2024/data/two.csv",
+    ]
+
+
+def test_a_source_has_only_the_files_that_it_needs(project: Path) -> None:
+    add_source(project, "beta-2024", {"one.md": "第一"})
+
+    assert not check_project(project)[2].issues
+
+
+def test_an_issue_of_a_source_is_on_the_line_of_its_key(project: Path) -> None:
+    path = project / file_of("sources", "acme-2024")
+    path.write_text(path.read_text("utf-8").replace('"zh-Hans"', '"zh"'), "utf-8")
+
+    (issue,) = (issue for issue in read_dataset(project)[1])
+
+    assert (issue.file, issue.line, issue.field, issue.type) == (
+        "dataset/sources/acme-2024/source.toml",
+        7,
+        "language",
+        "enum",
+    )
 
 
 @given(data=st.binary(max_size=300))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_no_bytes_raise(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "dataset").mkdir(exist_ok=True)
+    folder = tmp_path / "dataset/sources/a"
+    folder.mkdir(exist_ok=True, parents=True)
     (tmp_path / "dataset/units.csv").write_bytes(data)
+    (folder / "source.toml").write_bytes(data)
 
     read_dataset(tmp_path)
 
@@ -142,7 +192,7 @@ def test_rows_having_a_value_are_those_rows_alone(project: Path) -> None:
 
 
 def test_rows_having_a_value_leave_out_faulty_records(project: Path) -> None:
-    path = project / "dataset/metrics.csv"
+    path = project / "dataset/sources/acme-2024/metrics.csv"
     path.write_text(path.read_text("utf-8").replace(",exact,", ",exactly,", 1), "utf-8")
     rows = read_dataset(project)[0].rows(Metric)
 
@@ -152,7 +202,7 @@ def test_rows_having_a_value_leave_out_faulty_records(project: Path) -> None:
 
 
 def test_distinct_values_are_typed_and_valid(project: Path) -> None:
-    path = project / "dataset/metrics.csv"
+    path = project / "dataset/sources/acme-2024/metrics.csv"
     path.write_text(path.read_text("utf-8").replace(",exact,", ",exactly,", 1), "utf-8")
     rows = read_dataset(project)[0].rows(Metric)
 

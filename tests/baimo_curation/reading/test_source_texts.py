@@ -12,6 +12,7 @@ from baimo_curation.project import check_project
 from baimo_curation.reading.source_texts import source_text
 from baimo_curation.tables.codelists import Aspect
 from conftest import CASES
+from support.source_folders import add_source
 
 TEXT = CASES / "base/texts/acme.txt"
 
@@ -70,11 +71,11 @@ def test_a_long_passage_is_refused(tmp_path: Path) -> None:
 
 def test_appended_evidence_is_read_back_clean(project: Path) -> None:
     text = source_text(project / "texts/acme.txt")
-    passage = find_passage(text, "星河科技董事长周远")
+    passage = find_passage(text, "星河科技", 2)
 
     append_evidence(project, "entities/xinghe", text, passage, Aspect.NAME)
 
-    assert not check_project(project, project / "texts")[2].issues
+    assert not check_project(project, [project / "texts"])[2].issues
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_evidence_needs_a_known_source(project: Path, tmp_path: Path) -> None:
 def test_nothing_is_written_into_a_damaged_file(
     project: Path, damage: Callable[[bytes], bytes]
 ) -> None:
-    path = project / "dataset/evidence.csv"
+    path = project / "dataset/sources/acme-2024/evidence.csv"
     path.write_bytes(damage(path.read_bytes()))
     before = path.read_bytes()
     text = source_text(project / "texts/acme.txt")
@@ -127,24 +128,19 @@ def test_nothing_is_written_into_a_damaged_file(
 
 def test_a_row_with_a_passage_in_a_missing_text_is_not_judged(project: Path) -> None:
     """What the available text lacks may be in the missing one."""
-    other = "别的文章写道:山海大模型在2022年发布。\n"
-    digest = hashlib.sha256(other.encode()).hexdigest()
-    for table, line in (
-        (
-            "sources",
-            f"other-2024,别的文章,Another article,,,2024,inferred,zh-Hans,news,,{digest},"
-            f"{len(other.encode())},{len(other)},ok,,false,",
-        ),
-        ("evidence", f"metrics,xinghe-revenue-2023,period,other-2024,0,2,{'0' * 64},plain,"),
-    ):
-        path = project / f"dataset/{table}.csv"
-        path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
-    metrics = project / "dataset/metrics.csv"
+    folder = add_source(
+        project, "other-2024", {"other.txt": "别的文章写道:山海大模型在2022年发布。\n"}
+    )
+    (folder / "evidence.csv").write_text(
+        "table,row_id,aspect,start,end,sha256,reading\n"
+        f"metrics,xinghe-revenue-2023,period,0,2,{'0' * 64},plain\n"
+    )
+    metrics = project / "dataset/sources/acme-2024/metrics.csv"
     metrics.write_text(
         metrics.read_text("utf-8").replace(",2023,printed,", ",2021,printed,"), "utf-8"
     )
 
-    issues = check_project(project, project / "texts")[2].issues
+    issues = check_project(project, [project / "texts"])[2].issues
 
     judged = [issue.line for issue in issues if issue.type == "date-not-in-span"]
     assert judged == [5]  # the growth needs the available text alone
@@ -167,7 +163,9 @@ def test_without_texts_the_report_says_what_was_not_verified(project: Path) -> N
 
 
 def test_a_folder_without_the_text_is_named(project: Path, tmp_path: Path) -> None:
-    report = check_project(project, tmp_path)[2]
+    (tmp_path / "other").mkdir()
+
+    report = check_project(project, [tmp_path / "other"])[2]
 
     assert "13 locators of acme-2024" in report.unverified[0]
 
@@ -175,7 +173,7 @@ def test_a_folder_without_the_text_is_named(project: Path, tmp_path: Path) -> No
 def test_a_text_of_no_source_is_named_with_its_digest(project: Path) -> None:
     path = write(project / "texts", "又一篇文章。")
 
-    report = check_project(project, project / "texts")[2]
+    report = check_project(project, [project / "texts"])[2]
 
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     assert not report.issues
@@ -184,4 +182,46 @@ def test_a_text_of_no_source_is_named_with_its_digest(project: Path) -> None:
 
 def test_a_folder_that_is_none_is_an_error(project: Path) -> None:
     with pytest.raises(ProjectError, match="there is no such folder"):
-        check_project(project, project / "nowhere")
+        check_project(project, [project / "nowhere"])
+
+
+def test_texts_are_found_by_name_size_and_digest(project: Path, tmp_path: Path) -> None:
+    """In several folders, at any depth, in another encoding, and under another name."""
+    texts = {"one.md": "第一行\r\n第二行\n", "data/two.csv": "价格,1\n"}
+    add_source(project, "beta-2024", texts, encoding="gb18030")
+    elsewhere = tmp_path / "elsewhere/deep"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "renamed.bin").write_bytes(texts["one.md"].encode("gb18030"))
+    (elsewhere / "two.csv").write_bytes(texts["data/two.csv"].encode("gb18030"))
+    (elsewhere / "no-text.bin").write_bytes(b"\0" * 5)
+
+    _, found, report = check_project(project, [project / "texts", tmp_path / "elsewhere"])
+
+    assert not report.issues
+    assert {key: text.raw for key, text in found.exact.items() if key[1]} == {
+        ("beta-2024", path): text for path, text in texts.items()
+    }
+    assert found.exact["acme-2024", None].path.name == "acme.txt"
+
+
+def test_reading_a_text_translates_no_line_ends(tmp_path: Path) -> None:
+    text = source_text(write(tmp_path, "\ufeff第一行\r\n第二行\r第三行\n"))
+
+    assert text.raw == "\ufeff第一行\r\n第二行\r第三行\n"
+    assert find_passage(text, "第三行").line == 2
+
+
+def test_the_first_evidence_of_a_source_makes_its_file(project: Path, tmp_path: Path) -> None:
+    texts = {"one.txt": "别处写道,星河科技。", "two.txt": "没有。"}
+    folder = add_source(project, "beta-2024", texts)
+    for name, content in texts.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    text = source_text(tmp_path / "one.txt")
+
+    path, line = append_evidence(
+        project, "entities/xinghe", text, find_passage(text, "星河科技"), Aspect.NAME
+    )
+
+    assert project / path == folder / "evidence.csv"
+    assert line.startswith("entities,xinghe,name,one.txt,5,9,1,")
+    assert not check_project(project, [project / "texts", tmp_path])[2].issues

@@ -14,16 +14,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from conftest import ROOT
+from support.dataset_part import write_part
 from support.hostile_project import write_hostile_project
+from support.made_once import made_once
 
 pytest.importorskip("mkdocs", reason="the extra baimo[site] is not installed")
 
 from baimo_curation.site.build import build_site
 from baimo_curation.site.frontend import install
-from baimo_curation.site.site_package import SiteError
+from baimo_curation.site.joined_rows import JoinedRows
+from baimo_curation.site.page import Context, Page
+from baimo_curation.site.pages import all_pages
+from baimo_curation.site.site_package import SiteError, read_site_package
+from baimo_curation.site.terms import Lang
 
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -57,11 +65,41 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(shared: Path) -> Path:
-    """The site of the real dataset."""
-    folder = shared / "real-site"
-    once(folder, lambda: build_site(ROOT, folder / "site"))
-    return folder / "site"
+def project_part(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published project with some of its sources; tests only read it."""
+    return made_once(tmp_path_factory, "part", write_part)
+
+
+@pytest.fixture(scope="session")
+def world(project_part: Path) -> JoinedRows:
+    """The published rows of some of the sources."""
+    return JoinedRows(read_site_package(project_part))
+
+
+@pytest.fixture(scope="session")
+def load(project_part: Path) -> Callable[[str], pa.Table]:
+    """Load a table that the site is made of, as `baimo.load` does."""
+    return lambda table: pq.read_table(project_part / f"dataset/parquet/{table}.parquet")
+
+
+Pages = dict[str, Page]
+
+
+@pytest.fixture(scope="session")
+def written(world: JoinedRows) -> Callable[[Lang], Pages]:
+    """Write the pages of the published rows in a language, once, by path."""
+
+    @functools.cache
+    def write_all(lang: Lang) -> Pages:
+        return {page.path: page for page in all_pages(Context(world, lang))}
+
+    return write_all
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path, project_part: Path) -> Path:
+    """The site of some of the sources, with every part."""
+    return built(project_part, shared / "real-site")
 
 
 @pytest.fixture(scope="session")
@@ -75,13 +113,15 @@ def hostile_project(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def hostile_site(shared: Path, hostile_project: Path) -> Path:
     """The site of the hostile project, with every part."""
-    folder = shared / "hostile-site"
+    return built(hostile_project, shared / "hostile-site")
+
+
+def built(project: Path, folder: Path) -> Path:
+    """Build the site of a project, with every part, in the first worker that asks."""
 
     def make() -> None:
-        # The packages from npm are those of the real project, not installed a second time.
-        cache = hostile_project / ".cache" / "site" / "npm"
-        install_once(cache)
-        build_site(hostile_project, folder / "site")
+        install_once(project / ".cache" / "site" / "npm")
+        build_site(project, folder / "site")
 
     once(folder, make)
     return folder / "site"

@@ -7,7 +7,7 @@ import io
 import math
 import shutil
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,19 +17,45 @@ import pyarrow.compute as pc
 import pytest
 
 import baimo
+from baimo_curation.site.comparable import Axis, by_axis, drawable
 from baimo_curation.site.example_queries import read_queries
 from baimo_curation.site.mkdocs import nav_pages
 from baimo_curation.tables import PUBLISHED
 from conftest import ROOT
+from support.dataset_part import SOURCES
 
 AXE = ROOT / ".cache/site/npm/node_modules/axe-core/axe.min.js"
 OPEN: Callable[..., Any]
 
-FEATURED = ("entities/sensetime", "metrics/chip-count", "sources/guancha-2024-sensetime")
+CITED = {
+    row["row_id"]
+    for row in baimo.load("evidence").to_pylist()
+    if row["table"] == "metrics" and row["source_id"] in SOURCES
+}
+METRICS = [row for row in baimo.load("metrics").to_pylist() if row["metric_id"] in CITED]
+GROUPS = by_axis(filter(drawable, METRICS))
+
+
+def largest(least: int = 1) -> tuple[str, list[dict[str, Any]]]:
+    """Return the indicator with most comparable figures, of so many subjects at least, and them."""
+    groups: dict[tuple[str, Axis], list[dict[str, Any]]] = defaultdict(list)
+    for axis, rows in GROUPS.items():
+        for row in rows:
+            groups[row["indicator_id"], axis].append(row)
+    known = {
+        key: rows
+        for key, rows in groups.items()
+        if len({row["subject_id"] for row in rows} - {None}) >= least
+    }
+    key = max(known, key=lambda key: (len(known[key]), key))
+    return key[0], known[key]
+
+
+FEATURED = ("entities/sensetime", f"metrics/{largest()[0]}", "sources/guancha-2024-sensetime")
 
 
 def twenty() -> list[str]:
-    keys = baimo.load("entities")["entity_id"].to_pylist()
+    keys = sorted({row["subject_id"] for row in METRICS} - {None})
     return [f"entities/{key}" for key in keys[:: max(1, len(keys) // 20)]][:20]
 
 
@@ -85,7 +111,7 @@ def test_nothing_opens_beside_the_screen_of_a_phone(visit: Callable[..., Any]) -
 @pytest.mark.parametrize("width", [390, 1280])
 def test_labels_of_charts_are_whole(visit: Callable[..., Any], width: int, prefix: str) -> None:
     page = visit(width=width)
-    page.go(f"{prefix}compare/#indicator=chip-count")
+    page.go(f"{prefix}compare/#indicator={largest()[0]}")
     page.until("document.querySelector('#charts svg')")
 
     cut = page.page.evaluate(
@@ -113,12 +139,15 @@ def test_a_dark_page_is_light_on_paper(visit: Callable[..., Any]) -> None:
 
 def test_numbers_are_written_alike_on_every_page(visit: Callable[..., Any]) -> None:
     page = visit(locale="de-DE")
-    page.go("entities/sensetime/")
-    shown = page.page.locator("#metric-sensetime-gpus-online .b-number").text_content()
-    page.go("compare/#indicator=chip-count&entities=sensetime")
+    row = max(
+        (row for row in METRICS if row["subject_id"] and row["value"]), key=lambda r: r["value"]
+    )
+    page.go(f"entities/{row['subject_id']}/")
+    shown = page.page.locator(f"#metric-{row['metric_id']} .b-number").text_content()
+    page.go(f"compare/#indicator={row['indicator_id']}&entities={row['subject_id']}")
     page.until("document.querySelector('.b-side .b-number')")
 
-    assert page.page.locator(".b-side .b-number").all_text_contents() == [shown]
+    assert shown in page.page.locator(".b-side .b-number").all_text_contents()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -130,7 +159,9 @@ def test_axe_finds_nothing_serious(visit: Callable[..., Any], scheme: str, prefi
     for path in paths(prefix, entities=False):
         page.go(path)
         page.page.evaluate(AXE.read_text("utf-8"))
-        result = page.page.evaluate("async () => (await axe.run()).violations")
+        result = page.page.evaluate(
+            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+        )
         found += [
             f"{path}: {item['id']}: {item['nodes'][0]['html'][:120]}"
             for item in result
@@ -177,6 +208,7 @@ def test_index_of_entities_filters_in_any_script(visit: Callable[..., Any]) -> N
     page.go("entities/")
 
     page.page.locator("input[name=q]").fill("讯飞")
+    page.until("document.querySelector('form.b-filter output').textContent")
     shown = page.page.locator(".b-index > li:visible").all_text_contents()
     page.page.locator("input[name=q]").fill("no such thing")
 
@@ -185,15 +217,30 @@ def test_index_of_entities_filters_in_any_script(visit: Callable[..., Any]) -> N
     assert page.page.locator("[data-filter-empty]").is_visible()
 
 
+def test_an_address_of_a_row_on_a_later_page_leads_to_it(
+    visit: Callable[..., Any], load: Callable[[str], Any]
+) -> None:
+    row = max(load("properties").to_pylist(), key=lambda row: row["subject_id"])
+    page = visit()
+
+    page.go(f"properties/#property-{row['property_id']}")
+    page.until(f"document.getElementById('property-{row['property_id']}')")
+
+    assert page.page.locator(".b-rows tbody > tr").count() == load("properties").num_rows
+    assert not page.faults
+
+
 def shown_count(page: Any) -> str:
     return str(page.until("document.getElementById('count')?.textContent"))
 
 
 @pytest.mark.parametrize("table", list(PUBLISHED))
-def test_explorer_holds_what_parquet_holds(visit: Callable[..., Any], table: str) -> None:
+def test_explorer_holds_what_parquet_holds(
+    visit: Callable[..., Any], load: Callable[[str], Any], table: str
+) -> None:
     page = visit()
     page.go(f"explore/#from={table}")
-    rows = baimo.load(table).num_rows  # type: ignore[call-overload]
+    rows = load(table).num_rows
 
     assert shown_count(page) == f"{rows:,} of {rows:,} rows"
     with page.page.expect_download() as download:
@@ -201,8 +248,8 @@ def test_explorer_holds_what_parquet_holds(visit: Callable[..., Any], table: str
     text = Path(download.value.path()).read_text("utf-8-sig")
 
     found = list(csv.DictReader(io.StringIO(text)))
-    assert text.splitlines()[0].split(",") == baimo.load(table).column_names  # type: ignore[call-overload]
-    expected = baimo.load(table).to_pylist()  # type: ignore[call-overload]
+    assert text.splitlines()[0].split(",") == load(table).column_names
+    expected = load(table).to_pylist()
     assert len(found) == len(expected)
     for ours, theirs in zip(found, expected, strict=True):
         for name, value in theirs.items():
@@ -222,8 +269,9 @@ def same(cell: str, value: object) -> bool:
 
 def test_explorer_filters_sorts_and_keeps_the_choice_in_the_link(
     visit: Callable[..., Any],
+    load: Callable[[str], Any],
 ) -> None:
-    metrics = baimo.load("metrics")
+    metrics = load("metrics")
     wanted = metrics.filter(pc.equal(metrics["status"], "estimate"))
     page = visit()
     page.go("explore/")
@@ -233,13 +281,15 @@ def test_explorer_filters_sorts_and_keeps_the_choice_in_the_link(
     page.page.locator("[data-sort=value]").click()
     link = page.page.url
 
-    assert shown_count(page) == f"{wanted.num_rows} of {metrics.num_rows} rows"
-    values = page.page.locator("td:nth-child(5)").all_text_contents()
+    assert shown_count(page) == f"{wanted.num_rows:,} of {metrics.num_rows:,} rows"
+    heads = page.page.locator("#grid th").all_text_contents()
+    place = next(n for n, head in enumerate(heads, 1) if head.split()[0] == "value")
+    values = page.page.locator(f"td:nth-child({place})").all_text_contents()
     numbers = [float(value.replace(",", "")) for value in values if value != "–"]
     assert numbers == sorted(numbers)
     page.page.goto("about:blank")
     page.page.goto(link)
-    assert shown_count(page) == f"{wanted.num_rows} of {metrics.num_rows} rows"
+    assert shown_count(page) == f"{wanted.num_rows:,} of {metrics.num_rows:,} rows"
 
 
 def test_views_copied_as_code_give_the_rows_that_are_shown(visit: Callable[..., Any]) -> None:
@@ -314,7 +364,7 @@ def caption(page: Any, picture: str) -> str:
 
 
 def test_a_chart_of_counts_says_how_many_rows_it_leaves_out(visit: Callable[..., Any]) -> None:
-    counts = Counter(row["subject_id"] for row in baimo.load("metrics").to_pylist())
+    counts = Counter(row["subject_id"] for row in METRICS)
     rest = [count for _, count in counts.most_common()[15:]]
     page = visit()
     page.go("explore/")
@@ -324,7 +374,7 @@ def test_a_chart_of_counts_says_how_many_rows_it_leaves_out(visit: Callable[...,
     page.page.locator("#chart").scroll_into_view_if_needed()
 
     assert caption(page, "#chart") == (
-        f"{sum(rest)} of {sum(counts.values())} rows are not shown: "
+        f"{sum(rest):,} of {sum(counts.values()):,} rows are not shown: "
         f"they have one of {len(rest)} less frequent values."
     )
     assert not page.faults
@@ -333,41 +383,136 @@ def test_a_chart_of_counts_says_how_many_rows_it_leaves_out(visit: Callable[...,
 @pytest.mark.parametrize(
     ("prefix", "said"),
     [
-        ("", "1 of 4 figures are not shown: 1 with another unit or basis."),
-        ("zh/", "共 4 项数据，未画出 1 项：单位或精度不同 1 项。"),
+        ("", "{n} of {all} figures are not shown: "),
+        ("zh/", "共 {all} 项数据，未画出 {n} 项："),
     ],
 )
 def test_a_comparison_says_how_many_figures_it_leaves_out(
     visit: Callable[..., Any], prefix: str, said: str
 ) -> None:
+    every = [row for row in METRICS if row["indicator_id"] == "training-cost"]
+    drawn = max(by_axis(filter(drawable, every)).values(), key=len)
     page = visit()
 
-    page.go(f"{prefix}compare/#indicator=training-records&entities=bencao-zhiku,hai-xiaozhi")
+    page.go(f"{prefix}compare/#indicator=training-cost")
+    page.until("document.querySelectorAll('#app [type=checkbox]').length")
+    for box in page.page.locator("#app [type=checkbox]").all():
+        box.check()
 
-    assert caption(page, "#charts figure") == said
+    n = len(every) - len(drawn)
+    assert caption(page, "#charts figure").startswith(said.format(n=n, all=len(every)))
+    assert page.page.locator(".b-side .b-printed").count() == len(every)
     assert not page.faults
 
 
 def test_compare_keeps_its_choice_in_the_link(visit: Callable[..., Any]) -> None:
+    indicator, rows = largest(3)
+    one, two, three = sorted({row["subject_id"] for row in rows} - {None})[:3]
     page = visit()
-    page.go("compare/#indicator=chip-count&entities=sensetime,bing")
+    page.go(f"compare/#indicator={indicator}&entities={two},{one}")
     page.until("document.querySelectorAll('.b-side').length === 2")
 
-    page.page.locator("input[value=chatgpt]").check()
+    page.page.locator(f"input[value='{three}']").check()
     page.until("document.querySelectorAll('.b-side').length === 3")
     page.until("document.querySelector('#charts svg')")
 
-    assert "entities=bing%2Cchatgpt%2Csensetime" in page.page.url
+    assert f"entities={one}%2C{two}%2C{three}" in page.page.url
     printed = page.page.locator(".b-printed").all_text_contents()
-    metrics = baimo.load("metrics").to_pylist()
-    expected = {
+    expected = [
         row["reported_text"]
-        for row in metrics
-        if row["indicator_id"] == "chip-count"
-        and row["subject_id"] in ("sensetime", "bing", "chatgpt")
-    }
-    assert set(printed) == expected
+        for row in METRICS
+        if row["indicator_id"] == indicator and row["subject_id"] in (one, two, three)
+    ]
+    assert sorted(printed) == sorted(expected)
     assert not page.faults
+
+
+@pytest.mark.parametrize(("prefix", "zh"), [("", ""), ("zh/", "_zh")])
+def test_compare_names_populations_and_limits_in_its_language(
+    visit: Callable[..., Any], prefix: str, zh: str
+) -> None:
+    row = next(row for row in METRICS if row["subject_id"] is None and row["segment"])
+    page = visit()
+    page.go(f"{prefix}compare/#indicator={row['indicator_id']}")
+    page.until("document.querySelectorAll('#app [type=checkbox]').length")
+
+    page.page.locator("label", has_text=row[f"population{zh}"]).locator("input").check()
+    shown = page.page.locator(f"[href$='#metric-{row['metric_id']}']")
+    figure = page.page.locator(".b-figure", has=shown)
+
+    assert row[f"segment{zh}"] in figure.text_content()
+    assert "undefined" not in page.page.locator("#app").text_content()
+    shown.click()
+    assert page.page.locator(f"#metric-{row['metric_id']}").is_visible()
+    assert not page.faults
+
+
+@pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
+def test_claims_are_filtered_by_each_choice(
+    visit: Callable[..., Any], load: Callable[[str], Any], prefix: str
+) -> None:
+    claims = load("claims").to_pylist()
+    by = Counter(row["claimant_id"] for row in claims if row["claimant_id"]).most_common(1)[0][0]
+    about = next(row for row in claims if row["claimant_id"] == by and row["subject_id"])
+    page = visit()
+    page.go(f"{prefix}claims/")
+
+    for name, value in (
+        ("claimant", by),
+        ("kind", about["kind"]),
+        ("status", about["status"]),
+        ("subject", about["subject_id"]),
+    ):
+        page.page.locator(f"select[name={name}]").select_option(value)
+    page.until("!document.querySelector('.b-pages')")  # the rows of the other pages are here
+    wanted = [
+        row["claim_id"]
+        for row in claims
+        if row["claimant_id"] == by
+        and all(row[name] == about[name] for name in ("kind", "status", "subject_id"))
+    ]
+
+    shown = page.page.evaluate(
+        "() => [...document.querySelectorAll('.b-claims > li:not([hidden]) h3')].map((h) => h.id)"
+    )
+    assert sorted(shown) == sorted(f"claim-{key}" for key in wanted)
+    assert page.page.locator("h2:visible").count() == 1
+    page.page.reload()
+    page.until("!document.querySelector('.b-pages')")
+    assert page.page.locator(".b-claims > li:visible").count() == len(wanted)
+    assert not page.faults
+
+
+@pytest.mark.parametrize(("prefix", "column"), [("", "title"), ("zh/", "title_zh")])
+def test_search_finds_a_claim_and_leads_to_it(
+    visit: Callable[..., Any], load: Callable[[str], Any], prefix: str, column: str
+) -> None:
+    claim = max(load("claims").to_pylist(), key=lambda row: len(row["title_zh"]))
+    page = visit()
+    page.go(f"{prefix}timeline/")
+
+    page.page.keyboard.press("/")
+    page.page.locator(".md-search__input").fill(claim[column])
+    page.page.keyboard.press("Shift")
+    page.until("document.querySelectorAll('.md-search-result__item a').length")
+
+    links = page.page.evaluate(
+        "() => [...document.querySelectorAll('.md-search-result__item a')].map((a) => a.href)"
+    )
+    assert any(f"#claim-{claim['claim_id']}" in link for link in links), links[:5]
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"], ids=["en", "zh"])
+def test_the_explorer_shows_a_figure_with_its_segment(visit: Callable[..., Any], lang: str) -> None:
+    page = visit()
+    page.go(f"{lang}explore/#from=metrics")
+    shown_count(page)
+
+    heads = [text.split()[0] for text in page.page.locator("#grid th").all_text_contents()]
+
+    suffix = "_zh" if lang else ""
+    assert {"measure", "frequency", "reported_text", f"segment{suffix}"} <= set(heads)
+    assert not any(head.endswith("_zh") is not bool(lang) for head in heads if "segment" in head)
 
 
 def test_sql_answers_as_native_duckdb_does(visit: Callable[..., Any]) -> None:
@@ -449,12 +594,15 @@ def test_the_keyboard_alone_is_enough(visit: Callable[..., Any]) -> None:
     assert page.page.evaluate("() => document.activeElement.dataset.sort") == "value"
 
 
+LISTED = {"entities", "sources", "metrics", "timeline", "claims", "scores", "prices", "properties"}
+
+
 def test_hostile_names_stay_text(visit: Callable[..., Any], hostile_site: Path) -> None:
     page = visit(hostile_site)
     every = sorted(path.parent.relative_to(hostile_site) for path in hostile_site.rglob("*.html"))
 
     for path in every:
-        if any(part in ("entities", "sources", "metrics", "timeline") for part in path.parts):
+        if LISTED & set(path.parts):
             page.go(f"{path.as_posix()}/")
             assert not page.page.evaluate("() => window.__xss"), path
             marks = "[onerror], [onload], [onmouseover], a[href^='javascript:'], img[src='x']"

@@ -47,7 +47,7 @@ def test_a_package_that_differs_from_its_descriptor_is_refused(
 ) -> None:
     project = tmp_path / "project"
     shutil.copytree(hostile_project, project, ignore=shutil.ignore_patterns(".cache"))
-    with (project / "dataset" / "units.csv").open("a") as file:
+    with (project / "dataset/csv/units.csv").open("a") as file:
         file.write("\n")
 
     with pytest.raises(SiteError, match=r"units\.csv: differs from datapackage\.json; run"):

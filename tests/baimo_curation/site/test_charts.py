@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
+from datetime import date
 
 import pytest
 
-from baimo_curation.site.charts import Span, left_out, spans
-from baimo_curation.site.joined_rows import World
+from baimo_curation.site.charts import Dot, left_out, spans
+from baimo_curation.site.joined_rows import JoinedRows, event_day
 from baimo_curation.site.page import Context, Page
 from baimo_curation.site.pages.checks_page import checks_page
 from baimo_curation.site.pages.home_page import home_page
 from baimo_curation.site.pages.indicator_pages import indicator_pages
 from baimo_curation.site.pages.relation_pages import relations_page
 from baimo_curation.site.pages.timeline_page import timeline_page
-from baimo_curation.site.site_package import read_site_package
 from baimo_curation.site.terms import Lang
-from conftest import ROOT
+from support.site_rows import with_rows
 
 CHARTED = (home_page, timeline_page, checks_page, indicator_pages)
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return World(read_site_package(ROOT))
-
-
-def with_rows(world: World, **tables: list[dict[str, Any]]) -> World:
-    return World(replace(world.package, tables=world.package.tables | tables))
 
 
 def chart(page: Page, name: str) -> tuple[str, str]:
@@ -59,7 +48,7 @@ def chart(page: Page, name: str) -> tuple[str, str]:
     ],
 )
 def test_what_is_left_out_is_counted_by_rule(
-    world: World, reasons: list[tuple[int, str, str]], en: str, zh: str
+    world: JoinedRows, reasons: list[tuple[int, str, str]], en: str, zh: str
 ) -> None:
     assert left_out(Context(world, "en"), "events", 1000, reasons) == en
     assert left_out(Context(world, "zh"), "events", 1000, reasons) == zh
@@ -70,31 +59,45 @@ def test_what_is_left_out_is_counted_by_rule(
     [
         (
             "en",
-            "9 of 33 figures are not shown: 2 beyond the first 24 in the order of the table, "
-            "4 with another unit or basis, 2 marked as wrong or superseded, 1 without a number.",
+            "16 of 40 figures are not shown: 2 beyond the first 24 in the order of the table, "
+            "9 with another measure, unit, frequency or basis, 1 ranks, 1 without a number, "
+            "3 superseded, wrong or denied.",
         ),
         (
             "zh",
-            "共 33 项数据，未画出 9 项：按表中次序排在前 24 项之后 2 项；单位或精度不同 4 项；"
-            "已标为错误或过时 2 项；没有数值 1 项。",
+            "共 40 项数据，未画出 16 项：按表中次序排在前 24 项之后 2 项；"
+            "度量方式、单位、频率或精度不同 9 项；属于名次 1 项；没有数值 1 项；"
+            "已过时、有误或被否认 3 项。",
         ),
     ],
 )
 def test_an_indicator_says_which_figures_its_chart_leaves_out(
-    world: World, lang: Lang, said: str
+    world: JoinedRows, lang: Lang, said: str
 ) -> None:
-    first = next(row for row in world.tables["metrics"] if row["indicator_id"] == "revenue")
+    first = next(
+        row
+        for row in world.tables["metrics"]
+        if (row["indicator_id"], row["measure"]) == ("revenue", "level")
+    )
+    first |= {"preference": "normal", "status": "reported", "frequency": "once"}
     changes = [
         *({} for _ in range(26)),
         *({"basis": "fp16"} for _ in range(4)),
-        *({"rank": "deprecated"} for _ in range(2)),
+        *({"frequency": "per_day"} for _ in range(2)),
+        *({"measure": "growth"} for _ in range(3)),
+        *({"preference": "deprecated"} for _ in range(2)),
+        {"status": "denied"},
+        {"measure": "rank", "base_unit_id": "rank"},
         {"value": None},
     ]
     rows = [first | {"metric_id": f"m-{i}"} | change for i, change in enumerate(changes)]
 
     (page,) = indicator_pages(Context(with_rows(world, metrics=rows), lang))
     alt, caption = next(
-        found for place in (1, 2) if "24" in (found := chart(page, f"indicator-revenue-{place}"))[1]
+        found
+        for place in range(1, 5)
+        if f"indicator-revenue-{place}-" in page.body
+        and "24" in (found := chart(page, f"indicator-revenue-{place}"))[1]
     )
 
     assert caption == said
@@ -104,7 +107,7 @@ def test_an_indicator_says_which_figures_its_chart_leaves_out(
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("write", CHARTED)
 def test_captions_are_part_of_the_alternative_texts(
-    world: World, write: Callable[[Context], Iterator[Page]], lang: Lang
+    world: JoinedRows, write: Callable[[Context], Iterator[Page]], lang: Lang
 ) -> None:
     said = [
         (alt, caption)
@@ -118,7 +121,7 @@ def test_captions_are_part_of_the_alternative_texts(
     assert all(alt.endswith(caption) for alt, caption in said)
 
 
-def test_types_of_entities_beyond_the_first_are_counted(world: World) -> None:
+def test_types_of_entities_beyond_the_first_are_counted(world: JoinedRows) -> None:
     (page,) = home_page(Context(world, "en"))
     drawn_types = re.findall(r"; ", chart(page, "entities-by-type")[0])
     types = {row["type"] for row in world.entities.values()}
@@ -132,10 +135,10 @@ def test_types_of_entities_beyond_the_first_are_counted(world: World) -> None:
 
 @pytest.mark.parametrize("write", [home_page, timeline_page])
 def test_events_without_a_date_are_counted(
-    world: World, write: Callable[[Context], Iterator[Page]]
+    world: JoinedRows, write: Callable[[Context], Iterator[Page]]
 ) -> None:
     events = world.tables["events"]
-    undated = sum(row["date_start"] is row["date_end"] is None for row in events)
+    undated = sum(event_day(row) is None for row in events)
 
     (page,) = write(Context(world, "en"))
 
@@ -145,7 +148,43 @@ def test_events_without_a_date_are_counted(
     )
 
 
-def test_mentions_of_other_kinds_are_counted(world: World) -> None:
+@pytest.mark.parametrize("write", [home_page, timeline_page])
+def test_events_known_by_their_announcement_or_due_date_are_counted(
+    world: JoinedRows, write: Callable[[Context], Iterator[Page]]
+) -> None:
+    first = next(row for row in world.tables["events"] if row["date_start"])
+    nothing = {"date": None, "date_start": None, "date_end": None}
+    told = first | nothing | {"event_id": "told", "announced": "2031-05"}
+    told |= {"announced_start": date(2031, 5, 1), "announced_end": date(2031, 5, 31)}
+    promised = first | nothing | {"event_id": "promised", "due": "2032"}
+    promised |= {"due_start": date(2032, 1, 1), "due_end": date(2032, 12, 31)}
+
+    (page,) = write(Context(with_rows(world, events=[first, told, promised]), "en"))
+    alt, caption = chart(page, "events-by-year")
+
+    assert "2031: 1; 2032: 1" in alt
+    assert "2 are counted by the date on which they were announced or are due." in caption
+
+
+def test_labels_of_charts_are_wrapped_and_not_cut(world: JoinedRows) -> None:
+    words = "one training run to the level of a model that is twice as large as the one before"
+    label = f"subject, 2023\n{words}\n{'一二三四五六七八九十' * 3}"
+
+    drawing = spans(Context(world, "en"), "x", [Dot(label, 1, 1, 1)], alt="", caption="", axis="x")
+    texts = re.findall(
+        r">([^<>]+)</t(?:ext|span)>", drawing.files["charts/x-en-light.svg"].decode()
+    )
+
+    shown = " ".join(texts)
+    assert all(word in shown for word in ("subject, 2023", *words.split()))
+    assert (
+        "".join(text for text in texts if "一" in text or "十" in text)
+        == "一二三四五六七八九十" * 3
+    )
+    assert "…" not in shown
+
+
+def test_mentions_of_other_kinds_are_counted(world: JoinedRows) -> None:
     rows = world.tables["coverage"]
     others = sum(row["found"] for row in rows if row["kind"] not in ("quantity", "rank", "date"))
 
@@ -156,7 +195,7 @@ def test_mentions_of_other_kinds_are_counted(world: World) -> None:
     )
 
 
-def test_links_beyond_the_picture_are_counted(world: World) -> None:
+def test_links_beyond_the_picture_are_counted(world: JoinedRows) -> None:
     ids = list(world.entities)
     first = world.tables["relations"][0] | {"predicate": "develops"}
     links = [first | {"subject_id": ids[0], "object_id": ids[i]} for i in range(1, 126)]
@@ -167,11 +206,11 @@ def test_links_beyond_the_picture_are_counted(world: World) -> None:
     assert page.body.count(said) == 3  # the region, the picture and the line below it
 
 
-def test_no_logarithm_is_taken_of_zero(world: World) -> None:
+def test_no_logarithm_is_taken_of_zero(world: JoinedRows) -> None:
     """Nearly 100 may be zero: such a bound has no place on a scale of powers."""
-    wide = [Span("a", 1, 1, 1), Span("b", 1000, 900, 1100)]
+    wide = [Dot("a", 1, 1, 1), Dot("b", 1000, 900, 1100)]
 
     for low, said in ((90, True), (0, False)):
-        data = [*wide, Span("c", 100, low, 100)]
+        data = [*wide, Dot("c", 100, low, 100)]
         drawing = spans(Context(world, "en"), "x", data, alt="", caption="", axis="x")
         assert (b"log scale" in drawing.files["charts/x-en-light.svg"]) is said

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from markupsafe import Markup
 
 from baimo_curation.derive.derived_rows import read_operands
+from baimo_curation.publish.markdown import GENERATED
 from baimo_curation.site import escape
 from baimo_curation.site.components import source_label
-from baimo_curation.site.joined_rows import World
+from baimo_curation.site.joined_rows import JoinedRows
 from baimo_curation.site.numbers import bounds, number, period
 from baimo_curation.site.page import Context
 from baimo_curation.site.pages.prose_pages import METHODS, _joined, _linked
+from baimo_curation.site.pages.questions_page import questions_text
 from baimo_curation.site.pages.verdicts import calculation_cards
-from baimo_curation.site.site_package import read_site_package
 from baimo_curation.site.terms import Lang, code_term, column_term, table_term
 from conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return World(read_site_package(ROOT))
 
 
 def test_terms_are_plain_text_in_the_language_of_the_page() -> None:
@@ -51,8 +46,12 @@ def test_numbers_keep_their_digits(value: float, text: str) -> None:
     assert number(value) == text
 
 
-def test_calculations_show_the_bounds_of_what_is_stated(world: World) -> None:
-    row = next(r for r in world.tables["calculations"] if r["verdict"] == "undecidable")
+def test_calculations_show_the_bounds_of_what_is_stated(world: JoinedRows) -> None:
+    row = next(
+        r
+        for r in world.tables["calculations"]
+        if all(map(bounds, (world.metrics[k] for k in read_operands(r["operands"]).values())))
+    )
     ends = [*read_operands(row["operands"]).values(), row["stated_id"]]
 
     html = calculation_cards(Context(world, "en"), [row])
@@ -73,7 +72,7 @@ def test_calculations_show_the_bounds_of_what_is_stated(world: World) -> None:
         ("2023?", "2023 (?)"),
     ],
 )
-def test_periods_read_without_the_standard(world: World, edtf: str | None, text: str) -> None:
+def test_periods_read_without_the_standard(world: JoinedRows, edtf: str | None, text: str) -> None:
     assert period(Context(world, "en"), edtf) == text
 
 
@@ -93,29 +92,6 @@ def test_data_blocks_cannot_be_ended_from_within() -> None:
     assert json.loads(text) == {"name": "</script><!--&"}
 
 
-def test_figures_whose_bounds_do_not_meet_are_a_conflict(world: World) -> None:
-    package = world.package
-    row = next(
-        r for r in package.tables["metrics"] if r["metric_id"] == "sensetime-compute-capacity"
-    )
-    other = row | {
-        "metric_id": "another",
-        "value": 9000.0,
-        "value_low": 8999.0,
-        "value_high": 9001.0,
-        "rank": "deprecated",
-        "note": "An older count.",
-    }
-    metrics = [*package.tables["metrics"], other]
-    doubled = World(replace(package, tables=package.tables | {"metrics": metrics}))
-
-    found = [item for item in doubled.conflicts if other in item.rows]
-
-    assert [item.subject_id for item in found] == ["sensetime"]
-    assert found[0].reasons == ["An older count."]
-    assert len(doubled.conflicts) == len(world.conflicts) + 1
-
-
 def test_every_page_on_methods_is_published_in_both_languages() -> None:
     written = {path.stem for path in (ROOT / "docs/methods").glob("*.md")}
     translated = {path.stem for path in (ROOT / "docs/zh/methods").glob("*.md")}
@@ -128,7 +104,7 @@ def test_every_page_on_methods_is_published_in_both_languages() -> None:
     [("2024-03-05", " 2024"), ("../2024-08", " 2024"), ("2023/..", " 2023"), (None, "")],
 )
 def test_a_source_is_named_by_publisher_and_year(
-    world: World, published: str | None, year: str
+    world: JoinedRows, published: str | None, year: str
 ) -> None:
     source = {"publisher_id": None, "source_id": "acme", "published": published}
 
@@ -158,6 +134,19 @@ def test_lines_of_chinese_paragraphs_are_joined_and_nothing_else() -> None:
     ],
 )
 def test_links_between_files_become_links_between_pages(
-    world: World, lang: Lang, link: str, became: str
+    world: JoinedRows, lang: Lang, link: str, became: str
 ) -> None:
     assert _linked(Context(world, lang, "changelog"), link) == became
+
+
+@pytest.mark.parametrize(("with_sql", "links"), [(True, 1), (False, 0)])
+def test_each_query_opens_in_the_browser_where_the_site_has_sql(
+    world: JoinedRows, with_sql: bool, links: int
+) -> None:
+    command = '```sh\nbaimo sql "\nselect 1 < 2\n"\n```'
+    ctx = Context(world, "en", "questions", with_sql)
+
+    text = questions_text(ctx, f"{GENERATED}\n\n# Questions\n\n{command}\n")
+
+    assert text.startswith("# Questions\n")
+    assert text.count("](../sql/#q=select%201%20%3C%202)") == links

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baimo_curation.tables.edtf import period_bounds
+from baimo_curation.tables.edtf import days_between, period_bounds
 
 DAY = datetime.date
 
@@ -53,3 +53,20 @@ def test_other_texts_are_refused(text: str) -> None:
 @given(st.dates(min_value=DAY(1000, 1, 1)))
 def test_a_day_is_its_own_bounds(day: DAY) -> None:
     assert period_bounds(day.isoformat()) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ("2023-04-01", "2023-04-01", 0),
+        ("2023-04-01", "2023-04-05", 4),
+        ("2023-04-05", "2023-04-01", 4),
+        ("2023-04", "2023-04-30", 0),
+        ("2023-04", "2023-05-04", 4),
+        ("2023", "2024-01-01", 1),
+        ("../2023", "2024-01-02", 2),
+        ("2023/..", "2022-12-31", 1),
+    ],
+)
+def test_days_between_two_dates_are_the_fewest_possible(one: str, other: str, days: int) -> None:
+    assert days_between(one, other) == days

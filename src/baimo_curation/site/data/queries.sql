@@ -1,5 +1,5 @@
 -- Rows of each main table | 主要各表的行数
-select 'entities' as name, count(*) as n from entities union all select 'metrics', count(*) from metrics union all select 'events', count(*) from events union all select 'relations', count(*) from relations order by name;
+select 'entities' as name, count(*) as n from entities union all select 'metrics', count(*) from metrics union all select 'events', count(*) from events union all select 'relations', count(*) from relations union all select 'claims', count(*) from claims order by name;
 
 -- Entities by type | 按类型统计实体
 select type, count(*) as n from entities group by type order by n desc, type;
@@ -8,40 +8,58 @@ select type, count(*) as n from entities group by type order by n desc, type;
 select s.name, count(*) as objects from relations r join entities s on s.entity_id = r.subject_id where r.predicate = 'develops' group by s.name order by objects desc, s.name;
 
 -- Models and who develops them | 模型及其研发方
-select o.name as model, s.name as developer from relations r join entities s on s.entity_id = r.subject_id join entities o on o.entity_id = r.object_id where r.predicate = 'develops' and o.type = 'model' order by model, developer;
+select o.name as model, s.name as developer from relations r join entities s on s.entity_id = r.subject_id join entities o on o.entity_id = r.object_id where r.predicate = 'develops' and o.type in ('model', 'model_family') order by model, developer;
 
 -- Figures of one indicator, in its base unit | 某一指标的数字(基本单位)
-select subject_id, segment, value_base, base_unit_id from metrics where indicator_id = 'chip-count' order by value_base desc, metric_id;
+select coalesce(subject_id, population) as subject, segment, period, value_base, base_unit_id from metrics where indicator_id = 'training-cost' and measure = 'level' order by value_base desc, metric_id;
 
--- Figures by kind of claim | 按性质统计数据
+-- Figures by status | 按状态统计数据
 select status, count(*) as n from metrics group by status order by n desc, status;
 
 -- Figures by bound word | 按限定词统计数据
 select qualifier, count(*) as n from metrics group by qualifier order by n desc, qualifier;
 
--- Who makes claims | 谁在说
+-- Who states figures | 数字是谁说的
 select coalesce(e.name, 'the source itself') as claimant, count(*) as n from metrics m left join entities e on e.entity_id = m.claimant_id group by claimant order by n desc, claimant;
 
 -- Forecasts and targets | 预测与目标
-select subject_id, indicator_id, reported_text, period, status from metrics where status in ('forecast', 'target') order by metric_id;
+select coalesce(subject_id, population) as subject, indicator_id, measure, segment, reported_text, period, status from metrics where status in ('forecast', 'target') order by metric_id;
 
 -- Figures without a period | 没有时期的数据
 select count(*) as without_period, (select count(*) from metrics) as all_figures from metrics where period is null;
 
 -- Figures with an open bound | 一侧无界的数据
-select metric_id, reported_text, value_low, value_high from metrics where (value_low is null) <> (value_high is null) order by metric_id;
+select metric_id, segment, reported_text, value_low, value_high from metrics where (value_low is null) <> (value_high is null) order by metric_id;
 
 -- Width of the bounds | 上下限的宽度
 select metric_id, value_low, value, value_high, round((value_high - value_low) / value, 4) as width from metrics where value > 0 and value_low < value_high order by width desc, metric_id limit 20;
 
 -- Money in yuan | 以人民币计的金额
-select subject_id, indicator_id, reported_text, value_base from metrics where base_unit_id = 'cny' order by value_base desc, metric_id;
+select coalesce(subject_id, population) as subject, indicator_id, segment, reported_text, value_base from metrics where base_unit_id = 'cny' and measure = 'level' order by value_base desc, metric_id;
 
 -- Money in dollars | 以美元计的金额
-select subject_id, indicator_id, reported_text, value_base from metrics where base_unit_id = 'usd' order by value_base desc, metric_id;
+select coalesce(subject_id, population) as subject, indicator_id, segment, reported_text, value_base from metrics where base_unit_id = 'usd' and measure = 'level' order by value_base desc, metric_id;
 
 -- Shares and growth as percent | 以百分比表示的份额与增长
-select subject_id, segment, round(value_base * 100, 2) as percent from metrics where base_unit_id = 'one' and value_base is not null order by percent desc, metric_id;
+select coalesce(subject_id, population) as subject, indicator_id, measure, segment, round(value_base * 100, 2) as percent from metrics where base_unit_id = 'one' and measure in ('share', 'growth') and value_base is not null order by measure, percent desc, metric_id;
+
+-- Figures about nobody named | 来源没有指名的数字
+select population, population_zh, indicator_id, segment, reported_text from metrics where subject_id is null order by metric_id;
+
+-- Amounts per day, month or year | 按天、月或年计的数字
+select coalesce(subject_id, population) as subject, indicator_id, frequency, segment, reported_text from metrics where frequency <> 'once' order by metric_id;
+
+-- Figures that contradict each other | 相互矛盾的数字
+select kind, "table", first_id, second_id, spread, same_source from conflicts order by spread desc nulls last, first_id, second_id;
+
+-- Claims by kind and status | 按类别与状态统计说法
+select kind, status, count(*) as n from claims group by kind, status order by n desc, kind, status;
+
+-- What holds models back | 大模型受什么制约
+select title, title_zh, coalesce(subject_id, population) as subject from claims where kind = 'limitation' order by claim_id;
+
+-- Who makes claims | 说法来自谁
+select coalesce(e.name, c.claimant, 'the source itself') as claimant, count(*) as n from claims c left join entities e on e.entity_id = c.claimant_id group by 1 order by n desc, claimant;
 
 -- Indicators without figures | 尚无数据的指标
 select indicator_id, name from indicators where indicator_id not in (select indicator_id from metrics) order by indicator_id;
@@ -61,8 +79,11 @@ select type, count(*) as n from events group by type order by n desc, type;
 -- Events of 2023 | 2023 年的事件
 select date, type, title from events where date_start >= date '2023-01-01' and date_start < date '2024-01-01' order by date_start, event_id;
 
+-- Events that are announced or due | 已宣布或预定的事件
+select announced, due, status, title from events where announced is not null or due is not null order by event_id;
+
 -- Events without a date | 未注日期的事件
-select type, count(*) filter (where date is null) as undated, count(*) as n from events group by type order by undated desc, type;
+select type, count(*) filter (where coalesce(date, announced, due) is null) as undated, count(*) as n from events group by type order by undated desc, type;
 
 -- Model launches with their developers | 模型发布及研发方
 select e.date, e.title, string_agg(p.entity_id, ', ' order by p.entity_id) as developers from events e join event_participants p using (event_id) where e.type = 'model_launch' and p.role = 'developer' group by e.event_id, e.date, e.title order by e.date nulls last, e.title;

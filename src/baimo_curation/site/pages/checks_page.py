@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from baimo_curation.site.charts import Bar, Drawing, bars, left_out
-from baimo_curation.site.components import code_badge, link, paragraph, source_label, table
+from baimo_curation.site.components import (
+    code_badge,
+    joined,
+    link,
+    paragraph,
+    source_label,
+    table,
+)
+from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.pages.source_pages import coverage_table
-from baimo_curation.site.pages.verdicts import calculation_cards, conflict_blocks
+from baimo_curation.site.pages.verdicts import calculation_cards
 from baimo_curation.site.terms import table_term
 
 _DRAWN = ("quantity", "date", "rank")
@@ -30,19 +36,12 @@ def checks_page(ctx: Context) -> Iterator[Page]:
     intro = ctx.say(
         "Figures that can be recomputed are, conflicting figures are shown side by side, and every "
         "expression found in a source is cited, excluded with a reason, or counted as open.",
-        "凡可重算的数字一律重算，相互冲突的数字并列展示；来源中识别出的每处表达，"
+        "凡可重算的数字一律重算，相互矛盾的数字并列展示；来源中识别出的每处表达，"
         "要么已被引用，要么注明理由予以排除，要么计入未处理。",
     )
-    conflicts = conflict_blocks(ctx, world.conflicts) or paragraph(
-        ctx.say(
-            "These sources contain no two figures for the same thing that exclude each other.",
-            "这些来源中，没有针对同一对象却互不相容的数字。",
-        ),
-        "b-empty",
-    )
-    summary = Markup('\n\n<p class="b-tally">{}</p>\n\n').format(
-        Markup(" ").join(
-            Markup("<span>{} {}</span>").format(
+    summary = Fragment('\n\n<p class="b-tally">{}</p>\n\n').format(
+        Fragment(" ").join(
+            Fragment("<span>{} {}</span>").format(
                 count, code_badge(ctx, "Verdict", verdict, f"verdict-{verdict}")
             )
             for verdict, count in sorted(verdicts.items(), key=lambda item: order[item[0]])
@@ -50,13 +49,13 @@ def checks_page(ctx: Context) -> Iterator[Page]:
     )
     parts = [
         f"# {title}",
-        Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
+        Fragment('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
         section(ctx.say("Calculations", "验算"), "calculations"),
         summary,
         calculation_cards(ctx, sorted(calculations, key=lambda row: order[row["verdict"]])),
         paragraph(link(ctx.to("methods/calculations"), ctx.say("How it works", "计算方法"))),
-        section(ctx.say("Conflicts", "冲突"), "conflicts"),
-        conflicts,
+        section(ctx.say("Conflicts", "矛盾"), "conflicts"),
+        _conflicts(ctx),
         section(ctx.say("Coverage", "覆盖情况"), "coverage"),
         *([chart.html] if chart else []),
         coverage_table(ctx, world.tables["coverage"], named=True),
@@ -64,6 +63,25 @@ def checks_page(ctx: Context) -> Iterator[Page]:
         _counts(ctx),
     ]
     yield Page("checks", title, intro, "".join(map(str, parts)), files=chart.files if chart else {})
+
+
+def _conflicts(ctx: Context) -> Fragment:
+    """Return how many conflicts of each kind there are, and where they are shown."""
+    counts = Counter(row["kind"] for row in ctx.world.tables["conflicts"])
+    tally = joined(
+        Fragment("<span>{} {}</span>").format(count, code_badge(ctx, "ConflictKind", kind, "warn"))
+        for kind, count in sorted(counts.items())
+    )
+    there = link(ctx.to("conflicts"), ctx.say("Both sides of each conflict", "查看相互矛盾的数字"))
+    if not counts:
+        return paragraph(
+            ctx.say(
+                "No two figures for the same thing exclude each other.",
+                "没有针对同一对象却相互矛盾的数字。",
+            ),
+            "b-empty",
+        )
+    return paragraph(tally, "b-tally") + paragraph(there)
 
 
 def _chart(ctx: Context) -> Drawing | None:
@@ -81,12 +99,14 @@ def _chart(ctx: Context) -> Drawing | None:
     what = ctx.say("Quantities, ranks and dates by source", "各来源的数量、名次与日期")
     shown = sum(row["found"] for row in rows)
     others = sum(row["found"] for row in coverage) - shown
-    reasons = [(others, "names, identifiers and weak counts", "名称、编号与泛指的数量")]
+    reasons = [
+        (others, "names, claims, identifiers and weak counts", "名称、疑似说法、编号与泛指的数量")
+    ]
     caption = left_out(ctx, "expressions", shown, reasons)
     return bars(ctx, "coverage", data, alt=f"{what}. {words}.", caption=caption, axis=what)
 
 
-def _counts(ctx: Context) -> Markup:
+def _counts(ctx: Context) -> Fragment:
     cells = [
         [
             table_term(name, ctx.lang).label,

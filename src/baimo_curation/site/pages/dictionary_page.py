@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from markupsafe import Markup
-
 from baimo_curation.publish.reference_pages import codelist_users
 from baimo_curation.site.components import badge, joined, link, paragraph, table
 from baimo_curation.site.diagrams import tables_diagram
+from baimo_curation.site.divided_pages import divisible
+from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.list_filter import list_filter
 from baimo_curation.site.numbers import number
 from baimo_curation.site.page import Context, Page, section
@@ -38,9 +38,9 @@ def _tables(ctx: Context) -> Page:
     )
     parts = [
         f"# {title}",
-        Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
+        Fragment('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
         section(ctx.say("How the tables are connected", "各表之间的关系"), "diagram"),
-        Markup(
+        Fragment(
             '\n\n<div class="b-scroll b-picture" role="region" tabindex="0" aria-label="{}">'
             "\n{}\n</div>\n\n"
         ).format(label, tables_diagram(label)),
@@ -55,7 +55,7 @@ def _tables(ctx: Context) -> Page:
     return Page("dictionary", title, intro, "".join(map(str, parts)))
 
 
-def _index(ctx: Context) -> Markup:
+def _index(ctx: Context) -> Fragment:
     """Return every column, with its table, in one list that can be filtered."""
     items = []
     for name, model in PUBLISHED.items():
@@ -64,22 +64,20 @@ def _index(ctx: Context) -> Markup:
             text = f"{column.name} {name} {term.label} {term.meaning} {column.title}".casefold()
             anchor = link(f"#{name}.{column.name}", f"{name}.{column.name}")
             items.append(
-                Markup('<li data-text="{}">{} <span class="b-sub">{}</span></li>').format(
+                Fragment('<li data-text="{}">{} <span class="b-sub">{}</span></li>').format(
                     text, anchor, term.label
                 )
             )
     form = list_filter(
-        ctx,
         "columns",
         ctx.say("Word in name or description", "名称或说明中的关键词"),
         ctx.say("{n} of {all} columns", "{n} / {all} 个字段"),
     )
-    return form + Markup(
-        '<ul class="b-columns" data-filter-list data-search-exclude>\n{}\n</ul>\n\n'
-    ).format(Markup("\n").join(items))
+    opening = Fragment('<ul class="b-columns" data-filter-list data-search-exclude>\n')
+    return form + divisible(opening, items, Fragment("\n</ul>\n\n"))
 
 
-def _columns_table(ctx: Context, name: str) -> Markup:
+def _columns_table(ctx: Context, name: str) -> Fragment:
     model = PUBLISHED[name]
     curated = {column.name for column in columns(TABLES.get(name, model))}
     rows = ctx.world.tables[name]
@@ -92,11 +90,11 @@ def _columns_table(ctx: Context, name: str) -> Markup:
             marks.append(badge(ctx.say("derived", "派生"), "plain"))
         cells.append(
             [
-                joined([Markup("<code>{}</code>").format(column.name), *marks]),
+                joined([Fragment("<code>{}</code>").format(column.name), *marks]),
                 _type(ctx, column),
                 _meaning(ctx, name, column),
                 _filled(ctx, [row[column.name] for row in rows]),
-                Markup('<span class="b-mono">{}</span>').format(column.example or ""),
+                Fragment('<span class="b-mono">{}</span>').format(column.example or ""),
             ]
         )
     heads = [
@@ -110,7 +108,7 @@ def _columns_table(ctx: Context, name: str) -> Markup:
     return table(heads, cells, caption=name, ids=ids, kind="b-dictionary")
 
 
-def _type(ctx: Context, column: Column) -> Markup:
+def _type(ctx: Context, column: Column) -> Fragment:
     if column.codelist:
         name = column.codelist.__name__
         return link(ctx.to("dictionary/codelists", name.lower()), name)
@@ -123,15 +121,15 @@ def _type(ctx: Context, column: Column) -> Markup:
     }
     kind = "EDTF" if column.format == "edtf" else ctx.say(*names[column.type])
     null = "" if column.required else ctx.say(", may be empty", "，可为空")
-    return Markup("{}").format(kind + null)
+    return Fragment("{}").format(kind + null)
 
 
-def _meaning(ctx: Context, name: str, column: Column) -> Markup:
+def _meaning(ctx: Context, name: str, column: Column) -> Fragment:
     term = ctx.column(name, column.name)
-    parts: list[Markup | str] = [
-        Markup("<strong>{}.</strong>").format(term.label)
+    parts: list[Fragment | str] = [
+        Fragment("<strong>{}.</strong>").format(term.label)
         if ctx.lang == "en"
-        else Markup("<strong>{}</strong>：").format(term.label),
+        else Fragment("<strong>{}</strong>：").format(term.label),
         term.meaning,
     ]
     if column.references:
@@ -147,10 +145,10 @@ def _meaning(ctx: Context, name: str, column: Column) -> Markup:
     return joined(parts)
 
 
-def _filled(ctx: Context, values: list[Any]) -> Markup:
+def _filled(ctx: Context, values: list[Any]) -> Fragment:
     present = [value for value in values if value is not None]
     if not present:
-        return Markup(ctx.say("all empty", "全部为空"))
+        return Fragment(ctx.say("all empty", "全部为空"))
     parts = []
     if len(present) < len(values):
         share = round(100 * (1 - len(present) / len(values)))
@@ -160,7 +158,7 @@ def _filled(ctx: Context, values: list[Any]) -> Markup:
     else:
         distinct = len(set(present))
         parts.append(ctx.say(f"{distinct} distinct", f"共 {distinct} 种取值"))
-    return Markup("{}").format(ctx.say(", ", "，").join(parts))
+    return Fragment("{}").format(ctx.say(", ", "，").join(parts))
 
 
 def _codelists(ctx: Context) -> Page:
@@ -169,7 +167,7 @@ def _codelists(ctx: Context) -> Page:
         "Closed lists of codes; a column that uses one accepts no other value.",
         "代码取值固定；使用代码表的字段不接受其他值。",
     )
-    parts = [f"# {title}", Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
+    parts = [f"# {title}", Fragment('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
     users = codelist_users()
     for name, codelist in codes().items():
         parts.append(section(name, name.lower()))
@@ -180,10 +178,10 @@ def _codelists(ctx: Context) -> Page:
     return Page(ctx.path, title, intro, "".join(map(str, parts)))
 
 
-def _codes_table(ctx: Context, name: str, codelist: type[Codelist]) -> Markup:
+def _codes_table(ctx: Context, name: str, codelist: type[Codelist]) -> Fragment:
     cells = [
         [
-            Markup("<code>{}</code>").format(code),
+            Fragment("<code>{}</code>").format(code),
             ctx.code(name, str(code)).label,
             ctx.code(name, str(code)).meaning,
         ]

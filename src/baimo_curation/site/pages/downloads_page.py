@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from baimo_curation.export.package_descriptor import PublishedResource
 from baimo_curation.site.components import link, paragraph, table
+from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.numbers import size
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.snippets import code
@@ -29,8 +28,8 @@ def downloads_page(ctx: Context) -> Iterator[Page]:
         "every file.",
         "描述文件说明各表遵循的模式；清单与 SHA256SUMS 列出全部文件。",
     )
-    links = Markup("\n").join(
-        Markup('<li>{} <span class="b-sub">{}</span></li>').format(
+    links = Fragment("\n").join(
+        Fragment('<li>{} <span class="b-sub">{}</span></li>').format(
             link(ctx.file(f"data/{name}"), name), about
         )
         for name, about in (
@@ -42,7 +41,7 @@ def downloads_page(ctx: Context) -> Iterator[Page]:
     check = code("sha256sum -c SHA256SUMS", "sh")
     parts = [
         f"# {title}",
-        Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
+        Fragment('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
         section(ctx.say("Published tables (Parquet)", "发布表（Parquet）"), "parquet"),
         paragraph(
             ctx.say(
@@ -58,13 +57,13 @@ def downloads_page(ctx: Context) -> Iterator[Page]:
         _files(ctx, package.descriptor.resources_in("csv"), "csv"),
         section(ctx.say("Descriptor and digests", "描述文件与摘要"), "descriptor"),
         paragraph(described),
-        Markup('\n\n<ul class="b-points">\n{}\n</ul>\n\n').format(links),
+        Fragment('\n\n<ul class="b-points">\n{}\n</ul>\n\n').format(links),
         check,
     ]
     yield Page("downloads", title, intro, "".join(map(str, parts)))
 
 
-def _files(ctx: Context, resources: list[PublishedResource], kind: str) -> Markup:
+def _files(ctx: Context, resources: list[PublishedResource], kind: str) -> Fragment:
     cells = []
     for item in resources:
         name = item.file_name
@@ -73,10 +72,10 @@ def _files(ctx: Context, resources: list[PublishedResource], kind: str) -> Marku
                 link(ctx.file(f"data/{name}"), name),
                 table_term(name.rsplit(".", 1)[0], ctx.lang).meaning,
                 f"{item.row_count:,}",
-                Markup('<span title="{}">{}</span>').format(
+                Fragment('<span title="{}">{}</span>').format(
                     f"{item.size:,} bytes", size(item.size)
                 ),
-                Markup('<code class="b-hash">{}</code>').format(item.sha256),
+                Fragment('<code class="b-hash">{}</code>').format(item.sha256),
             ]
         )
     heads = [

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from baimo_curation.site.charts import Bar, Drawing, bars, left_out
-from baimo_curation.site.components import (
-    code_badge,
-    dataset_citation,
-    english,
-    entity_link,
-    joined,
-    link,
-    metric_value,
-)
+from baimo_curation.site.components import dataset_citation, joined, link
+from baimo_curation.site.figure_view import figure_address, figure_label, figure_marks, figure_value
+from baimo_curation.site.fragment import Fragment
+from baimo_curation.site.joined_rows import event_date, event_day
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.pages.event_list import GROUPS
+from baimo_curation.site.site_package import Record
 from baimo_curation.site.snippets import code, load_snippets
 
 _MOST_TYPES = 10  # bars that stay readable beside the chart of years
@@ -35,9 +29,9 @@ GROUP_NAMES = {
 def home_page(ctx: Context) -> Iterator[Page]:
     """Yield the front page."""
     description = ctx.say(
-        "An open dataset of China's AI large-model industry: every figure, event and relation "
-        "cites the exact passage of a source.",
-        "中国人工智能大模型产业的开放数据集：每个数字、事件和关系都能追溯到来源中的确切位置。",
+        "An open dataset of China's AI large-model industry: every figure, claim, event and "
+        "relation cites the exact passage of a source.",
+        "中国人工智能大模型产业的开放数据集：每个数字、说法、事件和关系都能追溯到来源中的确切位置。",
     )
     types, years = types_chart(ctx), years_chart(ctx)
     parts = [
@@ -45,10 +39,10 @@ def home_page(ctx: Context) -> Iterator[Page]:
         _hero(ctx, description),
         _counts(ctx),
         _example(ctx),
-        Markup('\n\n<div class="b-pair">\n<div>\n<h2 id="what">{}</h2>{}</div>\n').format(
+        Fragment('\n\n<div class="b-pair">\n<div>\n<h2 id="what">{}</h2>{}</div>\n').format(
             ctx.say("What it contains", "收录内容"), types.html
         ),
-        Markup('<div>\n<h2 id="when">{}</h2>{}</div>\n</div>\n\n').format(
+        Fragment('<div>\n<h2 id="when">{}</h2>{}</div>\n</div>\n\n').format(
             ctx.say("What happened when", "事件分布"), years.html
         ),
         section(ctx.say("Read this first: limits", "使用前须知"), "limits"),
@@ -68,7 +62,7 @@ def home_page(ctx: Context) -> Iterator[Page]:
     )
 
 
-def _hero(ctx: Context, description: str) -> Markup:
+def _hero(ctx: Context, description: str) -> Fragment:
     slogan = ctx.say(
         "China's AI large-model industry, with evidence for every row",
         "中国大模型产业，条条有据",
@@ -84,81 +78,76 @@ def _hero(ctx: Context, description: str) -> Markup:
             link(ctx.to("downloads"), ctx.say("Download", "下载"), "b-action b-quiet"),
         ]
     )
-    return Markup(
+    return Fragment(
         '\n\n<div class="b-hero">\n<p class="b-slogan">{}</p>\n<p class="b-lead">{}</p>\n'
         '<p class="b-actions">{}</p>\n</div>\n\n'
     ).format(slogan, description, actions)
 
 
-def _counts(ctx: Context) -> Markup:
+def _counts(ctx: Context) -> Fragment:
     tables = ctx.world.tables
     tiles = [
         ("entities", "entities", ctx.say("entities", "实体")),
         ("metrics", "metrics", ctx.say("figures", "数据")),
+        ("claims", "claims", ctx.say("claims", "说法")),
         ("events", "timeline", ctx.say("events", "事件")),
         ("relations", "relations", ctx.say("relations", "关系")),
         ("evidence", "checks", ctx.say("cited passages", "引文位置")),
         ("sources", "sources", ctx.say("sources", "来源")),
     ]
-    items = Markup("\n").join(
-        Markup('<li><a href="{}"><b>{}</b> <span>{}</span></a></li>').format(
+    items = Fragment("\n").join(
+        Fragment('<li><a href="{}"><b>{}</b> <span>{}</span></a></li>').format(
             ctx.to(path), f"{len(tables[name]):,}", label
         )
         for name, path, label in tiles
     )
-    return Markup('\n\n<ul class="b-counts-row">\n{}\n</ul>\n\n').format(items)
+    return Fragment('\n\n<ul class="b-counts-row">\n{}\n</ul>\n\n').format(items)
 
 
-def _example(ctx: Context) -> Markup:
-    """Return one figure with its bounds, its claim and its passage, as an example."""
+def _example(ctx: Context) -> Fragment:
+    """Return one figure with all that makes it true and its passage, as an example."""
     world = ctx.world
     rows = [
         row
         for row in world.tables["metrics"]
-        if row["value"] is not None and row["period"] and row["value_low"] != row["value_high"]
+        if row["value"] is not None
+        and row["subject_id"]
+        and row["period"]
+        and row["value_low"] != row["value_high"]
     ]
     if not rows:
-        return Markup("")
+        return Fragment("")
 
-    def interest(row: dict[str, object]) -> tuple[int, str]:
-        return -len(world.metrics_of[str(row["subject_id"])]), str(row["metric_id"])
+    def interest(row: Record) -> tuple[int, str]:
+        return -len(world.metrics_of[row["subject_id"]]), row["metric_id"]
 
     preferred = [row for row in rows if row["base_unit_id"] == "cny"] or rows
     row = min(preferred, key=interest)
     passage = world.evidence_of["metrics", row["metric_id"]][0]
-    about = joined(
-        [
-            entity_link(ctx, row["subject_id"]),
-            ctx.name(world.indicators[row["indicator_id"]]),
-            english(ctx, row["segment"]),
-            row["period"],
-        ],
-        ctx.say(", ", "，"),
-    )
     place = ctx.say(
         f"characters {passage['start']}–{passage['end']}, SHA-256 {passage['sha256'][:12]}…",
         f"第 {passage['start']}–{passage['end']} 字符，SHA-256 {passage['sha256'][:12]}…",
     )
-    return Markup(
+    return Fragment(
         '\n\n<figure class="b-specimen">\n<figcaption>{}</figcaption>\n<p class="b-specimen-about">'
         '{}</p>\n<p class="b-specimen-value">{}</p>\n<p class="b-specimen-source">{} {} {}</p>\n'
         "</figure>\n\n"
     ).format(
         ctx.say("One figure and its evidence", "一个数字及其证据"),
-        about,
-        metric_value(ctx, row),
-        code_badge(ctx, "MetricStatus", row["status"], f"status-{row['status']}"),
+        link(figure_address(ctx, row), figure_label(ctx, row)),
+        figure_value(ctx, row),
+        figure_marks(ctx, row),
         link(
             ctx.to(f"sources/{passage['source_id']}"),
-            world.sources[passage["source_id"]][ctx.say("title_en", "title")],
+            world.sources[passage["source_id"]][ctx.say("title_en", "title_zh")],
         ),
-        Markup('<span class="b-pos">{}</span>').format(place),
+        Fragment('<span class="b-pos">{}</span>').format(place),
     )
 
 
-def _limits(ctx: Context) -> Markup:
+def _limits(ctx: Context) -> Fragment:
     world = ctx.world
-    dated = sum(row["date"] is not None for row in world.tables["events"])
+    dated = sum(event_date(row) is not None for row in world.tables["events"])
     timed = sum(row["period"] is not None for row in world.tables["metrics"])
     events, metrics = len(world.tables["events"]), len(world.tables["metrics"])
     sources = len(world.sources)
@@ -167,6 +156,10 @@ def _limits(ctx: Context) -> Markup:
             f"It records what {sources} sources say, not what is true. "
             "An error of a source is recorded as printed and noted.",
             f"收录的是 {sources} 个来源的说法，不等于事实。来源有误的，照录并注明。",
+        ),
+        ctx.say(
+            "A claim is somebody's opinion or assertion in our words; it is listed, not endorsed.",
+            "“说法”是他人的观点或主张，由整理者概述；收录不等于认同。",
         ),
         ctx.say(
             "Absence means nothing: a company that is not here was not named in these sources.",
@@ -184,14 +177,14 @@ def _limits(ctx: Context) -> Markup:
             "本站不发布原文；如有原文，可凭位置与摘要逐行核对。",
         ),
     ]
-    items = Markup("\n").join(Markup("<li>{}</li>").format(text) for text in points)
+    items = Fragment("\n").join(Fragment("<li>{}</li>").format(text) for text in points)
     more = link(ctx.to("methods"), ctx.say("Methods and limitations", "方法与局限"))
-    return Markup('\n\n<ul class="b-points">\n{}\n</ul>\n\n<p>{}</p>\n\n').format(items, more)
+    return Fragment('\n\n<ul class="b-points">\n{}\n</ul>\n\n<p>{}</p>\n\n').format(items, more)
 
 
-def _cite(ctx: Context) -> Markup:
+def _cite(ctx: Context) -> Fragment:
     more = link(ctx.to("cite"), ctx.say("BibTeX and CITATION.cff", "BibTeX 与 CITATION.cff"))
-    return Markup("{}<p>{}</p>").format(code(dataset_citation(ctx), "text"), more)
+    return Fragment("{}<p>{}</p>").format(code(dataset_citation(ctx), "text"), more)
 
 
 def types_chart(ctx: Context) -> Drawing:
@@ -212,11 +205,11 @@ def types_chart(ctx: Context) -> Drawing:
 
 
 def years_chart(ctx: Context) -> Drawing:
-    """Draw dated events by year and group of types; years without events are skipped."""
+    """Draw events by year and group of types, each in the year that the timeline has it in."""
     group_of = {code: name for name, codes in GROUPS.items() for code in codes}
     counts: Counter[tuple[int, str]] = Counter()
     for row in ctx.world.tables["events"]:
-        day = row["date_start"] or row["date_end"]
+        day = event_day(row)
         if day:
             counts[day.year, group_of.get(row["type"], "rest")] += 1
     years = sorted({year for year, _ in counts})
@@ -232,7 +225,15 @@ def years_chart(ctx: Context) -> Drawing:
     dated = sum(counts.values())
     undated = len(ctx.world.tables["events"]) - dated
     reasons = [(undated, "their sources give no date", "来源没有给出日期")]
+    others = sum(event_date(row) in ("announced", "due") for row in ctx.world.tables["events"])
     sentences = [left_out(ctx, "events", dated, reasons)]
+    if others:
+        sentences.append(
+            ctx.say(
+                f"{others} are counted by the date on which they were announced or are due.",
+                f"其中 {others} 个按宣布或预定的日期计入。",
+            )
+        )
     if years and len(years) <= years[-1] - years[0]:
         sentences.append(ctx.say("Years without events are skipped.", "没有事件的年份略去不画。"))
     caption = ctx.say(" ", "").join(filter(None, sentences))

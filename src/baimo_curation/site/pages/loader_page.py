@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from markupsafe import Markup
-
 import baimo
 from baimo_curation.site.components import definitions, paragraph
+from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.snippets import code
 
@@ -27,7 +26,7 @@ def api_page(ctx: Context) -> Iterator[Page]:
     )
     parts = [
         f"# {title}",
-        Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
+        Fragment('\n\n<p class="b-lead">{}</p>\n\n').format(intro),
         code("pip install .  # in a checkout of the repository", "sh"),
     ]
     for name, found in public().items():
@@ -44,8 +43,10 @@ def api_page(ctx: Context) -> Iterator[Page]:
 def public() -> dict[str, list[Definition]]:
     """Return the functions and classes in `baimo.__all__`: overloads, then the implementation."""
     found: dict[str, list[Definition]] = {}
-    for path in sorted(Path(baimo.__file__).parent.glob("*.py")):
-        for node in ast.parse(path.read_text("utf-8")).body:
+    values = [getattr(baimo, name) for name in baimo.__all__]
+    files = {inspect.getsourcefile(x) for x in values if inspect.isroutine(x) or inspect.isclass(x)}
+    for path in sorted(filter(None, files)):
+        for node in ast.parse(Path(path).read_text("utf-8")).body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in baimo.__all__:
                 found.setdefault(node.name, []).append(node)
     functions = {n: d for n, d in found.items() if isinstance(d[0], ast.FunctionDef)}
@@ -57,22 +58,22 @@ def _signature(node: ast.FunctionDef) -> str:
     return f"baimo.{node.name}({ast.unparse(node.args)}){returns}"
 
 
-def _prose(docstring: str) -> Markup:
+def _prose(docstring: str) -> Fragment:
     """Return a docstring as paragraphs; its sections (Args, Returns …) as lists of lines."""
     parts = []
     for chunk in re.split(r"\n\n+", inspect.cleandoc(docstring)):
         head, _, rest = chunk.partition("\n")
         if re.fullmatch(r"(Args|Returns|Raises|Attributes|Yields|Example|Examples):", head):
-            parts.append(paragraph(Markup("<strong>{}</strong>").format(head.rstrip(":"))))
+            parts.append(paragraph(Fragment("<strong>{}</strong>").format(head.rstrip(":"))))
             parts.append(_items(inspect.cleandoc("\n" + rest)))
         elif chunk.startswith(">>>"):
             parts.append(code(chunk, "python"))
         else:
             parts.append(paragraph(_inline(chunk)))
-    return Markup('<div lang="en">{}</div>').format(Markup("").join(parts))
+    return Fragment('<div lang="en">{}</div>').format(Fragment("").join(parts))
 
 
-def _items(text: str) -> Markup:
+def _items(text: str) -> Fragment:
     """Return the lines of a section: names with what they mean, or plain text."""
     lines = re.sub(r"\n\s+", " ", text).splitlines()
     pairs = [line.partition(": ") for line in lines]
@@ -81,10 +82,10 @@ def _items(text: str) -> Markup:
     return definitions((name, _inline(meaning)) for name, _, meaning in pairs)
 
 
-def _inline(text: str) -> Markup:
+def _inline(text: str) -> Fragment:
     """Return text with the parts in backticks as code."""
     parts = " ".join(text.split()).split("`")
-    return Markup("").join(
-        Markup("<code>{}</code>").format(part) if number % 2 else part
+    return Fragment("").join(
+        Fragment("<code>{}</code>").format(part) if number % 2 else part
         for number, part in enumerate(parts)
     )

@@ -1,7 +1,7 @@
-"""Hand-written pages: methods, changelog, cite, contribute, example, architecture.
+"""Pages of prose: methods, questions, changelog, cite, contribute, example, architecture.
 
 English prose is in `docs/`, `CHANGELOG.md` and `CONTRIBUTING.md`, Chinese in `docs/zh/`.
-Only links are rewritten, as the tree of the site differs from that of the repository.
+Links are rewritten, as the tree of the site differs from that of the repository.
 """
 
 from __future__ import annotations
@@ -10,20 +10,26 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from markupsafe import Markup
-
 from baimo.citation_styles import AUTHOR, bibtex_entry, tex
-from baimo.text_files import TextError, read_text
 from baimo_curation.site.components import dataset_citation, paragraph
+from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.page import Context, Page, section
+from baimo_curation.site.pages.questions_page import questions_text
 from baimo_curation.site.site_package import SiteError
 from baimo_curation.site.snippets import code
+from baimo_text.text_files import TextError, read_text
 
 METHODS = (
     "evidence",
+    "sources",
+    "intake",
+    "identity",
+    "gates",
     "periods",
     "bounds",
+    "independence",
     "calculations",
+    "conflicts",
     "coverage",
     "text",
     "validate",
@@ -33,6 +39,7 @@ METHODS = (
 _PAGES = {name: f"methods/{name}" for name in METHODS} | {
     "architecture": "architecture",
     "example": "example",
+    "questions": "questions",
     "CONTRIBUTING": "contribute",
     "contribute": "contribute",
     "tables": "dictionary",
@@ -41,19 +48,28 @@ _PAGES = {name: f"methods/{name}" for name in METHODS} | {
 
 
 def prose_pages(ctx: Context) -> Iterator[Page]:
-    """Yield the hand-written pages."""
+    """Yield the pages."""
     yield _written(ctx, "methods", "methods/index.md")
     for name in METHODS:
         yield _written(ctx, f"methods/{name}", f"methods/{name}.md")
     for name in ("example", "architecture"):
         yield _written(ctx, name, f"{name}.md")
+    yield _questions(ctx)
     yield _written(ctx, "contribute", ctx.say("../CONTRIBUTING.md", "contribute.md"))
     yield _changelog(ctx)
     yield _cite(ctx)
 
 
 def _written(ctx: Context, path: str, file: str) -> Page:
-    text = _linked(ctx.at(path), _read(ctx, file))
+    return _titled(path, _linked(ctx.at(path), _read(ctx, file)))
+
+
+def _questions(ctx: Context) -> Page:
+    ctx = ctx.at("questions")
+    return _titled("questions", questions_text(ctx, _linked(ctx, _read(ctx, "questions.md"))))
+
+
+def _titled(path: str, text: str) -> Page:
     title, _, rest = text.partition("\n")
     first = next((line for line in rest.splitlines() if line and line[0] not in "#|-`"), "")
     return Page(path, title.removeprefix("# "), re.sub(r"[`*\[\]]", "", first)[:200], text)
@@ -113,7 +129,7 @@ def _changelog(ctx: Context) -> Page:
 
     body = re.sub(r"^## (.+)$", release, body, flags=re.M)
     note = ctx.say("", "更新记录只有英文版。")
-    lead = paragraph(note, "b-note") if note else Markup("")
+    lead = paragraph(note, "b-note") if note else Fragment("")
     return Page("changelog", title, title, f"# {title}\n{lead}\n{body}")
 
 
@@ -124,13 +140,13 @@ def _cite(ctx: Context) -> Page:
     title = ctx.say("Cite", "引用")
     name = package.descriptor.title
     plain = dataset_citation(ctx)
-    fields = {
-        "author": f"{{{AUTHOR}}}",
-        "title": tex(name),
-        "year": year,
-        "note": f"Release {package.version}, CC BY 4.0",
-    }
-    entry = bibtex_entry(f"baimo{year}", fields).rstrip()
+    entry = bibtex_entry(
+        f"baimo{year}",
+        author=f"{{{AUTHOR}}}",
+        title=tex(name),
+        year=year,
+        note=f"Release {package.version}, CC BY 4.0",
+    ).rstrip()
     row = ctx.say(
         "To cite one figure, event or relation, open “cite this row” beside it: the citation names "
         "the row, the source and the position of the passage.",

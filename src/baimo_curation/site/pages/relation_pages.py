@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from baimo_curation.site.charts import left_out
 from baimo_curation.site.components import joined, link
 from baimo_curation.site.diagrams import links_diagram
+from baimo_curation.site.divided_pages import divisible
+from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.site_package import Record
 
@@ -29,7 +29,7 @@ def relations_page(ctx: Context) -> Iterator[Page]:
         "which gives the source of each link.",
         f"共 {count} 条长期关系，从左往右读。点击名称进入该实体的页面，可查看每条关系的出处。",
     )
-    parts = [f"# {title}", Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
+    parts = [f"# {title}", Fragment('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
     for predicate, rows in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         parts += _picture(ctx, predicate, rows)
     yield Page(
@@ -41,7 +41,7 @@ def relations_page(ctx: Context) -> Iterator[Page]:
     )
 
 
-def _picture(ctx: Context, predicate: str, rows: list[Record]) -> list[Markup]:
+def _picture(ctx: Context, predicate: str, rows: list[Record]) -> list[Fragment]:
     term = ctx.code("Predicate", predicate)
     edges = sorted({(row["subject_id"], row["object_id"]) for row in rows})
     ends = {end for edge in edges for end in edge}
@@ -52,10 +52,10 @@ def _picture(ctx: Context, predicate: str, rows: list[Record]) -> list[Markup]:
     caption = left_out(ctx, "links", len(shown), reasons)
     label = ctx.say(f"{term.label}: {len(edges)} links.", f"{term.label}：{len(edges)} 条关系。")
     label = ctx.say(" ", "").join(filter(None, [label, caption]))
-    below = Markup('<p class="b-note">{}</p>').format(caption) if caption else ""
+    below = Fragment('<p class="b-note">{}</p>').format(caption) if caption else ""
     return [
         section(f"{term.label} ({len(edges)})", predicate.replace("_", "-")),
-        Markup(
+        Fragment(
             '\n\n<p class="b-note">{}</p>\n\n<div class="b-scroll b-picture" role="region" '
             'tabindex="0" aria-label="{}">\n{}\n{}</div>\n\n'
         ).format(term.meaning, label, links_diagram(shown, names, hrefs, label), below),
@@ -63,16 +63,17 @@ def _picture(ctx: Context, predicate: str, rows: list[Record]) -> list[Markup]:
     ]
 
 
-def _list(edges: list[tuple[str, str]], names: dict[str, str], hrefs: dict[str, str]) -> Markup:
+def _list(edges: list[tuple[str, str]], names: dict[str, str], hrefs: dict[str, str]) -> Fragment:
     """Return the same links as a list, which a phone shows instead of the picture."""
     objects: dict[str, list[str]] = defaultdict(list)
     for subject, target in edges:
         objects[subject].append(target)
-    items = Markup("\n").join(
-        Markup("<dt>{}</dt>\n<dd>{}</dd>").format(
+    items = (
+        Fragment("<dt>{}</dt>\n<dd>{}</dd>").format(
             link(hrefs[key], names[key]),
             joined((link(hrefs[target], names[target]) for target in targets), " · "),
         )
         for key, targets in sorted(objects.items(), key=lambda item: (-len(item[1]), item[0]))
     )
-    return Markup('\n\n<dl class="b-links-list" data-search-exclude>\n{}\n</dl>\n\n').format(items)
+    opening = Fragment('\n\n<dl class="b-links-list" data-search-exclude>\n')
+    return divisible(opening, items, Fragment("\n</dl>\n\n"))

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from baimo_curation.site.components import (
     code_badge,
     definitions,
-    english,
     entity_link,
     joined,
     link,
@@ -18,13 +15,20 @@ from baimo_curation.site.components import (
     source_label,
     table,
     when,
+    wording,
 )
+from baimo_curation.site.divided_pages import divisible
 from baimo_curation.site.escape import heading
+from baimo_curation.site.figure_view import figure_address, figure_label
+from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.pages.verdicts import calculation_cards
 from baimo_curation.site.site_package import Record
+from baimo_curation.site.statements import statement
+from baimo_curation.site.terms import table_term
+from baimo_curation.tables import TABLES
 
-TAKEN = ("entities", "metrics", "events", "relations")
+TAKEN = tuple(name for name, model in TABLES.items() if model.needs_evidence)
 
 
 def sources_page(ctx: Context) -> Iterator[Page]:
@@ -36,8 +40,10 @@ def sources_page(ctx: Context) -> Iterator[Page]:
         "one, positions and digests let you verify every row.",
         "全部数据都出自这些文献。本站不发布原文；如有原文，可凭位置与摘要逐行核对。",
     )
+    given = {row["table"] for row in ctx.world.tables["evidence"]}
+    shown = [name for name in TAKEN if name in given]
     rows, heads = [], [ctx.say("Source", "来源"), ctx.say("Published", "发布日期")]
-    heads += [ctx.say("Text", "文本"), *(_taken_label(ctx, name).capitalize() for name in TAKEN)]
+    heads += [ctx.say("Text", "文本"), *(table_term(name, ctx.lang).label for name in shown)]
     for source_id, row in ctx.world.sources.items():
         taken = _taken(ctx, source_id)
         who = entity_link(ctx, row["publisher_id"]) if row["publisher_id"] else ""
@@ -46,17 +52,19 @@ def sources_page(ctx: Context) -> Iterator[Page]:
                 joined(
                     [
                         link(ctx.to(f"sources/{source_id}"), ctx.title_of(row)),
-                        Markup('<span class="b-sub">{}</span>').format(who) if who else "",
+                        Fragment('<span class="b-sub">{}</span>').format(who) if who else "",
                     ],
-                    Markup("<br>"),
+                    Fragment("<br>"),
                 ),
                 when(ctx, row["published"]),
                 _health(ctx, row),
-                *(str(len(taken[name])) for name in TAKEN),
+                *(str(len(taken[name])) for name in shown),
             ]
         )
-    body = f"# {title}" + Markup('\n\n<p class="b-lead">{}</p>\n\n').format(intro)
-    body += table(heads, rows, caption=title, numeric=frozenset(range(3, 7)), kind="b-sources")
+    body = f"# {title}" + Fragment('\n\n<p class="b-lead">{}</p>\n\n').format(intro)
+    body += table(
+        heads, rows, caption=title, numeric=frozenset(range(3, len(heads))), kind="b-sources"
+    )
     yield Page("sources", title, intro, str(body))
 
 
@@ -84,31 +92,25 @@ def _page(ctx: Context, source_id: str, row: Record) -> Page:
     return Page(
         ctx.path,
         ctx.title_of(row),
-        f"{row['title_en']} ({row['title']})",
+        ctx.say(f"{row['title_en']} ({row['title']})", f"{row['title_zh']}（{row['title']}）"),
         "".join(map(str, parts)),
         hide=("navigation",),
     )
 
 
-def _facts(ctx: Context, row: Record) -> Markup:
-    digest = Markup('<code class="b-hash">{}</code>').format(row["text_sha256"])
-    other = row["title"] if ctx.lang == "en" else row["title_en"]
+def _facts(ctx: Context, row: Record) -> Fragment:
+    files = ctx.world.files_of[row["source_id"]]
     published = joined(
         [
             when(ctx, row["published"]) if row["published"] else "",
             code_badge(ctx, "PublishedBasis", row["published_basis"]),
         ]
     )
-    length = ctx.say(
-        f"{row['text_chars']:,} characters, {row['text_bytes']:,} bytes",
-        f"{row['text_chars']:,} 字符，{row['text_bytes']:,} 字节",
-    )
-    tongue = row["language"] if ctx.lang == "en" else "en"
     return definitions(
         [
             (
-                ctx.say("Title as printed", "英文译名"),
-                Markup('<span lang="{}">{}</span>').format(tongue, other),
+                ctx.say("Title as printed", "原标题"),
+                Fragment('<span lang="{}">{}</span>').format(row["language"], row["title"]),
             ),
             (
                 ctx.say("Publisher", "发布者"),
@@ -116,17 +118,24 @@ def _facts(ctx: Context, row: Record) -> Markup:
             ),
             (
                 ctx.say("Authors", "作者"),
-                Markup('<span lang="{}">{}</span>').format(row["language"], row["authors"])
+                Fragment('<span lang="{}">{}</span>').format(row["language"], row["authors"])
                 if row["authors"]
                 else "",
             ),
             (ctx.say("Published", "发布日期"), published),
             (ctx.say("Kind", "类型"), ctx.code("SourceKind", row["kind"]).label),
             (ctx.say("Language", "语言"), ctx.code("Language", row["language"]).label),
+            (ctx.say("Tier", "层级"), ctx.code("SourceTier", row["tier"]).label),
+            (ctx.say("State", "进度"), ctx.code("SourceState", row["state"]).label),
             (ctx.say("Address", "网址"), link(row["url"], row["url"]) if row["url"] else ""),
-            (ctx.say("Text", "文本"), length),
+            (
+                ctx.say("Repository", "代码库"),
+                link(row["repository"], row["repository"]) if row["repository"] else "",
+            ),
+            (ctx.say("Revision", "版本"), row["revision"] or ""),
+            (ctx.say("Text", "文本"), _length(ctx, files)),
             (ctx.say("State of the text", "文本状况"), _health(ctx, row)),
-            (ctx.say("Digest of the text", "文本摘要"), digest),
+            (ctx.say("Digest of the text", "文本摘要"), _digests(files)),
             (
                 ctx.say("Licence", "许可"),
                 row["licence"]
@@ -136,7 +145,21 @@ def _facts(ctx: Context, row: Record) -> Markup:
     )
 
 
-def _health(ctx: Context, row: Record) -> Markup:
+def _length(ctx: Context, files: list[Record]) -> str:
+    chars, size = (sum(file[name] for file in files) for name in ("chars", "bytes"))
+    return ctx.say(f"{chars:,} characters, {size:,} bytes", f"{chars:,} 字符，{size:,} 字节")
+
+
+def _digests(files: list[Record]) -> Fragment:
+    """Return the digest of the only file, or that of each after its path."""
+    digest = Fragment('<code class="b-hash">{}</code>')
+    if len(files) == 1:
+        return digest.format(files[0]["sha256"])
+    lines = (Fragment("{} ").format(file["path"]) + digest.format(file["sha256"]) for file in files)
+    return Fragment("<br>").join(lines)
+
+
+def _health(ctx: Context, row: Record) -> Fragment:
     marks = (
         code_badge(ctx, "TextHealth", code, "plain" if code == "ok" else "warn")
         for code in row["text_health"].split(";")
@@ -151,46 +174,52 @@ def _taken(ctx: Context, source_id: str) -> dict[str, list[str]]:
     return {name: sorted(keys) for name, keys in found.items()}
 
 
-def _taken_label(ctx: Context, name: str) -> str:
-    labels = {
-        "entities": ("entities", "实体"),
-        "metrics": ("figures", "数据"),
-        "events": ("events", "事件"),
-        "relations": ("relations", "关系"),
-    }
-    return ctx.say(*labels[name])
-
-
-def _taken_list(ctx: Context, taken: dict[str, list[str]]) -> Markup:
-    lines = []
-    for name in TAKEN:
-        items = joined((_row_link(ctx, name, key) for key in taken[name]), " · ")
-        summary = f"{len(taken[name])} {_taken_label(ctx, name)}"
-        lines.append(
-            Markup('<details class="b-fold"><summary>{}</summary>\n<p>{}</p></details>').format(
-                summary, items
-            )
+def _taken_list(ctx: Context, taken: dict[str, list[str]]) -> Fragment:
+    """Return what was taken, table by table; rows that are sentences have a line each."""
+    lists = []
+    for name in filter(taken.get, TAKEN):
+        items = (Fragment("<li>{}</li>").format(_row_link(ctx, name, key)) for key in taken[name])
+        opening = Fragment(
+            '\n\n<div class="b-folds">\n<details class="b-fold"><summary>{} ({})</summary>\n'
+            '<ul class="b-taken{}">\n'
+        ).format(
+            table_term(name, ctx.lang).label,
+            len(taken[name]),
+            " b-names" if name == "entities" else "",
         )
-    return Markup('\n\n<div class="b-folds">\n{}\n</div>\n\n').format(Markup("\n").join(lines))
+        lists.append(divisible(opening, items, Fragment("\n</ul></details>\n</div>\n\n")))
+    if not lists:
+        none = ctx.say("Nothing has been taken from it yet.", "尚未从中收录内容。")
+        return paragraph(none, "b-empty")
+    return Fragment("").join(lists)
 
 
-def _row_link(ctx: Context, name: str, key: str) -> Markup:
+def _row_link(ctx: Context, name: str, key: str) -> Fragment:
+    """Return a link to where a row is shown, with what it states."""
     world = ctx.world
     if name == "entities":
         return entity_link(ctx, key)
     if name == "metrics":
         row = world.metrics[key]
-        text = ctx.entity_name(row["subject_id"]) + ctx.say(": ", "：") + row["reported_text"]
-        return link(ctx.to(f"entities/{row['subject_id']}", f"metric-{key}"), text)
-    if name == "events":
-        return link(ctx.to("timeline", f"event-{key}"), ctx.title_of(world.events[key]))
-    row = world.relations[key]
-    predicate = ctx.code("Predicate", row["predicate"]).label
-    names = f"{ctx.entity_name(row['subject_id'])} {predicate} {ctx.entity_name(row['object_id'])}"
-    return link(ctx.to(f"entities/{row['subject_id']}", f"relation-{key}"), names)
+        about = link(figure_address(ctx, row), figure_label(ctx, row))
+        return about + Fragment(' <span class="b-taken-value">{}</span>').format(
+            row["reported_text"]
+        )
+    if name == "relations":
+        row = world.relations[key]
+        place = ctx.to(f"entities/{row['subject_id']}", f"relation-{key}")
+        return link(place, statement(ctx, name, row))
+    rows, page, anchor = {
+        "events": (world.events, "timeline", "event"),
+        "claims": (world.claims, "claims", "claim"),
+        "scores": (world.scores, "scores", "score"),
+        "prices": (world.prices, "prices", "price"),
+        "properties": (world.properties, "properties", "property"),
+    }[name]
+    return link(ctx.to(page, f"{anchor}-{key}"), statement(ctx, name, rows[key]))
 
 
-def coverage_table(ctx: Context, rows: list[Record], *, named: bool = False) -> Markup:
+def coverage_table(ctx: Context, rows: list[Record], *, named: bool = False) -> Fragment:
     """Return how many expressions of each kind were found, by outcome."""
     if not rows:
         return paragraph(
@@ -217,18 +246,18 @@ def coverage_table(ctx: Context, rows: list[Record], *, named: bool = False) -> 
     return table(heads, cells, caption=caption, numeric=numeric, kind="b-wide b-coverage")
 
 
-def _short_link(ctx: Context, source_id: str) -> Markup:
+def _short_link(ctx: Context, source_id: str) -> Fragment:
     return link(ctx.to(f"sources/{source_id}"), source_label(ctx, ctx.world.sources[source_id]))
 
 
-def _excluded(ctx: Context, source_id: str) -> list[Markup]:
+def _excluded(ctx: Context, source_id: str) -> list[Fragment]:
     rows = [r for r in ctx.world.tables["exclusions"] if r["source_id"] == source_id]
     if not rows:
         return []
     counts = Counter(row["reason"] for row in rows).most_common()
     reasons = joined(
         (
-            Markup('<span title="{}">{} {}</span>').format(term.meaning, term.label, count)
+            Fragment('<span title="{}">{} {}</span>').format(term.meaning, term.label, count)
             for term, count in ((ctx.code("ExclusionReason", code), n) for code, n in counts)
         ),
         " · ",
@@ -237,31 +266,31 @@ def _excluded(ctx: Context, source_id: str) -> list[Markup]:
     return [paragraph(joined([label, reasons], ""), "b-note")]
 
 
-def _errors(ctx: Context, source_id: str, row: Record, taken: dict[str, list[str]]) -> Markup:
+def _errors(ctx: Context, source_id: str, row: Record, taken: dict[str, list[str]]) -> Fragment:
     """Return the note on the source, repaired readings, and inconsistent calculations."""
     repaired = [
         item
         for item in ctx.world.evidence_in.get(source_id, ())
         if item["reading"] == "repaired" and item["note"]
     ]
-    notes = sorted({(item["start"], item["end"], item["note"]) for item in repaired})
+    notes = sorted({(r["start"], r["end"], wording(ctx, r, "note")) for r in repaired})
     wrong = [
         item
         for item in ctx.world.tables["calculations"]
         if item["verdict"] == "inconsistent" and item["stated_id"] in taken["metrics"]
     ]
-    parts: list[Markup] = []
+    parts: list[Fragment] = []
     if row["note"]:
-        parts.append(paragraph(english(ctx, row["note"])))
+        parts.append(paragraph(wording(ctx, row, "note")))
     if notes:
-        items = Markup("\n").join(
-            Markup('<li><span class="b-pos">{}–{}</span> {}</li>').format(a, b, english(ctx, note))
+        items = Fragment("\n").join(
+            Fragment('<li><span class="b-pos">{}–{}</span> {}</li>').format(a, b, note)
             for a, b, note in notes
         )
-        parts.append(Markup('\n\n<ul class="b-points">\n{}\n</ul>\n\n').format(items))
+        parts.append(Fragment('\n\n<ul class="b-points">\n{}\n</ul>\n\n').format(items))
     if wrong:
         text = ctx.say("Figures that contradict each other:", "相互矛盾的数字：")
         parts += [paragraph(text), calculation_cards(ctx, wrong)]
     if not parts:
         parts.append(paragraph(ctx.say("None are known.", "未发现问题。"), "b-empty"))
-    return Markup("").join(parts)
+    return Fragment("").join(parts)

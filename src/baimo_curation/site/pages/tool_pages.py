@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
+from baimo_curation.site.comparable import axis_name, by_axis, drawable
 from baimo_curation.site.components import joined, link
 from baimo_curation.site.escape import script_json
 from baimo_curation.site.example_queries import read_queries
-from baimo_curation.site.numbers import axis_title, unit_pattern
+from baimo_curation.site.fragment import Fragment
+from baimo_curation.site.joined_rows import JoinedRows
+from baimo_curation.site.numbers import period, unit_pattern
 from baimo_curation.site.page import Context, Page
+from baimo_curation.site.site_package import Record
 from baimo_curation.site.snippets import code
+from baimo_curation.site.statements import subject_name, words
 from baimo_curation.site.terms import codelist_of, codes, table_term
 from baimo_curation.tables import PUBLISHED
 from baimo_curation.tables.base import columns
@@ -34,7 +37,7 @@ def explore_page(ctx: Context) -> Iterator[Page]:
     )
     settings = {
         "data": ctx.file("data/"),
-        "entities": ctx.to("entities"),
+        "links": _links(ctx),
         "tables": {name: _table_settings(ctx, name) for name in ctx.world.tables},
         "words": _words(ctx),
         "lang": ctx.lang,
@@ -48,41 +51,81 @@ def compare_page(ctx: Context) -> Iterator[Page]:
     world = ctx.world
     title = ctx.say("Compare", "对比")
     intro = ctx.say(
-        "Choose an indicator and entities to see their figures side by side. "
-        "Only figures with the same unit and basis share an axis.",
-        "选定指标与实体，并列查看各项数据。单位与精度都相同的数字，才画在同一坐标轴上。",
+        "Choose an indicator and subjects to see their figures side by side. "
+        "Only figures with the same measure, unit, frequency and basis share an axis.",
+        "选定指标与主体，并列查看各项数据。"
+        "度量方式、单位、频率与精度都相同的数字，才画在同一坐标轴上。",
     )
     settings = {
         "data": ctx.file("data/"),
         "entities": ctx.to("entities"),
-        "names": {
-            key: ctx.name(world.entities[key])
-            for key in sorted({row["subject_id"] for row in world.tables["metrics"]})
+        "metrics": ctx.to("metrics"),
+        "names": _names(ctx),
+        "populations": {
+            words(ctx, world.metrics[key[1:]], "population"): key
+            for key in _populations(world).values()
         },
         "indicators": {
-            key: {
-                "name": ctx.name(world.indicators[key]),
-                "subjects": sorted({row["subject_id"] for row in rows}),
-                "rank": world.indicators[key]["unit_dimension"] == "rank",
-            }
+            key: _compared(ctx, key, rows)
             for key, rows in sorted(world.metrics_by_indicator.items())
+        },
+        "periods": {
+            text: period(ctx, text)
+            for text in sorted({row["period"] for row in world.tables["metrics"]} - {None})
         },
         "units": {key: [unit_pattern(ctx, key, count) for count in (1, 2)] for key in world.units},
-        "axes": {
-            key: {
-                unit: axis_title(ctx, world.indicators[key], world.units[unit])
-                for unit in sorted({row["base_unit_id"] for row in rows})
-            }
-            for key, rows in sorted(world.metrics_by_indicator.items())
-        },
         "labels": {
             name: {str(code): ctx.code(name, str(code)).label for code in codes()[name]}
-            for name in ("Qualifier", "MetricStatus", "ComputeBasis")
+            for name in _LABELS
         },
         "words": _words(ctx),
         "lang": ctx.lang,
     }
     yield _tool(ctx, title, intro, settings, "compare", 'class="b-compare"')
+
+
+_LABELS = (
+    *("Qualifier", "StatementStatus", "ComputeBasis"),
+    *("GrowthReading", "Measure", "Frequency", "Preference"),
+)
+
+
+def _compared(ctx: Context, indicator_id: str, rows: list[Record]) -> dict[str, Any]:
+    """Return an indicator: its subjects, and the title of each axis of its figures."""
+    world = ctx.world
+    indicator, populations = world.indicators[indicator_id], _populations(world)
+    return {
+        "name": ctx.name(indicator),
+        "subjects": sorted({r["subject_id"] or populations[r["population"]] for r in rows}),
+        "amounts": any(map(drawable, rows)),
+        "axes": {
+            ",".join(axis): axis_name(ctx, indicator, world.units[axis.base_unit_id], axis)
+            for axis in by_axis(filter(drawable, rows))
+        },
+    }
+
+
+def _populations(world: JoinedRows) -> dict[str, str]:
+    """Return a key for each population: the first of its figures, as ids are permanent."""
+    found: dict[str, str] = {}
+    for metric_id, row in sorted(world.metrics.items()):
+        if not row["subject_id"]:
+            found.setdefault(row["population"], f"~{metric_id}")
+    return found
+
+
+def _names(ctx: Context) -> dict[str, str]:
+    """Return the names of all that figures are about, limited to, compared with or said by."""
+    rows = ctx.world.tables["metrics"]
+    columns = ("subject_id", "scope_id", "compared_with_id", "claimant_id")
+    keys = {row[name] for row in rows for name in columns} - {None}
+    names = {key: ctx.entity_name(key) for key in sorted(keys)}
+    populations = _populations(ctx.world)
+    return names | {
+        populations[row["population"]]: subject_name(ctx, row)
+        for row in rows
+        if not row["subject_id"]
+    }
 
 
 def sql_page(ctx: Context) -> Iterator[Page]:
@@ -106,7 +149,7 @@ def sql_page(ctx: Context) -> Iterator[Page]:
     page = _tool(ctx, title, intro, settings, "sql", 'class="b-sql"')
     examples = joined(
         (
-            Markup('<details class="b-fold"><summary>{}</summary>{}<p>{}</p></details>').format(
+            Fragment('<details class="b-fold"><summary>{}</summary>{}<p>{}</p></details>').format(
                 ctx.say(query.title, query.title_zh),
                 code(query.sql, "sql"),
                 link(
@@ -119,7 +162,7 @@ def sql_page(ctx: Context) -> Iterator[Page]:
         ),
         "\n",
     )
-    listing = Markup('\n\n<h2 id="examples">{}</h2>\n\n<div class="b-folds">\n{}\n</div>\n\n')
+    listing = Fragment('\n\n<h2 id="examples">{}</h2>\n\n<div class="b-folds">\n{}\n</div>\n\n')
     body = page.body + str(listing.format(ctx.say("Example queries", "查询示例"), examples))
     yield Page(
         page.path, title, intro, body, hide=page.hide, scripts=page.scripts, searchable=False
@@ -140,14 +183,14 @@ def _tool(
         "本站构建时没有包含本页所需的程序，请",
     )
     download = link(ctx.to("downloads"), ctx.say("download the tables", "下载数据表"))
-    body = Markup(
+    body = Fragment(
         '# {} {{ #top }}\n\n<p class="b-lead">{}</p>\n\n<div id="app" {}>\n'
         '<p class="b-empty" data-fallback>{}{}{}</p>\n</div>\n\n'
         '<div hidden><script type="application/json" id="settings">{}</script></div>\n\n'
     ).format(
         title,
         intro,
-        Markup(mark),
+        Fragment(mark),
         instead if ctx.with_sql else missing,
         download,
         ctx.say(".", "。"),
@@ -172,13 +215,34 @@ def _table_settings(ctx: Context, name: str) -> dict[str, Any]:
         codelist = codelist_of(name, column.name)
         if codelist:
             item["codes"] = {str(c): ctx.code(codelist, str(c)).label for c in codes()[codelist]}
-        if column.references and column.references.table == "entities":
-            item["entity"] = True
+        target = column.references.table if column.references else ""
+        if (column.name,) == PUBLISHED[name].primary_key and name in _OWN_PAGES:
+            target = name
+        if target in _links(ctx):
+            item["link"] = target
         if column.type in ("integer", "number"):
             item["number"] = True
         found.append(item)
     term = table_term(name, ctx.lang)
     return {"label": term.label, "about": term.meaning, "columns": found}
+
+
+# Tables each of whose rows is shown somewhere; an indicator without figures has no page.
+_OWN_PAGES = ("entities", "events", "claims", "sources", "scores", "prices", "properties")
+
+
+def _links(ctx: Context) -> dict[str, str]:
+    """Return where the rows of a table are shown; `{id}` stands for the id."""
+    return {
+        "entities": ctx.to("entities") + "{id}/",
+        "sources": ctx.to("sources") + "{id}/",
+        "indicators": ctx.to("metrics") + "{id}/",
+        "events": ctx.to("timeline", "event-{id}"),
+        "claims": ctx.to("claims", "claim-{id}"),
+        "scores": ctx.to("scores", "score-{id}"),
+        "prices": ctx.to("prices", "price-{id}"),
+        "properties": ctx.to("properties", "property-{id}"),
+    }
 
 
 def _words(ctx: Context) -> dict[str, str]:
@@ -203,18 +267,22 @@ _WORDS = {
     "columns": ("Columns", "字段"),
     "count": ("Rows by", "按以下字段统计行数"),
     "failed": ("The table could not be read: ", "无法读取数据表："),
-    "indicator": ("Indicator (number of entities)", "指标（实体数）"),
-    "entities": ("Entities", "实体"),
-    "choose": ("Choose at least one entity.", "请至少选择一个实体。"),
-    "what": ("Segment", "范围"),
+    "noRows": ("This table has no rows yet.", "本表尚无数据。"),
+    "indicator": ("Indicator (number of subjects)", "指标（主体数）"),
+    "entities": ("Subjects", "主体"),
+    "choose": ("Choose at least one subject.", "请至少选择一个主体。"),
+    "what": ("Of what", "所指"),
+    "in": ("in {name}", "范围：{name}"),
+    "against": ("against {name}", "对比：{name}"),
+    "says": ("according to {name}", "据{name}"),
     "period": ("Period", "时期"),
     "number": ("As a number", "数值"),
     "bounds": ("Bounds", "上下限"),
-    "claim": ("Claim", "说法"),
+    "claim": ("Statement", "性质"),
     "log": (" (log scale)", "（对数坐标）"),
     "apart": (
-        "Units or bases differ, so each has its own axis.",
-        "单位或精度不同的数字分别画图。",
+        "Measures, units, frequencies or bases differ, so each has its own axis.",
+        "度量方式、单位、频率或精度不同的数字分别画图。",
     ),
     "others": (
         "{rows} of {all} rows are not shown: they have one of {values} less frequent values.",
@@ -224,7 +292,12 @@ _WORDS = {
         "{n} of {all} figures are not shown: ",
         "共 {all} 项数据，未画出 {n} 项：",
     ),
-    "otherUnit": ("{n} with another unit or basis", "单位或精度不同 {n} 项"),
+    "otherAxis": (
+        "{n} with another measure, unit, frequency or basis",
+        "度量方式、单位、频率或精度不同 {n} 项",
+    ),
+    "rank": ("{n} ranks", "属于名次 {n} 项"),
+    "setAside": ("{n} superseded, wrong or denied", "已过时、有误或被否认 {n} 项"),
     "noNumber": ("{n} without a number", "没有数值 {n} 项"),
     "and": (", ", "；"),
     "stop": (".", "。"),

@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from markupsafe import Markup
+from collections.abc import Callable, Iterable
 
 from baimo_curation.derive.derived_rows import read_operands
-from baimo_curation.site.components import (
-    code_badge,
-    english,
-    entity_link,
-    joined,
-    link,
-    metric_bounds,
-    metric_claim,
-    metric_value,
-    passages,
+from baimo_curation.site.components import code_badge, entity_link, joined, link, passages, wording
+from baimo_curation.site.figure_view import (
+    figure_about,
+    figure_address,
+    figure_bounds,
+    figure_label,
+    figure_marks,
+    figure_period,
+    figure_value,
 )
-from baimo_curation.site.joined_rows import Conflict
-from baimo_curation.site.numbers import amount, number, period, quantity
+from baimo_curation.site.fragment import Fragment
+from baimo_curation.site.numbers import amount, number, quantity
 from baimo_curation.site.page import Context
+from baimo_curation.site.pages.fact_tables import prices_table, scores_table
 from baimo_curation.site.site_package import Record
+from baimo_curation.site.statement_view import subject_of
 
 
-def calculation_cards(ctx: Context, rows: Iterable[Record]) -> Markup:
+def calculation_cards(ctx: Context, rows: Iterable[Record]) -> Fragment:
     """Return calculations: operands, expression, result, and the figure that the source states."""
-    cards = Markup("\n").join(_card(ctx, row) for row in rows)
-    return Markup('\n\n<div class="b-cards">\n{}\n</div>\n\n').format(cards)
+    cards = Fragment("\n").join(_card(ctx, row) for row in rows)
+    return Fragment('\n\n<div class="b-cards">\n{}\n</div>\n\n').format(cards)
 
 
-def _card(ctx: Context, row: Record) -> Markup:
+def _card(ctx: Context, row: Record) -> Fragment:
     world = ctx.world
     stated = world.metrics[row["stated_id"]]
     base = stated["base_unit_id"]
-    inputs = Markup("\n").join(
-        Markup("<dt><code>{}</code></dt>\n<dd>{} {}{}</dd>").format(
+    inputs = Fragment("\n").join(
+        Fragment("<dt><code>{}</code></dt>\n<dd>{} {}{}</dd>").format(
             name,
             _metric(ctx, world.metrics[key]),
             amount(ctx, world.metrics[key]),
-            metric_bounds(ctx, world.metrics[key]),
+            figure_bounds(ctx, world.metrics[key]),
         )
         for name, key in read_operands(row["operands"]).items()
     )
-    return Markup(
+    return Fragment(
         '<section class="b-card b-verdict-{}" id="calculation-{}">\n<p class="b-card-head">{} '
         "<span>{}</span></p>\n<dl>\n{}\n<dt>{}</dt>\n<dd><code>{}</code></dd>\n"
         "<dt>{}</dt>\n<dd><strong>{}</strong> {}</dd>\n"
@@ -62,22 +61,22 @@ def _card(ctx: Context, row: Record) -> Markup:
         ctx.say("stated", "原文数值"),
         _result(ctx, row["stated"], base),
         _metric(ctx, stated),
-        metric_bounds(ctx, stated),
-        Markup('<p class="b-note">{}</p>\n').format(english(ctx, row["note"]))
+        figure_bounds(ctx, stated),
+        Fragment('<p class="b-note">{}</p>\n').format(wording(ctx, row, "note"))
         if row["note"]
         else "",
     )
 
 
-def _limits(ctx: Context, row: Record, base: str) -> Markup:
+def _limits(ctx: Context, row: Record, base: str) -> Fragment:
     low, high = row["low"], row["high"]
     if low == high and low is not None:
-        return Markup("")
+        return Fragment("")
     ends = (
         ctx.say("open", "无限") if value is None else _result(ctx, value, base)
         for value in (low, high)
     )
-    return Markup('<span class="b-bounds">[{}]</span>').format(" – ".join(ends))
+    return Fragment('<span class="b-bounds">[{}]</span>').format(" – ".join(ends))
 
 
 def _result(ctx: Context, value: float | None, base: str) -> str:
@@ -88,42 +87,77 @@ def _result(ctx: Context, value: float | None, base: str) -> str:
     return quantity(ctx, float(f"{value:.6g}"), base)
 
 
-def _metric(ctx: Context, row: Record) -> Markup:
-    name = ctx.name(ctx.world.indicators[row["indicator_id"]])
-    target = ctx.to(f"entities/{row['subject_id']}", f"metric-{row['metric_id']}")
-    about = ctx.entity_name(row["subject_id"]) + ctx.say(": ", "：") + name
-    return link(target, about)
+def _metric(ctx: Context, row: Record) -> Fragment:
+    return link(figure_address(ctx, row), figure_label(ctx, row))
 
 
-def conflict_blocks(ctx: Context, conflicts: Iterable[Conflict]) -> Markup:
-    """Return figures for the same thing side by side, with the reason for a preferred one."""
-    return Markup("").join(_conflict(ctx, item) for item in conflicts)
+def conflict_blocks(ctx: Context, conflicts: Iterable[Record]) -> Fragment:
+    """Return the two figures of each conflict side by side, with its kind and spread."""
+    return Fragment("").join(_conflict(ctx, item) for item in conflicts)
 
 
-def _conflict(ctx: Context, conflict: Conflict) -> Markup:
-    first = conflict.rows[0]
+def _conflict(ctx: Context, conflict: Record) -> Fragment:
     title = joined(
         [
-            entity_link(ctx, conflict.subject_id),
-            ctx.name(ctx.world.indicators[conflict.indicator_id]),
-            english(ctx, first["segment"]),
-            period(ctx, first["period"]) if first["period"] else "",
+            Fragment("<strong>{}</strong>").format(_subject(ctx, conflict)),
+            code_badge(ctx, "ConflictKind", conflict["kind"], "warn"),
+            _spread(ctx, conflict),
+            ctx.say("in one document", "出自同一份文件")
+            if conflict["same_source"]
+            else ctx.say("in different documents", "出自不同文件"),
         ],
         " · ",
     )
-    sides = Markup("\n").join(
-        Markup('<div class="b-side">{}<p>{}</p>\n<p>{}</p></div>').format(
-            metric_value(ctx, row),
-            metric_claim(ctx, row),
+    sides = _SIDES[conflict["table"]](ctx, conflict)
+    return Fragment(
+        '\n\n<section class="b-card b-conflict">\n<p class="b-card-head">{}</p>\n{}\n</section>\n\n'
+    ).format(title, sides)
+
+
+def _subject(ctx: Context, conflict: Record) -> Fragment | str:
+    if conflict["subject_id"]:
+        return entity_link(ctx, conflict["subject_id"])
+    return subject_of(ctx, ctx.world.metrics[conflict["first_id"]])
+
+
+def _spread(ctx: Context, conflict: Record) -> str:
+    """Return how far apart the values are; equal ones may still exclude each other."""
+    spread = conflict["spread"]
+    if spread is None or spread == 1:
+        return ""
+    times = number(spread)
+    return ctx.say(f"one is {times} times the other", f"一个是另一个的 {times} 倍")
+
+
+def _metrics(ctx: Context, conflict: Record) -> Fragment:
+    sides = Fragment("\n").join(
+        Fragment('<div class="b-side">{}<p>{}</p>\n<p>{}</p>\n<p>{}</p></div>').format(
+            figure_value(ctx, row),
+            figure_about(ctx, row, subject=False, indicator=True),
+            joined([figure_period(ctx, row), figure_marks(ctx, row)]),
             passages(ctx, "metrics", row["metric_id"]),
         )
-        for row in conflict.rows
+        for row in _both(conflict, ctx.world.metrics)
     )
-    reasons = conflict.reasons or [
-        ctx.say("No figure is preferred: the sources differ.", "各来源说法不一，未作取舍。")
-    ]
-    why = joined((english(ctx, reason) for reason in reasons), " ")
-    return Markup(
-        '\n\n<section class="b-card b-conflict">\n<p class="b-card-head">{}</p>\n'
-        '<div class="b-sides">\n{}\n</div>\n<p class="b-note">{}</p>\n</section>\n\n'
-    ).format(title, sides, why)
+    return Fragment('<div class="b-sides">\n{}\n</div>').format(sides)
+
+
+def _scores(ctx: Context, conflict: Record) -> Fragment:
+    caption = ctx.say("Conflicting scores", "相互矛盾的成绩")
+    return scores_table(ctx, _both(conflict, ctx.world.scores), caption, anchors=False)
+
+
+def _prices(ctx: Context, conflict: Record) -> Fragment:
+    caption = ctx.say("Conflicting prices", "相互矛盾的价格")
+    return prices_table(ctx, _both(conflict, ctx.world.prices), caption, anchors=False)
+
+
+def _both(conflict: Record, rows: dict[str, Record]) -> list[Record]:
+    return [rows[conflict[name]] for name in ("first_id", "second_id")]
+
+
+_SIDES: dict[str, Callable[[Context, Record], Fragment]] = {
+    "metrics": _metrics,
+    "scores": _scores,
+    "prices": _prices,
+}

@@ -5,6 +5,7 @@ import { copy, csv, el, readState, save, say, settings, writeState, written } fr
 import { applyView, COPIES } from "./view.js";
 
 const PAGE = 50;
+const MOST_COLUMNS = 20;
 const app = document.getElementById("app");
 const cache = new Map();
 let table, rows, columns, view;
@@ -22,10 +23,24 @@ function viewFrom(state) {
   };
 }
 
+// What is shown at first: columns that some row fills, without those for programs, and of what is
+// written in both languages the one of the page. A figure keeps all that makes it true.
 function defaultColumns() {
-  const quiet = /(_start|_end|sha256|_basis|^note|^basis|^growth_reading|^source_count|^value_base|^base_unit_id)$/;
-  const main = Object.keys(columns).filter((name) => !quiet.test(name));
-  return (main.length ? main : Object.keys(columns)).slice(0, 10);
+  const quiet = /(_start|_end|sha256|_basis|^note|^note_zh|^value_(base|low|high)|^stated_(low|high|bounds)|^base_unit_id|^source_count|^independent_count|^part_of_id|^event_id)$/;
+  const names = Object.keys(columns);
+  const main = names.filter(
+    (name) =>
+      (!quiet.test(name) || name === names[0]) &&
+      !otherLanguage(name) &&
+      (!rows.length || rows.some((row) => row[name] !== null)),
+  );
+  return (main.length ? main : names).slice(0, MOST_COLUMNS);
+}
+
+// Names are known in both languages; of other words the page shows its own.
+function otherLanguage(name) {
+  if (/^name(_zh)?$/.test(name)) return false;
+  return settings.lang === "zh" ? `${name}_zh` in columns : name.endsWith("_zh");
 }
 
 function stateOf() {
@@ -172,7 +187,7 @@ function chips() {
 }
 
 function grid(found, pages) {
-  if (!found.length) return [el("p", { class: "b-empty" }, say("none"))];
+  if (!found.length) return [el("p", { class: "b-empty" }, say(rows.length ? "none" : "noRows"))];
   const start = (view.page - 1) * PAGE;
   const head = view.shown.map((name) => heading(columns[name]));
   const body = found.slice(start, start + PAGE).map((row) =>
@@ -201,8 +216,8 @@ function heading(column) {
 
 function cell(column, value) {
   if (value === null) return el("td", { class: column.number ? "b-num b-null" : "b-null" }, "–");
-  if (column.entity && /^[a-z0-9-]+$/.test(value)) {
-    return el("td", {}, el("a", { href: `${settings.entities}${value}/` }, value));
+  if (column.link && /^[a-z0-9-]+$/.test(value)) {
+    return el("td", {}, el("a", { href: settings.links[column.link].replace("{id}", value) }, value));
   }
   if (column.number) return el("td", { class: "b-num" }, written(value));
   return el("td", column.codes ? { title: column.codes[value] ?? "" } : {}, String(value));
@@ -227,7 +242,7 @@ let counted = null;
 let current = [];
 
 function chartPanel() {
-  const choices = Object.values(columns).filter((column) => column.codes || column.entity);
+  const choices = Object.values(columns).filter((column) => column.codes || column.link === "entities");
   counted = choices[0]?.name ?? null;
   if (!counted) return el("div", { id: "chart" });
   const pick = el("select", { id: "by", onchange: (event) => {

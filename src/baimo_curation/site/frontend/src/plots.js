@@ -29,6 +29,8 @@ function fit(text, room) {
   return text;
 }
 
+const fitLines = (text, room) => text.split("\n").map((line) => fit(line, room)).join("\n");
+
 const GAP = 10; // between a label and its bar
 const width = () => Math.min(760, document.getElementById("app").clientWidth);
 
@@ -70,7 +72,7 @@ export function figureDots(points, title, logMark, caption) {
   const axis = log ? title + logMark : title;
   const figure = plot({
     width: width(),
-    height: 70 + 30 * points.length,
+    height: 70 + 34 * points.length,
     marginBottom: 40,
     marginLeft: margin,
     x: { type: log ? "log" : "linear", label: axis, labelAnchor: "center", labelArrow: "none", nice: true, ticks: 4, zero: !log, tickFormat: "~s" },
@@ -79,10 +81,10 @@ export function figureDots(points, title, logMark, caption) {
       ...(log ? [] : [gridX()]),
       link(points, { x1: "low", x2: "high", y1: "label", y2: "label", className: "b-range" }),
       dot(points, { x: "value", y: "label", r: 5, className: "b-point" }),
-      axisY({ tickSize: 0, tickFormat: (label) => fit(label, margin - GAP) }),
+      axisY({ tickSize: 0, tickFormat: (label) => fitLines(label, margin - GAP) }),
       axisX({ ticks: 4, label: axis, labelAnchor: "center", labelArrow: "none", tickFormat: "~s" }),
     ],
   });
-  const words = `${title}: ${points.map((p) => `${p.label} ${p.value}`).join(", ")}.`;
+  const words = `${title}: ${points.map((p) => `${p.label.replace("\n", ", ")} ${p.value}`).join(", ")}.`;
   return finish(figure, `${words} ${caption}`.trim());
 }

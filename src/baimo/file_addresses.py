@@ -1,0 +1,74 @@
+"""Web addresses of the files of open sources: of their bytes, and of a page that shows one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+# Of each host the address of a file, and of the page that shows a line of it. `name` is the path of
+# the repository; `part` is the path of the file as one part of an address.
+HOSTS = {
+    "github.com": (
+        "https://raw.githubusercontent.com/{name}/{revision}/{path}",
+        "https://github.com/{name}/blob/{revision}/{path}?plain=1#L{line}",
+    ),
+    "huggingface.co": (
+        "https://huggingface.co/{name}/resolve/{revision}/{path}",
+        "https://huggingface.co/{name}/blob/{revision}/{path}?code=true#L{line}",
+    ),
+    # Its pages have no anchors for lines.
+    "modelscope.cn": (
+        "https://modelscope.cn/{name}/resolve/{revision}/{path}",
+        "https://modelscope.cn/{name}/file/view/{revision}/{part}",
+    ),
+    "gitee.com": (
+        "https://gitee.com/{name}/raw/{revision}/{path}",
+        "https://gitee.com/{name}/blob/{revision}/{path}#L{line}",
+    ),
+    "gitlab.com": (
+        "https://gitlab.com/{name}/-/raw/{revision}/{path}",
+        "https://gitlab.com/{name}/-/blob/{revision}/{path}?plain=1#L{line}",
+    ),
+}
+
+
+def is_open(source: Mapping[str, Any]) -> bool:
+    """Return whether a row of `sources` names a repository and a revision of it."""
+    return bool(source["repository"] and source["revision"])
+
+
+def file_address(source: Mapping[str, Any], path: str) -> str | None:
+    """Return the address of the bytes of a file, at the revision of its source, a row of `sources`.
+
+    None if the source is not open, or `HOSTS` lacks the host of its repository.
+    """
+    return _addresses(source, path)[0]
+
+
+def line_address(source: Mapping[str, Any], path: str, line: int | None) -> str | None:
+    """Return the address of the page that shows a line of a file, or the file where it is None.
+
+    None as in `file_address`. Lines count from 1.
+    """
+    address = _addresses(source, path, line)[1]
+    return address.partition("#")[0] if address and not line else address
+
+
+def _addresses(
+    source: Mapping[str, Any], path: str, line: int | None = None
+) -> tuple[str, str] | tuple[None, None]:
+    place = urlsplit(source["repository"] or "")
+    name = place.path.strip("/").removesuffix(".git")
+    templates = HOSTS.get((place.hostname or "").removeprefix("www."))
+    if not is_open(source) or templates is None or "/" not in name:
+        return None, None
+    parts = {
+        "name": quote(name),
+        "revision": quote(source["revision"]),
+        "path": quote(path),
+        "part": quote(path, safe=""),
+        "line": line,
+    }
+    file, page = (template.format(**parts) for template in templates)
+    return file, page

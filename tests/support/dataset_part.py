@@ -1,0 +1,89 @@
+"""A project with some of the sources: what takes long with all of them is tried on these."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from baimo_curation.project import check_project
+from conftest import ROOT
+from support.commands import run
+
+# Five articles, two cards, and structured sources with rows in every table.
+SOURCES = (
+    "card-deepseek-ai-deepseek-v3-2-exp",
+    "card-xiaomimimo-mimo",
+    "chanyejia-2023-large-models",
+    "epoch-chip-counts",
+    "flagperf-chips",
+    "fmti-2025",
+    "guancha-2024-sensetime",
+    "hami-devices",
+    "liukuang-2023-iflytek",
+    "models-dev",
+    "msft-ai-diffusion",
+    "people-2024-sichuan-models",
+    "xinmin-weekly-2024-hundred-models",
+)
+_OF_ENTITIES = {
+    "entities": "entity_id",
+    "aliases": "entity_id",
+    "identifiers": "entity_id",
+    "matches": "object_id",
+}
+_QUOTED = re.compile(r'"([^"\n]+)"')
+
+
+def write_part(folder: Path) -> None:
+    """Write the project into a folder: its curated rows, its pages, and what a build makes."""
+    for path in (path for path in ROOT.iterdir() if path.is_file()):
+        shutil.copyfile(path, folder / path.name)
+    for name in ("docs", "schemas", "annotations", "huggingface"):
+        shutil.copytree(ROOT / name, folder / name)
+    dataset = folder / "dataset"
+    made = shutil.ignore_patterns("csv", "index", "seals.json", "sources")
+    shutil.copytree(ROOT / "dataset", dataset, ignore=made)
+    for source in SOURCES:
+        shutil.copytree(ROOT / "dataset/sources" / source, dataset / "sources" / source)
+    _keep(dataset / "corrections.csv", "source_id", SOURCES)
+    used = _named(dataset)
+    for name, column in _OF_ENTITIES.items():
+        _keep(dataset / f"{name}.csv", column, used)
+    _drop_lapsed(folder)
+    done = run("build", cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _drop_lapsed(folder: Path) -> None:
+    """Remove the decisions about values that a gate reports beside those of other sources."""
+    corrections = folder / "dataset/corrections.csv"
+    issues = check_project(folder)[2].issues
+    lapsed = {issue.line for issue in issues if issue.type == "correction-lapsed"}
+    lines = corrections.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for number, line in enumerate(lines, 1) if number not in lapsed]
+    corrections.write_text("".join(kept), "utf-8")
+
+
+def _named(dataset: Path) -> set[str]:
+    """Return every cell of the sources' tables, and every text in their TOML files."""
+    found: set[str] = set()
+    for path in dataset.glob("sources/**/*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            found |= {cell for row in csv.reader(file) for cell in row}
+    for path in dataset.glob("sources/*/source.toml"):
+        found |= set(_QUOTED.findall(path.read_text("utf-8")))
+    return found
+
+
+def _keep(path: Path, column: str, values: Iterable[str]) -> None:
+    """Keep the rows of a file that have one of some values in a column."""
+    wanted = set(values)
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    place = header.index(column)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([header, *(row for row in rows if row[place] in wanted)])
