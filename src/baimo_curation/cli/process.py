@@ -11,6 +11,7 @@ import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ from baimo_curation.errors import CommandError
 from baimo_curation.printable import one_line
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_MOMENT = 0.01  # seconds until an interruption that could not be raised is tried again
 
 
 class InterruptedBySignal(KeyboardInterrupt):
@@ -128,12 +130,31 @@ def _interrupting() -> Iterator[list[int]]:
         caught.append(number)
         raise InterruptedBySignal
 
+    def raise_again(unraisable: sys.UnraisableHookArgs) -> None:
+        # Where Python cannot raise it (a callback from C, `__del__`), it is raised a moment later.
+        if isinstance(unraisable.exc_value, InterruptedBySignal):
+            number = caught.pop()
+            threading.Timer(_MOMENT, _wake_main_thread, (number,)).start()
+        else:
+            sys.__unraisablehook__(unraisable)
+
+    hook, sys.unraisablehook = sys.unraisablehook, raise_again
     previous = {number: signal.signal(number, interrupt) for number in _signals()}
     try:
         yield caught
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+        sys.unraisablehook = hook
+
+
+def _wake_main_thread(number: int) -> None:
+    """Send a signal to the main thread, so that what it waits for (`sleep`, `read`) returns."""
+    thread = threading.main_thread().ident
+    if thread is not None and hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(thread, number)
+    else:
+        signal.raise_signal(number)
 
 
 def _signals() -> list[int]:

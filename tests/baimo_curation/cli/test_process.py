@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -73,3 +76,28 @@ def test_a_reader_that_left_is_no_error(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_the_exit_code_of_a_command_is_passed_on() -> None:
     assert run_guarded(lambda: 1) == 1
+
+
+def test_a_signal_in_a_callback_that_cannot_raise_still_interrupts() -> None:
+    code = """
+import os, signal, sys, time
+from baimo_curation.cli.process import run_guarded
+
+class Watched:
+    def __del__(self):  # Python only prints what is raised here
+        signal.raise_signal(signal.SIGTERM)
+
+def run():
+    Watched()
+    time.sleep(60)
+    return 0
+
+sys.exit(run_guarded(run))
+"""
+
+    process = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=30
+    )
+
+    assert process.stderr == "baimo: interrupted by SIGTERM\n"
+    assert process.returncode == 128 + signal.SIGTERM
