@@ -133,7 +133,12 @@ def config(lang: Lang, docs: Path, out: Path, paths: set[str], url: str | None) 
             "features": ["navigation.tabs", "navigation.top", "toc.follow"],
             "palette": [_scheme("default", lang), _scheme("slate", lang)],
         },
-        "markdown_extensions": ["attr_list", "tables", {"toc": {"permalink": False}}],
+        "markdown_extensions": [
+            "baimo_curation.site.whole_html",
+            "attr_list",
+            "tables",
+            {"toc": {"permalink": False}},
+        ],
         "plugins": [
             {
                 "search": {

@@ -9,6 +9,7 @@ from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.joined_rows import JoinedRows
 from baimo_curation.site.site_package import Record
 from baimo_curation.site.terms import Lang, Term, code_term, column_term
+from baimo_curation.site.whole_html import whole
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,13 @@ class Page:
         path: Its address below the language's root, without slashes at the ends; empty for Home.
         title: Shown in the tab of the browser and in search.
         description: For search engines, in one sentence.
-        body: Markdown; everything from the data in it is escaped.
+        body: Headings in Markdown, HTML between them; everything from the data is escaped.
         hide: Parts of the theme to leave out: `navigation`, `toc`.
         scripts: Modules of the front end that the page runs.
         searchable: Whether the search of the site covers it.
         files: Pictures that belong to it, by path from the root of the site.
         first: Path of the page that this one continues.
+        prose: Whether all of the body is Markdown.
     """
 
     path: str
@@ -36,6 +38,7 @@ class Page:
     searchable: bool = True
     files: dict[str, bytes] = field(default_factory=dict)
     first: str | None = None
+    prose: bool = False
 
     def markdown(self) -> str:
         """Return the file MkDocs reads."""
@@ -49,7 +52,8 @@ class Page:
             values["first"] = f"{self.first}/" if self.first else ""
         if not self.searchable:
             values["search"] = {"exclude": True}
-        return f"{front_matter(values)}\n{self.body.strip()}\n"
+        body = self.body if self.prose else whole(self.body)
+        return f"{front_matter(values)}\n{body.strip()}\n"
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,8 @@ def _questions(ctx: Context) -> Page:
 def _titled(path: str, text: str) -> Page:
     title, _, rest = text.partition("\n")
     first = next((line for line in rest.splitlines() if line and line[0] not in "#|-`"), "")
-    return Page(path, title.removeprefix("# "), re.sub(r"[`*\[\]]", "", first)[:200], text)
+    intro = re.sub(r"[`*\[\]]", "", first)[:200]
+    return Page(path, title.removeprefix("# "), intro, text, prose=True)
 
 
 def _read(ctx: Context, file: str) -> str:
@@ -130,7 +131,7 @@ def _changelog(ctx: Context) -> Page:
     body = re.sub(r"^## (.+)$", release, body, flags=re.M)
     note = ctx.say("", "更新记录只有英文版。")
     lead = paragraph(note, "b-note") if note else Fragment("")
-    return Page("changelog", title, title, f"# {title}\n{lead}\n{body}")
+    return Page("changelog", title, title, f"# {title}\n{lead}\n{body}", prose=True)
 
 
 def _cite(ctx: Context) -> Page:
