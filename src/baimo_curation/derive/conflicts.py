@@ -130,9 +130,14 @@ def _prices(dataset: Dataset) -> Iterator[_Figure]:
 
 def _scores(dataset: Dataset, units: Mapping[str, Unit]) -> Iterator[_Figure]:
     for row in dataset.rows(Score):
+        if row.preference == Preference.DEPRECATED:
+            continue
         settings = (row.k, row.shots, row.mode, row.tools)
-        if None in settings or row.preference == Preference.DEPRECATED:
-            continue  # a setting that is not stated equals no other
+        cited = dataset.cited(row.table_name, row.score_id)
+        if None in settings and not cited:
+            continue
+        # A setting that is not stated equals only one of the same claimant in the same source.
+        stated = (cited, row.claimant_id) if None in settings else ()
         unit = units[row.unit_id]
         # Results are rounded, whole ones too; only of counts and exams is 86 exactly 86.
         bounds = value_bounds(row.value, None, Qualifier.EXACT, row.reported_text, Dimension.RATIO)
@@ -142,7 +147,7 @@ def _scores(dataset: Dataset, units: Mapping[str, Unit]) -> Iterator[_Figure]:
             FigureTable.SCORES,
             row.score_id,
             row.model_id,
-            (*same, unit.base_unit_id),
+            (*same, unit.base_unit_id, stated),
             None,
             unit.base_unit_id,
             row.value * unit.factor,

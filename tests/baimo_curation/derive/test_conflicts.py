@@ -195,6 +195,23 @@ def test_a_setting_that_is_not_stated_equals_no_other(project: Path, setting: st
     assert pair(project, "scores", unknown, unknown) == []
 
 
+@pytest.mark.parametrize(
+    ("source_id", "claimant", "count"),
+    [("acme-2024", "xinghe", 1), ("acme-2024", "shanhai", 0), ("other", "xinghe", 0)],
+)
+def test_one_source_that_gives_two_results_of_one_claimant_contradicts_itself(
+    project: Path, source_id: str, claimant: str, count: int
+) -> None:
+    add_source(project, "other", {"other.txt": "another"})
+    locator = {"table": "scores", "aspect": "row", "reading": "plain", "sha256": "0" * 64}
+    locator |= {"start": "0", "end": "4", "line": "1"}
+    add_rows(project, "evidence", locator | {"row_id": "a"})
+    add_rows(project, "evidence", locator | {"row_id": "b"}, source_id=source_id)
+    unknown = {"mode": "", "claimant_id": "xinghe"}
+
+    assert len(pair(project, "scores", unknown, unknown | {"claimant_id": claimant})) == count
+
+
 def test_a_converted_price_is_not_compared(project: Path) -> None:
     assert pair(project, "prices", {}, {"converted": "true"}) == []
 

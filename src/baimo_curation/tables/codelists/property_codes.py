@@ -86,3 +86,11 @@ class PropertyKind(Codelist):
         "信息披露",
         "指数是否认定已披露范围所述的信息：`yes`、`no`。",
     )
+    SOFTWARE_SUPPORT = Code(
+        "software_support",
+        "How far the software of the channel runs a model, on the hardware or with the feature "
+        "that the segment names: `supported`, `experimental`, `unsupported`, `untested`.",
+        "软件支持",
+        "渠道所指的软件能否在范围所述的硬件上或以所述功能运行该模型："
+        "`supported`、`experimental`、`unsupported`、`untested`。",
+    )
