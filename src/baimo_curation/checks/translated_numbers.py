@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Set
+from functools import cache
 
 from baimo_curation.checks.languages import translated_columns
 from baimo_curation.issues import Issue
@@ -12,6 +13,8 @@ from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables import TABLES
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
+_MONTHS = list(calendar.month_name)  # the first is empty
+_MONTH_NAME = re.compile(rf"\b(?:{'|'.join(_MONTHS[1:])})\b")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
 _NAMED = re.compile(r"[A-Za-z]+-?\d+(?:\.\d+)*")  # GPT-4, A100, V3.0
 
@@ -28,22 +31,27 @@ def translations_name_the_same_numbers(dataset: Dataset) -> Iterator[Issue]:
     """
     for model in TABLES.values():
         for name in translated_columns(model):
-            for row in dataset.rows(model):
-                english, chinese = getattr(row, name), getattr(row, f"{name}_zh")
+            rows = dataset.rows(model).columns("location", name, f"{name}_zh")
+            for location, english, chinese in rows:
                 if not (english and chinese):
                     continue
-                lacking = _english(english) - _chinese(chinese)
-                extra = (_chinese(chinese) - _english(english)) | (
-                    _named(chinese) - _named(english)
-                )
+                lacking, extra = _compared(english, chinese)
                 if lacking or extra:
-                    yield row.issue(
+                    yield location.issue(
                         f"{name}_zh",
                         "translation-number",
                         _found(lacking, extra),
                         f"what {name} names",
                         "correct the text that is wrong",
                     )
+
+
+@cache  # mappings repeat a text in many rows
+def _compared(english: str, chinese: str) -> tuple[Set[str], Set[str]]:
+    """Return what the Chinese lacks, and what only the Chinese has."""
+    lacking = _english(english) - _chinese(chinese)
+    extra = (_chinese(chinese) - _english(english)) | (_named(chinese) - _named(english))
+    return lacking, extra
 
 
 def _found(lacking: Set[str], extra: Set[str]) -> str:
@@ -53,7 +61,7 @@ def _found(lacking: Set[str], extra: Set[str]) -> str:
 
 
 def _english(text: str) -> set[str]:
-    months = (f"{n}月" for n in range(1, 13) if re.search(rf"\b{calendar.month_name[n]}\b", text))
+    months = (f"{_MONTHS.index(name)}月" for name in _MONTH_NAME.findall(text))
     return {*_YEAR.findall(text), *months}
 
 

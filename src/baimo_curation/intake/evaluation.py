@@ -55,6 +55,7 @@ class Evaluator:
     observed: str
     identified: dict[tuple[str, str], str]
     used: set[tuple[str, str]] = field(default_factory=set)
+    _entries: dict[tuple[str, str], str | dict[str, str] | None] = field(default_factory=dict)
 
     def fill(self, text: str, record: Record, values: Mapping[str, str]) -> str:
         """Return a template filled.
@@ -175,12 +176,9 @@ class Evaluator:
         if entries is None:
             advice = nearest(table, self.mapping.lookup) or "add it to the mapping"
             raise MissingValueError(f"there is no table lookup.{table}", "", advice)
-        found = entries.get(text)
-        if found is None:
-            globs = (key for key in entries if "*" in key and fnmatchcase(text, key))
-            # The longest says most.
-            key = max(globs, key=len, default=None)
-            found = None if key is None else entries[key]
+        if (table, text) not in self._entries:  # thousands of records ask the same
+            self._entries[table, text] = _entry(entries, text)
+        found = self._entries[table, text]
         if found is None:
             if step.name == REPLACE:
                 return text
@@ -192,6 +190,15 @@ class Evaluator:
             advice = nearest(name, found) or f"add it to the entry {text!r}"
             raise MissingValueError(f"lookup.{table} has no {name!r} for {shown(text)}", "", advice)
         return found[name]
+
+
+def _entry(
+    entries: Mapping[str, str | dict[str, str]], text: str
+) -> str | dict[str, str] | None:
+    """Return the entry of a lookup for a text: its own, or that of the longest pattern."""
+    globs = (key for key in entries if "*" in key and fnmatchcase(text, key))
+    key = text if text in entries else max(globs, key=len, default=None)
+    return None if key is None else entries[key]
 
 
 def values_of(field: FieldValue, captured: Mapping[str, str]) -> dict[str, str]:
