@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from baimo_curation.checks import CHECKS, COVERAGE_CHECKS, TEXT_CHECKS
+from baimo_curation.checks import ANY_TEXT_CHECKS, CHECKS, TEXT_CHECKS
 from baimo_curation.checks.check import Check
 from baimo_curation.checks.sealed_rows import broken_seal
 from baimo_curation.checks.spans import locator_cells, locators
@@ -72,7 +72,7 @@ def check_project(root: Path, sources: Sequence[Path] = ()) -> tuple[Dataset, Te
 
 
 def _checks_of(texts: Texts) -> Iterable[Check[[Dataset, Texts]]]:
-    checks = TEXT_CHECKS | COVERAGE_CHECKS if texts.exact or texts.similar else COVERAGE_CHECKS
+    checks = TEXT_CHECKS | ANY_TEXT_CHECKS if texts.exact or texts.similar else ANY_TEXT_CHECKS
     return checks.values()
 
 

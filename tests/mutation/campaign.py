@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from baimo_curation.checks import CHECKS, COVERAGE_CHECKS, TEXT_CHECKS
+from baimo_curation.checks import ANY_TEXT_CHECKS, CHECKS, TEXT_CHECKS
 from baimo_curation.checks.sealed_rows import broken_seal
 from baimo_curation.project import available_texts
 from baimo_curation.reading.dataset import FOLDER, Dataset, read_dataset, read_table
@@ -129,8 +129,8 @@ class _Bench:
     clean: Dataset
     texts: Texts
     seals: Seals
-    reads: Mapping[str, ReadBy]
-
+    reads: Mapping[str, ReadBy]  # by checks that are given no texts
+    text_reads: Mapping[str, ReadBy]
     named: Mapping[str, Set[str]]
 
     @classmethod
@@ -138,12 +138,14 @@ class _Bench:
         clean, faults = read_dataset(_copied(root, folder))
         texts, seals = available_texts(clean, sources), read_seals(folder)[0] or {}
         reads = {name: read_by(check, clean) for name, check in CHECKS.items()}
-        for name, text_check in (TEXT_CHECKS | COVERAGE_CHECKS).items() if sources else ():
-            reads[name] = read_by(text_check, clean, texts)
-        if faults or any(read.issues for read in reads.values()):
+        reads |= {name: read_by(c, clean, Texts()) for name, c in ANY_TEXT_CHECKS.items()}
+        of_texts = TEXT_CHECKS | ANY_TEXT_CHECKS if sources else {}
+        text_reads = {name: read_by(check, clean, texts) for name, check in of_texts.items()}
+        if faults or any(read.issues for read in chain(reads.values(), text_reads.values())):
             raise ValueError("the dataset has issues; run 'baimo check' and correct them first")
         files = read_files(folder)
-        return cls(folder, sources, files, clean, texts, seals, reads, _cells_by_source(files))
+        named = _cells_by_source(files)
+        return cls(folder, sources, files, clean, texts, seals, reads, text_reads, named)
 
     def outcome(self, mutant: Mutant) -> MutantResult:
         """Spoil a table, read it, put it right again, and say who notices."""
@@ -158,7 +160,11 @@ class _Bench:
         mappings = {name: text for name, text in self.clean.mappings.items() if name in reached}
         dataset = Dataset({**self.clean.tables, **tables}, self.clean.published_coverage, mappings)
         faults = any(table.file.issues or table.issues for table in tables.values())
-        plain = (CHECKS[name](dataset) for name in self._touched(CHECKS, mutant))
+        touched = _touched(self.reads, mutant)
+        plain = (
+            CHECKS[name](dataset) if name in CHECKS else ANY_TEXT_CHECKS[name](dataset, Texts())
+            for name in touched
+        )
         if faults or any(next(issues, None) for issues in plain):
             return MutantResult(mutant, plain=True)
         if all(_rows(table) == _rows(self.clean.tables[name]) for name, table in tables.items()):
@@ -168,18 +174,10 @@ class _Bench:
         texts = available_texts(dataset, self.sources) if moved else self.texts
         exact = {key: text for key, text in texts.exact.items() if key[0] in reached}
         texts = replace(texts, exact=exact)
-        of_texts = TEXT_CHECKS | COVERAGE_CHECKS if self.sources else {}
-        touched = self._touched(of_texts, mutant, every=moved)
+        of_texts = TEXT_CHECKS | ANY_TEXT_CHECKS
+        touched = _touched(self.text_reads, mutant, every=moved)
         noticed = any(next(of_texts[name](dataset, texts), None) for name in touched)
         return MutantResult(mutant, texts=noticed, seal=self._sealed(dataset))
-
-    def _touched(
-        self, checks: Mapping[str, object], mutant: Mutant, *, every: bool = False
-    ) -> list[str]:
-        """Return the checks that a mutant can reach, the cheapest first."""
-        tables = {model.table_name for model in _with(mutant)}
-        names = [name for name in checks if every or self.reads[name].tables & tables]
-        return sorted(names, key=lambda name: self.reads[name].seconds)
 
     def _reached(self, mutant: Mutant, file: CuratedFile) -> set[str]:
         """Return the sources that a mutant can touch: its own, and those that name its rows.
@@ -216,6 +214,13 @@ def _cells_by_source(files: Mapping[str, Sequence[CuratedFile]]) -> dict[str, Se
         if source_id:
             found[source_id] |= {source_id, *chain.from_iterable(file.rows)}
     return dict(found)
+
+
+def _touched(reads: Mapping[str, ReadBy], mutant: Mutant, *, every: bool = False) -> list[str]:
+    """Return the checks that a mutant can reach, the cheapest first."""
+    tables = {model.table_name for model in _with(mutant)}
+    names = [name for name, read in reads.items() if every or read.tables & tables]
+    return sorted(names, key=lambda name: reads[name].seconds)
 
 
 def _with(mutant: Mutant) -> Sequence[type[Row]]:

@@ -1,6 +1,6 @@
 """Every check by name: `CHECKS` read the dataset alone, `TEXT_CHECKS` also the source texts.
 
-`COVERAGE_CHECKS` read the texts that there are, and what was published last of the others.
+`ANY_TEXT_CHECKS` read the texts that there are; of the others, what is in the files.
 
 A check is a function that yields issues, named as the fact that it verifies. It is registered
 with every type of issue that it can yield, and with the forms of sources that it holds for if
@@ -67,9 +67,6 @@ CHECKS: dict[str, Check[[Dataset]]] = {
     "rows_match_the_header": Check(shape.rows_match_the_header, {"blank-row", "ragged-row"}),
     "keys_are_unique": Check(shape.keys_are_unique, {"duplicate-key"}),
     "mappings_can_be_read": Check(mapped_sources.mappings_can_be_read, {"mapping"}, MAPPED),
-    "mapped_rows_follow_from_their_fields": Check(
-        mapped_cells.mapped_rows_follow_from_their_fields, {"mapped-cell"}, MAPPED
-    ),
     "foreign_keys_resolve": Check(references.foreign_keys_resolve, {"foreign-key"}),
     "entities_are_used": Check(references.entities_are_used, {"orphan-entity"}),
     "retired_ids_resolve": Check(retired_ids.retired_ids_resolve, {"retired-id"}),
@@ -276,6 +273,9 @@ TEXT_CHECKS: dict[str, Check[[Dataset, Texts]]] = {
     "no_source_text_is_copied": Check(leaks.no_source_text_is_copied, {"leaked-text"}),
 }
 
-COVERAGE_CHECKS: dict[str, Check[[Dataset, Texts]]] = {
+ANY_TEXT_CHECKS: dict[str, Check[[Dataset, Texts]]] = {
+    "mapped_rows_follow_from_their_fields": Check(
+        mapped_cells.mapped_rows_follow_from_their_fields, {"mapped-cell"}, MAPPED
+    ),
     "nothing_is_left_open": Check(open_coverage.nothing_is_left_open, {"open-coverage"}),
 }

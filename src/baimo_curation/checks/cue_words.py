@@ -59,7 +59,7 @@ def codes_have_their_words(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
     Yields:
         One issue per cell, type `cue-word`.
     """
-    passages = Passages(dataset, texts)
+    passages = Passages.of(dataset, texts)
     languages = dataset.column(Source, "language")
     for (table, column), by_code in cues().items():
         for row in dataset.rows(TABLES[table]):

@@ -22,13 +22,15 @@ def sums_have_their_printed_currency(dataset: Dataset, texts: Texts) -> Iterator
     Yields:
         One issue per metric, type `currency-not-printed`.
     """
-    passages = Passages(dataset, texts)
+    passages = Passages.of(dataset, texts)
     units = {key: unit for key, unit in dataset.by_key(Unit).items() if _is_currency(unit)}
     for row in dataset.rows(Metric).having("unit_id", units):
         items = passages.items("metrics", row.metric_id)
         if not items or any(item.reading != Reading.PLAIN for item in items):
             continue
-        printed = "".join(View(text).text for text in passages.of("metrics", row.metric_id) or ())
+        printed = "".join(
+            View(text).text for text in passages.printed("metrics", row.metric_id) or ()
+        )
         if not any(form in printed for form in units[row.unit_id].printed_as):
             yield row.issue(
                 "unit_id",

@@ -55,7 +55,7 @@ def figures_name_their_subject(dataset: Dataset, texts: Texts) -> Iterator[Issue
     Yields:
         One issue per metric, type `subject-not-named`.
     """
-    passages = Passages(dataset, texts)
+    passages = Passages.of(dataset, texts)
     types = dataset.column(Entity, "type")
     forms: dict[str, set[str]] = defaultdict(set)
     for entity_id, name in dataset.rows(Alias).columns("entity_id", "name"):

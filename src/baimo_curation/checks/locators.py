@@ -171,7 +171,8 @@ def exclusions_match_their_kind(dataset: Dataset, texts: Texts) -> Iterator[Issu
     Yields:
         One issue per exclusion, type `exclusion-kind`.
     """
-    mentions = {key: text.mentions for key, text in texts.exact.items()}
+    judged = {row.text_key for row in dataset.rows(Exclusion)} & texts.exact.keys()
+    mentions = {key: texts.exact[key].mentions for key in judged}
     starts = {key: [mention.start for mention in found] for key, found in mentions.items()}
     for row in dataset.rows(Exclusion):
         wanted = _FOUND_AS.get(row.kind)

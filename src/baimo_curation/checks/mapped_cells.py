@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from baimo_curation.intake.mapping_model import ROW_TABLES
+from baimo_curation.intake.source_intake import texts_of
 from baimo_curation.intake.unread_source import CitedField, TakenField, UnreadSource, WrittenRow
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
+from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables.codelists import Aspect
 from baimo_curation.tables.entities import Entity
 
 _ADVICE = "correct the column, or run 'baimo intake' with the texts"
 
 
-def mapped_rows_follow_from_their_fields(dataset: Dataset) -> Iterator[Issue]:
+def mapped_rows_follow_from_their_fields(dataset: Dataset, texts: Texts) -> Iterator[Issue]:
     """Report mapped rows that contradict the path and the pointer of the field they are made of.
 
     A path and a pointer fill most templates of a rule: who sells at which site, what is paid for,
@@ -22,7 +24,8 @@ def mapped_rows_follow_from_their_fields(dataset: Dataset) -> Iterator[Issue]:
     other where they repeat what only the text has. Evidence of other aspects is of fields that
     the rule cites, and names of entities are in fields that name them. Rows with a field in a file
     of an earlier revision are not judged, because the mapping may have changed since; nor are cells
-    of tables, whose headers only the text has.
+    of tables, whose headers only the text has; nor sources of which every text is available, which
+    `sources_are_as_mapped` takes in again.
 
     Yields:
         Issues of type `mapped-cell`: at most one for each field of a row, and for each row of
@@ -34,6 +37,9 @@ def mapped_rows_follow_from_their_fields(dataset: Dataset) -> Iterator[Issue]:
     if dataset.unread:
         return
     for source_id in dataset.mappings:
+        _, missing = texts_of(dataset, texts, source_id)
+        if not missing:
+            continue
         source = UnreadSource.of(dataset, source_id)
         if source is None:
             continue

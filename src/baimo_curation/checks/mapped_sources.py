@@ -81,9 +81,7 @@ def _differences(
     wanted = {tuple(cells.get(name, "") for name in key): cells for cells in made}
     file = file_of(table, source_id)
     advice = f"run 'baimo intake {source_id}', or correct the mapping"
-    for place, *texts in dataset.cells(table, "location", *names):
-        if place.file != file:
-            continue
+    for place, *texts in dataset.cells_of(file, table, "location", *names):
         cells = dict(zip(names, texts, strict=True))
         own = wanted.pop(tuple(cells[name] for name in key), None)
         if own is None:

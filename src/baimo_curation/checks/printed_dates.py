@@ -30,7 +30,7 @@ def printed_dates_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Ite
     Yields:
         At most one issue per row, type `date-not-in-span`.
     """
-    passages = Passages(dataset, texts)
+    passages = Passages.of(dataset, texts)
     for row, field, date in _printed(dataset):
         found = passages.mentions(row.table_name, row.key)
         if found is None:

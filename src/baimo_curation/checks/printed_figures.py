@@ -130,13 +130,13 @@ def figures_occur_in_their_passages(dataset: Dataset, texts: Texts) -> Iterator[
     Yields:
         At most one issue per metric, type `figure-not-in-span`.
     """
-    passages = Passages(dataset, texts)
+    passages = Passages.of(dataset, texts)
     units = dataset.by_key(Unit)
     for metric in dataset.rows(Metric):
         unit = units.get(metric.unit_id)
         if ("metrics", metric.metric_id) in dataset.at_pointers:
             continue
-        found = passages.of("metrics", metric.metric_id)
+        found = passages.printed("metrics", metric.metric_id)
         if unit is None or found is None or len(metric.reported_text) > max(map(len, found)):
             continue
         printed = _folded(metric.reported_text)

@@ -83,7 +83,7 @@ def columns_agree_with_printed_words(dataset: Dataset, texts: Texts) -> Iterator
     Yields:
         At most one issue per rule and row, type `printed-word`.
     """
-    passages = Passages(dataset, texts)
+    passages = Passages.of(dataset, texts)
     families = dataset.column(Indicator, _FAMILY)
     for table, rules in word_rules().items():
         for row in dataset.rows(TABLES[table]):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fnmatch import fnmatchcase
+from functools import cache
 
 from baimo_curation.intake.mapping_model import Mapping as SourceMapping
 from baimo_curation.intake.record_fields import FieldValue, Record, text_of
@@ -68,6 +69,8 @@ class Evaluator:
         Raises:
             TransformError: A value is missing or cannot be transformed.
         """
+        if "{" not in text and "}" not in text:
+            return text
         return template(text).fill(lambda ref: self.value(ref, record, values))
 
     def value(self, ref: Reference, record: Record, values: Mapping[str, str]) -> str:
@@ -116,8 +119,7 @@ class Evaluator:
         used, self.used = self.used, set()
 
         def has(name: str, allowed: list[str]) -> bool:
-            ref = reference(name)
-            given = self.value(Reference(ref.name, True, ref.steps), record, values)
+            given = self.value(_if_there(name), record, values)
             wanted = (self.fill(each, record, values) for each in allowed)
             return any(fnmatchcase(given, w) if "*" in w else given == w for w in wanted)
 
@@ -192,9 +194,13 @@ class Evaluator:
         return found[name]
 
 
-def _entry(
-    entries: Mapping[str, str | dict[str, str]], text: str
-) -> str | dict[str, str] | None:
+@cache
+def _if_there(name: str) -> Reference:
+    """Return the reference that a key of `when` spells; what is absent is empty."""
+    return replace(reference(name), optional=True)
+
+
+def _entry(entries: Mapping[str, str | dict[str, str]], text: str) -> str | dict[str, str] | None:
     """Return the entry of a lookup for a text: its own, or that of the longest pattern."""
     globs = (key for key in entries if "*" in key and fnmatchcase(text, key))
     key = text if text in entries else max(globs, key=len, default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -86,6 +86,18 @@ class Identities:
     matched: dict[str, _Named] = field(default_factory=dict)
     denied: set[tuple[str, str]] = field(default_factory=set)
 
+    def copy(self) -> Identities:
+        """Return the same, to learn more."""
+        labs = {entity_id: set(makers) for entity_id, makers in self.labs.items()}
+        names = {key: set(named) for key, named in self.names.items()}
+        return replace(
+            self,
+            identified=dict(self.identified),
+            known=set(self.known),
+            labs=defaultdict(set, labs),
+            names=defaultdict(set, names),
+        )
+
     def resolve(
         self, subjects: Sequence[Subject], lab: str = "", *, own: bool = True
     ) -> Resolved | None:
@@ -151,10 +163,17 @@ class Identities:
 
 
 def identities_of(dataset: Dataset) -> Identities:
-    """Return what the shared tables say of names.
+    """Return what the shared tables say of names; the caller may add to it.
 
     The maker of a model is whoever develops it; names that are marked as ambiguous are left out.
     """
+    if identities_of not in dataset.remembered:
+        dataset.remembered[identities_of] = _identities_of(dataset)
+    known: Identities = dataset.remembered[identities_of]
+    return known.copy()
+
+
+def _identities_of(dataset: Dataset) -> Identities:
     found = Identities(known=set(dataset.keys("entities")))
     types = dataset.column(Entity, "type")
     found.moving = {entity_id for entity_id, kind in types.items() if kind == EntityType.API_NAME}

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -61,6 +62,7 @@ def line_of(keys: MappingOf[str, KeyToken], place: Sequence[str | int]) -> int:
     return 1
 
 
+@cache  # checks and intake ask for the same ones
 def read_mapping(source_id: str, text: str) -> MappingFile:
     """Return the mapping that a text spells."""
     file = mapping_file_of(source_id)

@@ -136,7 +136,7 @@ def csv_text(model: type[Row], rows: Iterable[Mapping[str, str]]) -> str:
 
 def taken_in(dataset: Dataset, texts: Texts, source_id: str) -> SourceIntake:
     """Return what `take_in` makes, which checks and coverage ask for, made once."""
-    key = take_in, id(texts), source_id
+    key = take_in, texts, source_id
     if key not in dataset.remembered:
         dataset.remembered[key] = take_in(dataset, texts, source_id)
     intake: SourceIntake = dataset.remembered[key]
@@ -313,6 +313,5 @@ def written_cells(dataset: Dataset, source_id: str, table: str) -> Iterator[Cell
     """Yield the cells that are not empty of each row in a file that intake writes."""
     names = [column.name for column in file_columns(TABLES[table])]
     file = file_of(table, source_id)
-    for place, *texts in dataset.cells(table, "location", *names):
-        if place.file == file:
-            yield {name: text for name, text in zip(names, texts, strict=True) if text}
+    for texts in dataset.cells_of(file, table, *names):
+        yield {name: text for name, text in zip(names, texts, strict=True) if text}

@@ -171,13 +171,12 @@ def _rows(dataset: Dataset, source_id: str, table: str) -> Iterator[WrittenRow]:
         for c in dataset.rows(Correction)
         if c.source_id == source_id and c.table == table and c.decided
     }
-    for place, row_id, *texts in dataset.cells(table, "location", key, *names):
-        if place.file == file:
-            cells = (
-                (name, given.get((row_id, name, text), text))
-                for name, text in zip(names, texts, strict=True)
-            )
-            yield WrittenRow(place, table, row_id, {name: text for name, text in cells if text})
+    for place, row_id, *texts in dataset.cells_of(file, table, "location", key, *names):
+        cells = (
+            (name, given.get((row_id, name, text), text))
+            for name, text in zip(names, texts, strict=True)
+        )
+        yield WrittenRow(place, table, row_id, {name: text for name, text in cells if text})
 
 
 def _evidence(
@@ -185,9 +184,8 @@ def _evidence(
 ) -> dict[tuple[str, str], list[CitedField]]:
     found: dict[tuple[str, str], list[CitedField]] = defaultdict(list)
     file = file_of(Evidence.table_name, source_id)
-    for place, table, row_id, aspect, path, *rest in dataset.cells("evidence", *_EVIDENCE):
-        if place.file == file:
-            found[table, row_id].append(CitedField(place, aspect, path or only, *rest))
+    for place, table, row_id, aspect, path, *rest in dataset.cells_of(file, "evidence", *_EVIDENCE):
+        found[table, row_id].append(CitedField(place, aspect, path or only, *rest))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from baimo_curation.checks import CHECKS, COVERAGE_CHECKS, TEXT_CHECKS
+from baimo_curation.checks import ANY_TEXT_CHECKS, CHECKS, TEXT_CHECKS
 from baimo_curation.checks.check import EVERY_FORM
 from baimo_curation.issue_types import ISSUE_TYPES
 from baimo_curation.publish.markdown import page, table
@@ -65,7 +65,7 @@ def issues_page() -> str:
 
 def _judged(issue_type: str) -> str:
     """Return for which forms of sources a type of issue is looked for."""
-    checks = (CHECKS | TEXT_CHECKS | COVERAGE_CHECKS).values()
+    checks = (CHECKS | TEXT_CHECKS | ANY_TEXT_CHECKS).values()
     forms = [check.holds_for for check in checks if issue_type in check.types] or [EVERY_FORM]
     together = frozenset().union(*forms)
     return "all" if together == EVERY_FORM else ", ".join(sorted(together))

@@ -83,6 +83,10 @@ class Dataset:
         """
         return self.tables[table].file.texts(*names)
 
+    def cells_of(self, file: str, table: str, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the same for the records of one file of the table."""
+        return self.tables[table].file.texts_of(file, *names)
+
     def distinct_cells(self, table: str, name: str) -> Set[str]:
         """Return each text of a column once."""
         return set(self.tables[table].file.distinct(name))

@@ -27,6 +27,15 @@ class Passages:
     Other rows cannot be judged: what one passage lacks may be in a text that is missing.
     """
 
+    @classmethod
+    def of(cls, dataset: Dataset, texts: Texts) -> Passages:
+        """Return the passages of a dataset, which many checks ask for, collected once."""
+        key = cls, texts
+        if key not in dataset.remembered:
+            dataset.remembered[key] = cls(dataset, texts)
+        passages: Passages = dataset.remembered[key]
+        return passages
+
     def __init__(self, dataset: Dataset, texts: Texts) -> None:
         self._texts = texts
         self._evidence: dict[Key, list[Evidence]] = defaultdict(list)
@@ -37,7 +46,7 @@ class Passages:
             if tuple(key) not in texts.exact:
                 self._evidence.pop((table.value, row_id), None)
 
-    def of(self, table: str, row_id: str) -> list[str] | None:
+    def printed(self, table: str, row_id: str) -> list[str] | None:
         """Return the raw passages of a row, or None when the row cannot be judged."""
         items = self._evidence.get((table, row_id))
         if items is None:

@@ -65,6 +65,12 @@ class TableRecords:
         """Yield the text of some columns, record by record; `location` is where it was read."""
         return zip(*map(self._texts, names), strict=True)
 
+    def texts_of(self, file: str, *names: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the same for the records of one file; of others nothing is read."""
+        for part, count in self.counts():
+            if part.file == file:
+                yield from zip(*(self._texts_in(part, count, name) for name in names), strict=True)
+
     def distinct(self, name: str) -> list[str]:
         """Return each text of a column once."""
         return self.cells[name].distinct()
@@ -91,6 +97,11 @@ class TableRecords:
         ends = [*(part.start for part in self.parts[1:]), len(self)]
         for part, end in zip(self.parts, ends, strict=False):  # no part, no record
             yield part, end - part.start
+
+    def _texts_in(self, part: Part, count: int, name: str) -> Iterable[Any]:
+        if name == "location":
+            return map(self.location, range(part.start, part.start + count))
+        return self.cells[name].part(part.start, count)
 
     def _texts(self, name: str) -> Iterator[Any]:
         return self.locations() if name == "location" else iter(self.cells[name])

@@ -42,6 +42,10 @@ class TextColumn:
         """Return every text once, in the order of their codes."""
         return cast("list[str]", self._texts.to_pylist())
 
+    def part(self, start: int, count: int) -> list[str]:
+        """Return the texts of some records that follow each other."""
+        return cast("list[str]", self._texts.take(self._codes.slice(start, count)).to_pylist())
+
     def codes(self) -> Iterator[int]:
         """Yield the code of each record."""
         starts = range(0, len(self._codes), _AT_ONCE)

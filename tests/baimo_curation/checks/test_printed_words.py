@@ -57,7 +57,7 @@ def issues(
     passages = SimpleNamespace(clauses=lambda _: [clause])
     with monkeypatch.context() as patched:
         patched.setattr(printed_words, "word_rules", lambda: {table: (rule,)})
-        patched.setattr(printed_words, "Passages", lambda *_: passages)
+        patched.setattr(printed_words.Passages, "of", lambda *_: passages)
         return list(printed_words.columns_agree_with_printed_words(dataset, None))  # type: ignore[arg-type]
 
 

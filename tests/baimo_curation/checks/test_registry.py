@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import baimo_curation
-from baimo_curation.checks import CHECKS, COVERAGE_CHECKS, TEXT_CHECKS
+from baimo_curation.checks import ANY_TEXT_CHECKS, CHECKS, TEXT_CHECKS
 from baimo_curation.checks.check import Check
 from baimo_curation.intake.structured_text import DOCUMENTS, format_of
 from baimo_curation.issue_types import ISSUE_TYPES
@@ -21,7 +21,7 @@ from baimo_curation.reading.dataset import Dataset, read_dataset
 from conftest import CASES, lay_over
 
 SRC = Path(baimo_curation.__file__).parent
-REGISTERED = {**CHECKS, **TEXT_CHECKS, **COVERAGE_CHECKS}
+REGISTERED = {**CHECKS, **TEXT_CHECKS, **ANY_TEXT_CHECKS}
 # Which argument of a call is the type of an issue.
 MAKERS = {"issue": 1, "Issue": 3, "Fault": 0}
 # Functions of another room that return issues, and the modules that make them.
@@ -137,7 +137,7 @@ def test_cases_show_every_type_of_every_check_and_no_other(tmp_path: Path) -> No
         dataset, _ = read_dataset(project)
         texts = available_texts(dataset, [project / "texts"])
         found = {name: list(check(dataset)) for name, check in CHECKS.items()}
-        for name, text_check in {**TEXT_CHECKS, **COVERAGE_CHECKS}.items():
+        for name, text_check in {**TEXT_CHECKS, **ANY_TEXT_CHECKS}.items():
             found[name] = list(text_check(dataset, texts))
         for name, issues in found.items():
             shown[name] |= {issue.type for issue in issues}

@@ -12,6 +12,7 @@ from baimo_curation.cli.intake_command import run
 from baimo_curation.errors import ProjectError
 from baimo_curation.project import available_texts
 from baimo_curation.reading.dataset import read_dataset
+from baimo_curation.reading.source_texts import Texts
 from support.mini_source import MODEL, SOURCE, write_source
 
 
@@ -98,4 +99,4 @@ def test_what_one_row_tells_is_not_taken_for_what_another_names(project: Path) -
 
     dataset, _ = read_dataset(project)
 
-    assert not list(mapped_rows_follow_from_their_fields(dataset))
+    assert not list(mapped_rows_follow_from_their_fields(dataset, Texts()))
