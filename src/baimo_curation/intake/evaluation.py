@@ -192,9 +192,7 @@ class Evaluator:
         return found[name]
 
 
-def _entry(
-    entries: Mapping[str, str | dict[str, str]], text: str
-) -> str | dict[str, str] | None:
+def _entry(entries: Mapping[str, str | dict[str, str]], text: str) -> str | dict[str, str] | None:
     """Return the entry of a lookup for a text: its own, or that of the longest pattern."""
     globs = (key for key in entries if "*" in key and fnmatchcase(text, key))
     key = text if text in entries else max(globs, key=len, default=None)
