@@ -21,7 +21,8 @@ _INTRO = {
     "Texts that are not open, such as press articles, are cited for facts and are not passed on.",
     "zh": "本数据集以 CC BY 4.0 发布，取材于下列开放来源，各来源适用其自身的许可协议。"
     "**内容作过改动**：从文件中选取单个值，编入数据表，另加本数据集的标识、单位与备注，并作翻译；"
-    "有误之处依 `corrections` 表更正。由此产生的错误由本数据集负责，各来源及其作者并未为本数据集背书。"
+    "有误之处依 `corrections` 表更正。由此产生的错误由本数据集负责，"
+    "各来源及其作者并未为本数据集背书。"
     "不开放的文本（如新闻报道）只引用其中的事实，不再分发。",
 }
 _HEADER = {
