@@ -67,6 +67,7 @@ def test_wheel_holds_code_and_data(wheel: Path) -> None:
     }
     assert "baimo_text/data/t2s.tsv" in names
     assert "baimo/data/dataset/index/names.json" in names
+    assert f"baimo-{baimo.__version__}.dist-info/licenses/docs/attribution.md" in names
 
 
 def test_the_wheel_stays_small(wheel: Path) -> None:

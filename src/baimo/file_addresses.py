@@ -32,6 +32,14 @@ HOSTS = {
     ),
 }
 
+# The page of all files at a revision; modelscope.cn names none that we could verify.
+_TREES = {
+    "github.com": "https://github.com/{name}/tree/{revision}",
+    "huggingface.co": "https://huggingface.co/{name}/tree/{revision}",
+    "gitee.com": "https://gitee.com/{name}/tree/{revision}",
+    "gitlab.com": "https://gitlab.com/{name}/-/tree/{revision}",
+}
+
 
 def is_open(source: Mapping[str, Any]) -> bool:
     """Return whether a row of `sources` names a repository and a revision of it."""
@@ -55,12 +63,29 @@ def line_address(source: Mapping[str, Any], path: str, line: int | None) -> str 
     return address.partition("#")[0] if address and not line else address
 
 
+def source_address(source: Mapping[str, Any]) -> str | None:
+    """Return the address of a source, a row of `sources`: its repository at the revision, if known.
+
+    Else that of the repository, else that of the document; None without any.
+    """
+    host, name = _place(source)
+    if is_open(source) and name and host in _TREES:
+        return _TREES[host].format(name=quote(name), revision=quote(source["revision"]))
+    address: str | None = source["repository"] or source["url"]
+    return address
+
+
+def _place(source: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the host of the repository of a source, and the path of the repository there."""
+    place = urlsplit(source["repository"] or "")
+    return (place.hostname or "").removeprefix("www."), place.path.strip("/").removesuffix(".git")
+
+
 def _addresses(
     source: Mapping[str, Any], path: str, line: int | None = None
 ) -> tuple[str, str] | tuple[None, None]:
-    place = urlsplit(source["repository"] or "")
-    name = place.path.strip("/").removesuffix(".git")
-    templates = HOSTS.get((place.hostname or "").removeprefix("www."))
+    host, name = _place(source)
+    templates = HOSTS.get(host)
     if not is_open(source) or templates is None or "/" not in name:
         return None, None
     parts = {

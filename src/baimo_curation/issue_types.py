@@ -45,6 +45,7 @@ ISSUE_TYPES: dict[str, str] = {
     "indicator-kind": "Kind, dimension, sums and range of an indicator do not fit together.",
     "region": "A region is in another country than its entity.",
     "column-conflict": "Two columns of a row contradict each other.",
+    "licence": "A licence does not allow the use of a source, or does not get what it asks for.",
     "script": "A text is in the wrong script, in full width, or in the wrong encoding.",
     "untranslated": "A wording is there in English or Chinese only.",
     "translation-number": "English and Chinese of a text name other years, months or versions.",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from baimo.file_addresses import HOSTS, file_address, is_open, line_address
+from baimo.file_addresses import HOSTS, file_address, is_open, line_address, source_address
 
 COMMIT = "0123abc"
 
@@ -53,6 +53,24 @@ def source(repository: str | None, revision: str | None = COMMIT) -> dict[str, A
 def test_each_host_has_addresses_of_files_and_lines(repository: str, file: str, line: str) -> None:
     assert file_address(source(repository), "data/a.toml") == file
     assert line_address(source(repository), "data/a.toml", 17) == line
+
+
+@pytest.mark.parametrize(
+    ("repository", "revision", "address"),
+    [
+        ("https://github.com/lab/a.git", COMMIT, "https://github.com/lab/a/tree/0123abc"),
+        ("https://gitlab.com/lab/a", COMMIT, "https://gitlab.com/lab/a/-/tree/0123abc"),
+        ("https://modelscope.cn/models/lab/a", COMMIT, "https://modelscope.cn/models/lab/a"),
+        ("https://github.com/lab/a", None, "https://github.com/lab/a"),
+        (None, None, "https://a.example"),
+    ],
+)
+def test_a_source_has_the_address_of_its_revision_if_that_is_known(
+    repository: str | None, revision: str | None, address: str
+) -> None:
+    described = source(repository, revision) | {"url": "https://a.example"}
+
+    assert source_address(described) == address
 
 
 def test_every_host_serves_files_by_https() -> None:

@@ -71,6 +71,7 @@ state = "read_once"
 revision = "{revision}"
 text_health = "ok"
 licence = "MIT"
+notice = "Copyright (c) 2026 Star list"
 redistributable = true
 """
 _FILE = """

@@ -29,6 +29,7 @@ from baimo_curation.checks import (
     indicators,
     languages,
     leaks,
+    licensed_use,
     locations,
     locators,
     mapped_cells,
@@ -80,6 +81,7 @@ CHECKS: dict[str, Check[[Dataset]]] = {
     "regions_lie_in_their_country": Check(subdivisions.regions_lie_in_their_country, {"region"}),
     "locations_agree": Check(locations.locations_agree, {"region"}),
     "source_columns_agree": Check(source_columns.source_columns_agree, {"column-conflict"}),
+    "licences_allow_the_use": Check(licensed_use.licences_allow_the_use, {"licence"}),
     "exclusions_have_reasons_of_their_kind": Check(
         source_columns.exclusions_have_reasons_of_their_kind, {"exclusion-kind"}, PROSE
     ),

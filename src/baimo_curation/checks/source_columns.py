@@ -1,4 +1,4 @@
-"""The check of sources: kind, tier, language, licence and reasons for exclusions fit together."""
+"""The check of sources: kind, tier, language and reasons for exclusions fit together."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _HAN = re.compile("[㐀-鿿]")
 def source_columns_agree(dataset: Dataset) -> Iterator[Issue]:
     """Report sources of a tier that their kind does not have, and other contradictions.
 
-    A title in English has no Chinese characters, and one in Chinese has some; a text that may be
-    passed on has a licence that says so; news is published by a medium.
+    A title in English has no Chinese characters, and one in Chinese has some; news is published by
+    a medium.
 
     Yields:
         Issues of type `column-conflict`.
@@ -44,9 +44,6 @@ def source_columns_agree(dataset: Dataset) -> Iterator[Issue]:
         if row.kind == SourceKind.NEWS and publisher and publisher != EntityType.MEDIA:
             found, expected = f"{row.publisher_id!r} is {article(publisher.value)}", "a medium"
             yield row.issue("publisher_id", "column-conflict", found, expected, "correct it")
-        if row.redistributable and row.licence is None:
-            found, expected = "true without a licence", "false, or the licence that allows it"
-            yield row.issue("redistributable", "column-conflict", found, expected, "correct it")
 
 
 def exclusions_have_reasons_of_their_kind(dataset: Dataset) -> Iterator[Issue]:

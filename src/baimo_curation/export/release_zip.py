@@ -18,6 +18,7 @@ _BESIDE = {
     "README.md": "huggingface/README.md",
     "CHANGELOG.md": "CHANGELOG.md",
     "LICENSE-DATA": "LICENSE-DATA",
+    "ATTRIBUTION.md": "docs/attribution.md",
     "croissant.json": "croissant.json",
     "csvw.json": "csvw.json",
     "dcat.jsonld": "dcat.jsonld",

@@ -10,6 +10,7 @@ from pathlib import Path
 from baimo_curation.errors import CommandError
 from baimo_curation.intake.added_files import FileFacts, MeasuredFiles, measure_files
 from baimo_curation.intake.leaf import LeafError
+from baimo_curation.intake.licence_files import copyright_notice
 from baimo_curation.intake.publishers import Publishers
 from baimo_curation.intake.source_json import SOURCE_JSON, DescribedSource, read_source_json
 from baimo_curation.intake.toml_edit import Cell, TomlEdit, render_pairs, render_tables
@@ -68,6 +69,8 @@ def add_source(root: Path, paths: Sequence[Path], source_id: str | None) -> Adde
     file = f"{SOURCES}/{name}/{SOURCE_TOML}"
     edit = _existing(root, file)
     values: dict[str, Cell] = {**described.values} if described else {}
+    if notice := copyright_notice(paths[0]) if paths[0].is_dir() else "":
+        values["notice"] = notice
     dates = re.findall(r"\d{4}-\d\d-\d\d", str(values.get("published", "")))
     measured = measure_files(paths, described, _encodings(edit), dates)
     _refuse_known(root, name, measured.facts)

@@ -12,13 +12,12 @@ from typing import NamedTuple
 from baimo_curation.errors import CommandError
 from baimo_curation.intake.file_encoding import decode_file
 from baimo_curation.intake.leaf import LeafError
+from baimo_curation.intake.licence_files import LEGAL_FILE
 from baimo_curation.intake.source_json import SOURCE_JSON, CsvContainer, DescribedSource
 from baimo_curation.intake.structured_text import format_of, read_structured
 from baimo_curation.intake.text_profile import TextProfile
 from baimo_text.text_files import LARGEST_BYTES, TextError
 
-# Terms of a repository are not what is read of it.
-_LEGAL = re.compile(r"(?:licen[cs]e|notice|copying)\b", re.IGNORECASE)
 # As `source_files.path` has it: no part begins with a dot, so none leaves the folder.
 _PATH = re.compile(r"[^/\\.][^/\\]*(?:/[^/\\.][^/\\]*)*")
 _LONGEST_PATH = 200
@@ -142,7 +141,7 @@ def _walked(folder: Path, remarks: list[str]) -> Iterator[_Place]:
             remarks.append(f"left out {path}: it is a link or a device")
         elif not _is_path(path):
             remarks.append(f"left out {path}: {_BAD_PATH}")
-        elif file.name != SOURCE_JSON and not _LEGAL.match(file.name):
+        elif file.name != SOURCE_JSON and not LEGAL_FILE.match(file.name):
             count += 1
             if count > _MOST_FILES:
                 raise CommandError(f"{folder}: more than {_MOST_FILES} files; name a folder in it")

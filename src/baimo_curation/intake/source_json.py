@@ -12,15 +12,11 @@ from baimo.file_addresses import file_address
 from baimo_curation.errors import CommandError
 from baimo_curation.intake.leaf import LeafError
 from baimo_curation.intake.structured_text import read_structured
+from baimo_curation.reading.licences import licences
 from baimo_curation.tables.codelists import SourceKind, SourceTier
 from baimo_text.text_files import TextError, read_text
 
 SOURCE_JSON = "source.json"
-# Under these anybody may pass the text on; what another licence allows is for a person to say.
-_OPEN = {
-    *("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Unlicense"),
-    *("CC0-1.0", "CC-BY-3.0", "CC-BY-4.0", "CC-BY-SA-4.0", "ODC-By-1.0", "PDDL-1.0"),
-}
 _KINDS = {
     "repository": (SourceKind.REPOSITORY, None),
     "report": (SourceKind.REPORT, None),
@@ -141,10 +137,14 @@ def _values(data: Any, files: tuple[DescribedFile, ...]) -> Iterator[tuple[str, 
         yield "published", published.partition("T")[0]
     if url := data.get("original_url") or data.get("url"):
         yield "url", url
-    licence = data.get("licence") or data.get("licence_repository")
+    # What follows in brackets is a remark: "public domain (a work of the US government)".
+    licence = (data.get("licence") or data.get("licence_repository") or "").partition(" (")[0]
+    known = licences().get(licence)
     if licence:
         yield "licence", licence
-    yield "redistributable", data.get("redistributable", licence in _OPEN)
+    # What a licence that is not known allows is for a person to say.
+    allowed = known is not None and known.may_be_passed_on
+    yield "redistributable", data.get("redistributable", allowed)
     repository, commit = _address(data.get("repository", "")), data.get("commit", "")
     containers = sorted({file.part_of for file in files if file.part_of})
     if containers:  # no file of the repository has this text alone

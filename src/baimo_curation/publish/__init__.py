@@ -15,6 +15,9 @@ from pathlib import Path
 from baimo_curation.coverage.accounting import complete_sources, cover, coverage_rows
 from baimo_curation.derive.derived_rows import published_rows
 from baimo_curation.publish.annotations import annotation_files
+from baimo_curation.publish.attribution import Names, attributions, publisher_names
+from baimo_curation.publish.attribution_page import PAGES as ATTRIBUTION_PAGES
+from baimo_curation.publish.attribution_page import attribution_page
 from baimo_curation.publish.catalogue import dcat, schema_org
 from baimo_curation.publish.croissant import croissant
 from baimo_curation.publish.csv_tables import csv_lines, csv_path
@@ -107,6 +110,16 @@ def _questions(release: Release) -> Made:
             yield path, text.encode()
 
 
+def _attribution(release: Release) -> Made:
+    items = list(attributions(release.tables["sources"].rows(), _publishers(release)))
+    for lang, path in ATTRIBUTION_PAGES.items():
+        yield path, attribution_page(items, lang).encode()
+
+
+def _publishers(release: Release) -> Names:
+    return publisher_names(release.tables["entities"].rows("entity_id", "name", "name_zh"))
+
+
 def _picture(release: Release) -> Made:
     choice = release.root / CHOICE
     if choice.is_file():
@@ -131,7 +144,8 @@ def _package(release: Release) -> Json:
         for path in (parquet_path(name), csv_path(name))
         if path in release.files
     }
-    return descriptor(release.version, stored, release.tables["sources"].rows())
+    sources, names = release.tables["sources"].rows(), _publishers(release)
+    return descriptor(release.version, stored, sources, names)
 
 
 def _descriptors(release: Release) -> Made:
@@ -160,6 +174,7 @@ PRODUCTS: dict[str, Callable[[Release], Made]] = {
     "reference": _reference,
     "state": _state,
     "questions": _questions,
+    "attribution": _attribution,
     "picture": _picture,
     "readme": _readme,
     "annotations": _annotations,

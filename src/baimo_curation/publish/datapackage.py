@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from baimo_curation.publish.attribution import Names, Source, described_source
 from baimo_curation.publish.csv_tables import csv_path
 from baimo_curation.reading.published_parquet import parquet_path
 from baimo_curation.tables import PUBLISHED, TABLES
@@ -38,7 +39,7 @@ class Stored(NamedTuple):
 
 
 def descriptor(
-    version: str, files: Mapping[str, Stored], sources: Iterable[Mapping[str, Any]]
+    version: str, files: Mapping[str, Stored], sources: Iterable[Source], names: Names
 ) -> Json:
     """Return the descriptor of the package.
 
@@ -46,6 +47,7 @@ def descriptor(
         version: Release of the package.
         files: The CSV and Parquet files by path.
         sources: Rows of `sources`.
+        names: English and Chinese name of their publishers by id.
     """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -68,7 +70,7 @@ def descriptor(
                 "path": "https://creativecommons.org/licenses/by/4.0/",
             }
         ],
-        "sources": [_source(row) for row in sources],
+        "sources": [described_source(row, names) for row in sources],
         "resources": [
             *(_parquet(name, files[parquet_path(name)]) for name in PUBLISHED),
             *(_csv(name, files[csv_path(name)]) for name in TABLES),
@@ -79,11 +81,6 @@ def descriptor(
 def size_of(resource: Json) -> int:
     """Return the size of a resource's file in bytes; `_resource` says why it has two names."""
     return int(resource["byteSize"] if "byteSize" in resource else resource["bytes"])
-
-
-def _source(source: Mapping[str, Any]) -> Json:
-    about = {"title": f"{source['title']} ({source['title_en']})", "path": source["url"]}
-    return {name: value for name, value in about.items() if value}
 
 
 def _parquet(name: str, file: Stored) -> Json:

@@ -43,6 +43,7 @@ def dataset_card(package: Json) -> str:
         "",
         "Columns and codes are described in `datapackage.json`.",
         "The texts of the sources are not published, only positions and digests.",
+        "Open sources, their licences and notices are listed in `ATTRIBUTION.md`.",
         "The dataset records what its sources say, not what is true.",
     ]
     return "\n".join(lines) + "\n"

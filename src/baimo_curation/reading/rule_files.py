@@ -64,7 +64,7 @@ def read_rules(package: str, name: str, header: Sequence[str]) -> list[RuleLine]
     """Return the rules of `data/<name>.tsv` in their order.
 
     Args:
-        package: The package whose folder `data` contains the file, `checks` or `derive`.
+        package: The room whose folder `data` contains the file: `checks`, `derive` or `reading`.
         name: The file without its suffix.
         header: Names of the columns; the first says what a rule is about, and has no value twice.
 

@@ -70,6 +70,7 @@ NAV: tuple[Nav, ...] = (
             (("Codelists", "代码表"), "dictionary/codelists"),
             (("Loader", "加载器"), "api"),
             (("Cite", "引用"), "cite"),
+            (("Attribution", "署名与许可"), "attribution"),
             (("Changelog", "更新记录"), "changelog"),
             (("Read figures in text", "读取文本中的数字"), "methods/text"),
             (("Validate any package", "校验任意数据包"), "methods/validate"),

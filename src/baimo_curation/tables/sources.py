@@ -19,6 +19,7 @@ from baimo_curation.tables.base import (
     Sha256,
     Slug,
     SourceId,
+    Text,
     column,
 )
 from baimo_curation.tables.codelists import (
@@ -196,11 +197,21 @@ class Source(Row):
         description_zh="文件的许可协议；没有注明的为空（保留所有权利）。",
         example="CC-BY-4.0",
     )
+    notice: Annotated[Text | None, AsPrinted("names")] = column(
+        title="Notice",
+        title_zh="版权声明",
+        description=(
+            "Copyright lines and other notices that the licence asks to keep, as printed, "
+            "separated by `;`; null when none are printed."
+        ),
+        description_zh="许可协议要求保留的版权声明等，按原样抄录，以 `;` 分隔；没有的为空。",
+        example="Copyright (c) 2026 Acme",
+    )
     redistributable: bool = column(
         title="Redistributable",
         title_zh="可再分发",
-        description="Whether the text may be passed on.",
-        description_zh="文本是否可以再分发。",
+        description="Whether the licence allows anybody to pass the text on.",
+        description_zh="许可协议是否允许任何人再分发文本。",
         example="false",
     )
     note: Note | None = column(

@@ -168,12 +168,13 @@ def test_a_package_is_read_from_folder_descriptor_and_zip(tmp_path: Path) -> Non
         assert table_of(read_package(path), "units").equals(baimo.load("units"))
 
 
-def test_the_zip_has_licence_changelog_and_card(tmp_path: Path) -> None:
+def test_the_zip_has_licences_changelog_and_card(tmp_path: Path) -> None:
     EXPORTS["zip"].write(PACKAGE, tmp_path / "a.zip")
 
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         for name, place in (
             ("LICENSE-DATA", "LICENSE-DATA"),
+            ("ATTRIBUTION.md", "docs/attribution.md"),
             ("CHANGELOG.md", "CHANGELOG.md"),
             ("README.md", "huggingface/README.md"),
         ):

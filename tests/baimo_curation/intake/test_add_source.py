@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
     (place / "data").mkdir(parents=True)
     (place / "data/a.toml").write_bytes(b"price = 1\r\n")
     (place / "b.csv").write_bytes("name\nTürkiye\n".encode("mac_roman"))
-    (place / "LICENSE").write_text("MIT", "utf-8")
+    (place / "LICENSE").write_text("MIT\n\nCopyright (c) 2026 Acme\n", "utf-8")
     describe(place)
     return place
 
@@ -72,6 +72,7 @@ def test_everything_that_can_be_known_is_written(project: Path, folder: Path) ->
         "revision": "abc",
         "text_health": "ok",
         "licence": "MIT",
+        "notice": "Copyright (c) 2026 Acme",
         "redistributable": True,
     }
     content = (folder / "data/a.toml").read_bytes()

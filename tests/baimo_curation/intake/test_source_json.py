@@ -84,6 +84,24 @@ def test_a_model_card_is_official_and_of_its_own_path(tmp_path: Path) -> None:
     assert (found.files[0].name, found.files[0].path) == ("README.md", "docs/README.md")
 
 
+@pytest.mark.parametrize(
+    ("licence", "name", "redistributable"),
+    [
+        ("CC-BY-4.0", "CC-BY-4.0", True),
+        ("CC-BY-NC-4.0", "CC-BY-NC-4.0", False),
+        ("public domain (a work of the US government)", "public domain", True),
+        ("Acme Licence", "Acme Licence", False),
+    ],
+)
+def test_the_licence_says_whether_the_text_may_be_passed_on(
+    tmp_path: Path, licence: str, name: str, redistributable: bool
+) -> None:
+    found = described(tmp_path, CARD | {"licence_repository": licence})
+
+    assert found.values["licence"] == name
+    assert found.values["redistributable"] is redistributable
+
+
 def test_a_cell_of_a_file_is_no_file_of_the_repository(tmp_path: Path) -> None:
     found = described(tmp_path, NOTICE)
 

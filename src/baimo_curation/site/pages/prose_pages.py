@@ -1,4 +1,4 @@
-"""Pages of prose: methods, questions, changelog, cite, contribute, example, architecture.
+"""Pages of prose: methods, questions, attribution, changelog, cite, contribute and others.
 
 English prose is in `docs/`, `CHANGELOG.md` and `CONTRIBUTING.md`, Chinese in `docs/zh/`.
 Links are rewritten, as the tree of the site differs from that of the repository.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from baimo.citation_styles import AUTHOR, bibtex_entry, tex
+from baimo_curation.publish.markdown import GENERATED
 from baimo_curation.site.components import dataset_citation, paragraph
 from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.page import Context, Page, section
@@ -40,6 +41,7 @@ _PAGES = {name: f"methods/{name}" for name in METHODS} | {
     "architecture": "architecture",
     "example": "example",
     "questions": "questions",
+    "attribution": "attribution",
     "CONTRIBUTING": "contribute",
     "contribute": "contribute",
     "tables": "dictionary",
@@ -55,6 +57,7 @@ def prose_pages(ctx: Context) -> Iterator[Page]:
     for name in ("example", "architecture"):
         yield _written(ctx, name, f"{name}.md")
     yield _questions(ctx)
+    yield _generated(ctx, "attribution")
     yield _written(ctx, "contribute", ctx.say("../CONTRIBUTING.md", "contribute.md"))
     yield _changelog(ctx)
     yield _cite(ctx)
@@ -62,6 +65,11 @@ def prose_pages(ctx: Context) -> Iterator[Page]:
 
 def _written(ctx: Context, path: str, file: str) -> Page:
     return _titled(path, _linked(ctx.at(path), _read(ctx, file)))
+
+
+def _generated(ctx: Context, name: str) -> Page:
+    text = _read(ctx, f"{name}.md").removeprefix(GENERATED).lstrip()
+    return _titled(name, _linked(ctx.at(name), text))
 
 
 def _questions(ctx: Context) -> Page:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from baimo_curation.publish.attribution_page import licence_anchor
+from baimo_curation.reading.licences import licences
 from baimo_curation.site.components import (
     code_badge,
     definitions,
@@ -62,6 +64,8 @@ def sources_page(ctx: Context) -> Iterator[Page]:
             ]
         )
     body = f"# {title}" + Fragment('\n\n<p class="b-lead">{}</p>\n\n').format(intro)
+    more = ctx.say("Licences and notices of open sources", "开放来源的许可协议与版权声明")
+    body += paragraph(link(ctx.to("attribution"), more))
     body += table(
         heads, rows, caption=title, numeric=frozenset(range(3, len(heads))), kind="b-sources"
     )
@@ -138,11 +142,26 @@ def _facts(ctx: Context, row: Record) -> Fragment:
             (ctx.say("Digest of the text", "文本摘要"), _digests(files)),
             (
                 ctx.say("Licence", "许可"),
-                row["licence"]
-                or ctx.say("none stated: all rights reserved", "未注明，视为保留所有权利"),
+                _licence(ctx, row),
+            ),
+            (
+                ctx.say("Notice", "版权声明"),
+                row["notice"] or "",
             ),
         ]
     )
+
+
+def _licence(ctx: Context, row: Record) -> Fragment | str:
+    """Return the licence of a source; one that is known leads to what it asks for."""
+    name = row["licence"]
+    if not name:
+        return ctx.say("none stated: all rights reserved", "未注明，视为保留所有权利")
+    known = licences().get(name)
+    if not known:
+        return str(name)
+    label = ctx.say(known.title, known.title_zh)
+    return link(ctx.to("attribution", licence_anchor(name)), label)
 
 
 def _length(ctx: Context, files: list[Record]) -> str:
