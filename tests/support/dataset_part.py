@@ -34,6 +34,7 @@ _OF_ENTITIES = {
     "identifiers": "entity_id",
     "matches": "object_id",
 }
+_SHARED = {"relations": "relation_id", "events": "event_id"}
 _QUOTED = re.compile(r'"([^"\n]+)"')
 
 
@@ -48,6 +49,7 @@ def write_part(folder: Path) -> None:
     shutil.copytree(ROOT / "dataset", dataset, ignore=made)
     for source in SOURCES:
         shutil.copytree(ROOT / "dataset/sources" / source, dataset / "sources" / source)
+    _bring_home(dataset)
     _keep(dataset / "corrections.csv", "source_id", SOURCES)
     used = _named(dataset)
     for name, column in _OF_ENTITIES.items():
@@ -55,6 +57,58 @@ def write_part(folder: Path) -> None:
     _drop_lapsed(folder)
     done = run("build", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _bring_home(dataset: Path) -> None:
+    """Give rows that another source states as well to the first source here that cites them.
+
+    Relations and events have one home among all sources; it may not be among these.
+    """
+    for table, key in _SHARED.items():
+        here = {row[key] for path in dataset.glob(f"sources/**/{table}.csv") for row in _rows(path)}
+        everywhere = {
+            row[key]: row
+            for path in sorted((ROOT / "dataset").glob(f"sources/**/{table}.csv"))
+            for row in _rows(path)
+        }
+        for source in SOURCES:
+            folder = dataset / "sources" / source
+            cited = {
+                row["row_id"]
+                for path in folder.glob("**/evidence.csv")
+                for row in _rows(path)
+                if row["table"] == table
+            }
+            lacking = sorted(cited - here)
+            here |= cited
+            _add(folder / f"{table}.csv", [everywhere[row_id] for row_id in lacking])
+            if table == "events":
+                _add(
+                    folder / "event_participants.csv",
+                    [
+                        row
+                        for path in sorted((ROOT / "dataset").glob("sources/**/event_participants.csv"))
+                        for row in _rows(path)
+                        if row[key] in set(lacking)
+                    ],
+                )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _add(path: Path, rows: list[dict[str, str]]) -> None:
+    """Add rows to a table, in the order of their first column."""
+    if not rows:
+        return
+    rows = [*(_rows(path) if path.exists() else []), *rows]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(sorted(rows, key=lambda row: row[names[0]]))
 
 
 def _drop_lapsed(folder: Path) -> None:
