@@ -13,6 +13,7 @@ from baimo_curation.cli.project_options import folders
 from baimo_curation.reading.dataset import read_table
 from baimo_curation.tables.sources import SourceFile
 from baimo_text.file_search import WantedFile, find_files
+from support.made_once import made_once
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -57,6 +58,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.path.is_relative_to(place) for place in slow):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def project_part(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published project with some of its sources; tests only read it."""
+    from support.dataset_part import write_part  # imports the paths above
+
+    return made_once(tmp_path_factory, "part", write_part)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT
 from support.commands import run
 
-COPIED = ("src", "dataset", "docs", "schemas", "annotations", "huggingface", "tests")
+CODE = ("src", "tests")
 # The pages that show columns and codes, as Markdown: what MkDocs makes of it is tested elsewhere.
 PAGES = """
 from pathlib import Path
@@ -43,14 +43,13 @@ TESTS = (
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the project: code, data, documentation and tests."""
+def copy(project_part: Path, tmp_path: Path) -> Path:
+    """A copy of the project with some of its sources: code, data, documentation and tests."""
     folder = tmp_path / "project"
+    shutil.copytree(project_part, folder, ignore=shutil.ignore_patterns(".cache"))
     ignored = shutil.ignore_patterns("__pycache__", "node_modules")
-    for name in COPIED:
+    for name in CODE:
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-    for path in (path for path in ROOT.iterdir() if path.is_file()):
-        shutil.copyfile(path, folder / path.name)
     return folder
 
 

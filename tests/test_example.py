@@ -33,10 +33,10 @@ def append(path: Path, rows: list[dict[str, str]]) -> None:
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Done]:
-    """What each command of the page gave, in a copy of the dataset."""
+def results(project_part: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Done]:
+    """What each command of the page gave, in a copy of a part of the dataset."""
     project = tmp_path_factory.mktemp("example") / "project"
-    shutil.copytree(ROOT / "dataset", project / "dataset")
+    shutil.copytree(project_part / "dataset", project / "dataset")
     done = {}
     for name, language, content in blocks(PAGE):
         if language in ("text", "toml"):

@@ -20,8 +20,11 @@ from conftest import CASES, ROOT
 from support.scaled import scaled
 
 
-@pytest.mark.parametrize(("project", "copies"), [(ROOT, 2), (CASES / "base", 5)])
-def test_a_scaled_dataset_is_as_sound_as_ours(tmp_path: Path, project: Path, copies: int) -> None:
+@pytest.mark.parametrize(("name", "copies"), [("project_part", 2), ("project", 5)])
+def test_a_scaled_dataset_is_as_sound_as_ours(
+    request: pytest.FixtureRequest, tmp_path: Path, name: str, copies: int
+) -> None:
+    project: Path = request.getfixturevalue(name)
     ours = read_dataset(project)[0].counts()
 
     report = check_project(scaled(tmp_path, copies, project))[2]
@@ -31,17 +34,17 @@ def test_a_scaled_dataset_is_as_sound_as_ours(tmp_path: Path, project: Path, cop
     assert report.counts == {n: rows if n in shared else copies * rows for n, rows in ours.items()}
 
 
-def test_a_scaled_dataset_is_the_same_each_time(tmp_path: Path) -> None:
-    first, second = (scaled(tmp_path / name, 2) for name in ("first", "second"))
+def test_a_scaled_dataset_is_the_same_each_time(project_part: Path, tmp_path: Path) -> None:
+    first, second = (scaled(tmp_path / name, 2, project_part) for name in ("first", "second"))
 
     files = [path.relative_to(first) for path in first.rglob("*.*")]
     assert len(files) > len(TABLES)
     for path in files:
         assert (first / path).read_bytes() == (second / path).read_bytes()
-    for path in (ROOT / "dataset").glob("sources/*/metrics.csv"):
+    for path in (project_part / "dataset").glob("sources/*/metrics.csv"):
         if (path.parent / "by_hand").is_dir():  # whose rows join these
             continue
-        assert (first / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
+        assert (first / path.relative_to(project_part)).read_bytes() == path.read_bytes()
 
 
 @pytest.fixture
@@ -53,7 +56,7 @@ def in_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "AT_A_TIME", 200)
 
 
-def traced(project: Path, copies: int, of: Path = ROOT) -> tuple[int, int]:
+def traced(project: Path, copies: int, of: Path) -> tuple[int, int]:
     """Check and render so many copies; return their rows, and the most memory held, in bytes.
 
     Python's own memory, and the columns, which Arrow holds from Python's buffers. Kept as objects,
@@ -70,23 +73,23 @@ def traced(project: Path, copies: int, of: Path = ROOT) -> tuple[int, int]:
 
 
 @pytest.mark.usefixtures("in_small_batches")
-def test_a_row_more_takes_little_memory(tmp_path: Path) -> None:
+def test_a_row_more_takes_little_memory(project_part: Path, tmp_path: Path) -> None:
     traced(tmp_path / "small", 1, CASES / "base")  # modules, patterns and the like are loaded
 
-    rows, few = traced(tmp_path / "1", 1)
-    more_rows, many = traced(tmp_path / "2", 2)
+    rows, few = traced(tmp_path / "1", 1, project_part)
+    more_rows, many = traced(tmp_path / "2", 2, project_part)
 
     assert (many - few) / (more_rows - rows) < 320
 
 
 @pytest.mark.usefixtures("in_small_batches")
-def test_a_large_dataset_is_published_as_a_small_one() -> None:
-    found, texts, report = check_project(ROOT)
+def test_a_large_dataset_is_published_as_a_small_one(project_part: Path) -> None:
+    found, texts, report = check_project(project_part)
     assert not report.issues
 
-    files = render(ROOT, baimo.__version__, found, texts)
+    files = render(project_part, baimo.__version__, found, texts)
 
-    assert not changed_files(ROOT, files)
+    assert not changed_files(project_part, files)
 
 
 MANY = Keys(f"model-{number:05d}-of-maker-{number % 97}" for number in range(20_000))

@@ -49,8 +49,10 @@ def test_a_check_opens_each_file_once(project: Path) -> None:
     assert_each_file_is_opened_once(project, texts, opened)
 
 
-def test_a_check_of_large_tables_opens_each_file_once(project: Path, tmp_path: Path) -> None:
-    large = scaled(tmp_path / "large", 10)
+def test_a_check_of_large_tables_opens_each_file_once(
+    project: Path, project_part: Path, tmp_path: Path
+) -> None:
+    large = scaled(tmp_path / "large", 2, project_part)
 
     opened, rows = opened_by_check(large, project / "texts")
 

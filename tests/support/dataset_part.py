@@ -39,7 +39,7 @@ _QUOTED = re.compile(r'"([^"\n]+)"')
 
 
 def write_part(folder: Path) -> None:
-    """Write the project into a folder: its curated rows, its pages, and what a build makes."""
+    """Write the project into a folder: its curated rows, pages, what a build makes, seals."""
     for path in (path for path in ROOT.iterdir() if path.is_file()):
         shutil.copyfile(path, folder / path.name)
     for name in ("docs", "schemas", "annotations", "huggingface"):
@@ -55,8 +55,9 @@ def write_part(folder: Path) -> None:
     for name, column in _OF_ENTITIES.items():
         _keep(dataset / f"{name}.csv", column, used)
     _drop_lapsed(folder)
-    done = run("build", cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
+    for command in (("build",), ("seal", "--yes")):
+        done = run(*command, cwd=folder)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def _bring_home(dataset: Path) -> None:
@@ -87,7 +88,9 @@ def _bring_home(dataset: Path) -> None:
                     folder / "event_participants.csv",
                     [
                         row
-                        for path in sorted((ROOT / "dataset").glob("sources/**/event_participants.csv"))
+                        for path in sorted(
+                            (ROOT / "dataset").glob("sources/**/event_participants.csv")
+                        )
                         for row in _rows(path)
                         if row[key] in set(lacking)
                     ],

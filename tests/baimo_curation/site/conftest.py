@@ -19,9 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from conftest import ROOT
-from support.dataset_part import write_part
 from support.hostile_project import write_hostile_project
-from support.made_once import made_once
 
 pytest.importorskip("mkdocs", reason="the extra baimo[site] is not installed")
 
@@ -62,12 +60,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all workers of one run share."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
-
-
-@pytest.fixture(scope="session")
-def project_part(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published project with some of its sources; tests only read it."""
-    return made_once(tmp_path_factory, "part", write_part)
 
 
 @pytest.fixture(scope="session")
