@@ -85,7 +85,7 @@ def name_at_word(text: str, start: int) -> int | None:
     word, end = match[0], match.end()
     if "_" in text[end - 1 : end + 40] and (underscored := _UNDERSCORED.match(text, start)):
         return underscored.end()
-    if at := _AT.match(text, end):
+    if text[end : end + 1] == "@" and (at := _AT.match(text, end)):
         return at.end()
     lowered = word.lower().rstrip(".")
     kind = _names().get(lowered) or _labels().get(lowered.removesuffix("s"))

@@ -31,6 +31,7 @@ _MEMORY = r"(?:memory|RAM|VRAM|disk|storage|SSD|HBM|DRAM)"
 _OF_MEMORY = LazyPattern(rf" (?:of )?(?:GPU |system |video |main |host )?{_MEMORY}(?![a-z])")
 _MEMORY_BEFORE = LazyPattern(rf"(?i:(?<![a-z]){_MEMORY}(?![a-z]))[^.|\n]{{0,24}}\Z")
 _GIGA = LazyPattern(r" ?G(?![A-Za-z0-9])")
+_OPENS_GIGA = (" ", "G")
 _FRACTION = LazyPattern(
     r"(?<![0-9A-Za-z./])([1-9][0-9]{0,2})/([1-9][0-9]{0,3})(?:th|rd|nd)?(?![0-9A-Za-z./%]|-[0-9])"
 )
@@ -89,7 +90,7 @@ def _reading(
         end = last.numeral.end if symbol == "token" else end
         symbol = currency
     if symbol == "USD/100":
-        symbol, low, high = "USD", low / 100, None if high is None else high / 100
+        symbol, low, high = "USD", plain(low / 100), None if high is None else high / 100
     if symbol in ("", "token", "context"):
         numeral = last.numeral
         widest = widest_length(text, (begin, end), numeral.value, numeral.letter)
@@ -101,8 +102,9 @@ def _reading(
     begin, before = bound_before(text, begin, floor)
     end, behind = bound_after(text, end)
     qualifier = "range" if high is not None else before or behind or last.numeral.qualifier
-    high = None if high is None else plain(high)
-    return SpanReading(begin, end, "quantity", plain(low), high, symbol, qualifier)
+    if high is not None:
+        low, high = plain(low), plain(high)
+    return SpanReading(begin, end, "quantity", low, high, symbol, qualifier)
 
 
 def _amount(text: str, start: int) -> EnglishAmount | None:
@@ -111,7 +113,7 @@ def _amount(text: str, start: int) -> EnglishAmount | None:
     if numeral is None:
         return None
     end, letter = numeral.end, numeral.letter
-    if not letter and (giga := _GIGA.match(text, end)):
+    if not letter and text[end : end + 1] in _OPENS_GIGA and (giga := _GIGA.match(text, end)):
         return EnglishAmount(giga.end(), numeral, Counted(giga.end(), "GB", "measure"))
     of_memory = letter in ("K", "M", "T") and _OF_MEMORY.match(text, end)
     if of_memory or (letter == "T" and _MEMORY_BEFORE.search(text, max(0, start - 32), start)):

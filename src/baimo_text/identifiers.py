@@ -96,12 +96,10 @@ def read_identifier(text: str, start: int) -> SpanReading | None:
 
 
 def _reason(match: re.Match[str]) -> Reason:
-    groups = match.groupdict()
-    if groups.get("address"):
-        return "address"
-    if groups.get("footnote"):
-        return "footnote"
-    return "code" if groups.get("code") else "name"
+    return _REASONS.get(match.lastgroup or "", "name")
+
+
+_REASONS: dict[str, Reason] = {"address": "address", "footnote": "footnote", "code": "code"}
 
 
 def ends_like_line(character: str) -> bool:

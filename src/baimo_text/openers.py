@@ -6,7 +6,7 @@ from functools import cache
 
 from baimo_text.english_openers import english_openers
 from baimo_text.grammar import DIGIT, POWER, TO
-from baimo_text.lexicon import alternation, table
+from baimo_text.lexicon import alternation, dispatched, table
 
 # What follows the first letter of a name with digits, an address, a comparison or a price.
 _NAME = r"(?=[A-Za-z]*+(?:[-_.+# ]{0,2}[0-9]|://|\$|@|\.[a-z]| ?[<>=~]{1,2} ?[-+]?[.0-9]))"
@@ -137,11 +137,14 @@ def not_numbers() -> re.Pattern[str]:
         rest = re.escape(word[1:]) + (f"(?![{unless}])" if unless else "")
         rest = f"(?<=[{behind}]{word[0]}){rest}" if behind else rest
         heads.setdefault(word[0], []).append(rest)
-    groups = (
-        f"{head}(?:{'|'.join(sorted(rests, key=lambda r: -len(r)))})"
-        for head, rests in heads.items()
+    return re.compile(
+        dispatched(
+            {
+                head: f"{head}(?:{'|'.join(sorted(rests, key=lambda r: -len(r)))})"
+                for head, rests in heads.items()
+            }
+        )
     )
-    return re.compile("|".join(groups))
 
 
 # What a date that begins with a digit looks like: 2023, 8月, 9:30, 3点, 10/31/2024, 24Q1, 1-9月.
