@@ -94,7 +94,7 @@ def _at_word(
         return _at_number(text, at + 1, floor, published) if text[at + 1].isdigit() else None
     if before and before.isascii() and (before.isalnum() or before in "_@"):
         return None
-    if _ACTIVE.match(text, at) and _LATER_CELL.search(text, max(0, at - 16), at):
+    if text[at] == "A" and _ACTIVE.match(text, at) and _LATER_CELL.search(text, max(0, at - 16), at):
         return read_amount(text, at + 1, at + 1)
     if end := name_at_word(text, at):
         return identifier(at, end)

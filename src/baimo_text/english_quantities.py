@@ -15,6 +15,7 @@ from baimo_text.lexicon import alternation, table
 from baimo_text.span_reading import SpanReading
 
 _MARGIN = LazyPattern(r" ?(?:±|\+/-|\+-) ?[0-9]+(?:\.[0-9]+)?%?")  # 87.1±0.3
+_OPENS_MARGIN, _OPENS_RANGE = (" ", "±", "+"), (" ", "-", "~")
 _TO = LazyPattern(
     r"(?P<to> (?:to|through) )|(?P<dash> ?(?:-{1,2}|~) ?)(?=[$+]?[0-9.])|(?P<and> and )"
 )
@@ -69,8 +70,12 @@ def read_amount(text: str, start: int, floor: int) -> SpanReading | None:
     if first is None:
         return None
     begin, currency = _currency(text, start, floor)
-    first = _with_margin(text, _in_money(text, first) if currency else first)
-    second = _upper(text, first, begin, floor)
+    if currency:
+        first = _in_money(text, first)
+    if text[first.end : first.end + 1] in _OPENS_MARGIN:
+        first = _with_margin(text, first)
+    joined = text[first.end : first.end + 1] in _OPENS_RANGE
+    second = _upper(text, first, begin, floor) if joined else None
     return _reading(text, (begin, floor), currency, first, second)
 
 

@@ -153,7 +153,7 @@ class View:
             pieces.append(folded[position:start])
             gone += end - start
             if put:
-                pieces.append(put.translate(_fold_table()))
+                pieces.append(put if put.isascii() else put.translate(_fold_table()))
                 put_ends[start + len(put)] = end
                 gone -= len(put)
             starts.append(end - gone)

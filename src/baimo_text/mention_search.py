@@ -76,6 +76,10 @@ def _widen_lengths(raw: str, numbers: list[Mention], markup: Markup) -> None:
             numbers[index] = length._replace(value_max=high, qualifier="range")
 
 
+# value, value_max, unit, qualifier, entity_ids, ambiguous, shadowed, reasons
+_OF_MARKUP = (None, None, "", "", (), False, False, ("markup",))
+
+
 def _mentions(raw: str, spans: Iterable[Located], regions: list[Region]) -> Iterator[Mention]:
     """Yield a mention for each reading; in code, tags and link targets none of them is a claim."""
     following = iter(regions)  # together they are all of the text
@@ -88,7 +92,7 @@ def _mentions(raw: str, spans: Iterable[Located], regions: list[Region]) -> Iter
             silent = kind in SILENT
         text = raw[start:end]
         if silent:
-            yield Mention(start, end, text, "identifier", reasons=("markup",), region=kind)
+            yield make(Mention, (start, end, text, "identifier", *_OF_MARKUP, kind))
             continue
         reason = reading.reason
         yield make(

@@ -128,7 +128,6 @@ PLAIN_CELL = 1
 # And of a cell of one figure with a unit, which nothing around it changes.
 _UNIT_CELL = r"(?<=[|\n ][\n |][0-9])[0-9]{0,3}(?:\.[0-9]{1,3})?(?:-shot|%|B|x)(?= {0,40}[|\n])()"
 
-
 @cache
 def not_numbers() -> re.Pattern[str]:
     """Return the pattern of words with numeral characters that state no number (一致, 百度)."""

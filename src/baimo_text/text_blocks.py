@@ -36,19 +36,22 @@ def find_blocks(raw: str) -> list[Region]:
     for match in _UNDERLINE.finditer(lines) if "===" in raw else ():
         if (line := line_before(raw, match.start())) and raw[slice(*line)].strip():
             found.append(Region(*line, "heading"))
+    new = tuple.__new__  # as in `partition`
     for table in find_pipe_tables(raw, 0, len(raw)):
         found.append(Region(*table.header, "cell"))
-        found += (Region(*row, "cell") for row in table.rows)
+        found += [new(Region, (start, end, "cell")) for start, end in table.rows]
     found.sort(key=itemgetter(0))  # stable: code before a heading before a cell
-    return list(_outermost(found))
+    return _outermost(found)
 
 
-def _outermost(regions: list[Region]) -> Iterator[Region]:
-    end = 0
+def _outermost(regions: list[Region]) -> list[Region]:
+    kept, reach = [], 0
     for region in regions:
-        if region.start >= end:
-            yield region
-            end = region.end
+        start, end, _ = region
+        if start >= reach:
+            kept.append(region)
+            reach = end
+    return kept
 
 
 def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
