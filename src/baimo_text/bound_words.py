@@ -14,6 +14,7 @@ _VERBS = ("达到", "拥有", "需要", "了", "的", "为", "达", "有", "需"
 _WINDOWS = ("过去", "最近", "未来", "今后", "近")
 # > and ~ are bound words only where they cannot be markup or the end of an arrow.
 _MARKUP = LazyPattern(r"(?:\A|[A-Za-z\"'/=\-\]`;\n\r<>)])[ \t]?\Z")
+_IN_WINDOW = LazyPattern(r"(?:连续?|(?<![附远靠临邻])近|过去|未来|今后)\Z")
 _UNSURE = frozenset(("过", "<", ">"))  # read as bound words only before and behind some characters
 _ROUND = frozenset("十百千万亿半")  # 过 bounds 过亿 and 过千万, not 过3天
 
@@ -73,6 +74,11 @@ def _endings() -> tuple[frozenset[str], frozenset[str]]:
     }
     singles = {" ", *(word for word in words if len(word) == 1)}
     return frozenset(singles), frozenset(word[-2:] for word in words if len(word) > 1)
+
+
+def follows_window(text: str, start: int) -> bool:
+    """Tell whether the words before `start` show that days or quarters are counted: 近3日, 连续."""
+    return _IN_WINDOW.search(text, max(0, start - 3), start) is not None
 
 
 def may_belong(text: str, start: int) -> bool:
@@ -146,7 +152,9 @@ def _plain_words() -> _PlainWords:
         if bound not in _UNSURE
         for verb in ("", *_VERBS)
     }
-    words |= {window + tail: ("", window + tail) for window in _WINDOWS for tail in ("", "的", "这")}
+    words |= {
+        window + tail: ("", window + tail) for window in _WINDOWS for tail in ("", "的", "这")
+    }
     often = frozenset(word[-1] for word in rate_words())
     pairs = frozenset(c + word for word, before in table("no_bounds") for c in before)
     lengths: dict[str, set[int]] = {}

@@ -24,7 +24,9 @@ def _before() -> dict[str, list[tuple[str, str]]]:
 
 @cache
 def _last_letters() -> frozenset[str]:
-    return frozenset(word[-1].lower() for word in _before() if word[-1].isalpha() or word[-1] == ".")
+    return frozenset(
+        word[-1].lower() for word in _before() if word[-1].isalpha() or word[-1] == "."
+    )
 
 
 @cache

@@ -63,9 +63,7 @@ def _widen_lengths(raw: str, numbers: list[Mention], markup: Markup) -> None:
     open_ended = [
         index
         for index, mention in enumerate(numbers)
-        if mention.text[-1] in "KkM*`_"
-        and mention.kind == "quantity"
-        and mention.value_max is None
+        if mention.text[-1] in "KkM*`_" and mention.kind == "quantity" and mention.value_max is None
     ]
     places = [numbers[index][:2] for index in open_ended]
     for at, letter in lengths_in_tables(raw, places, markup) if places else ():

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from baimo_text.english_openers import english_openers
-from baimo_text.grammar import DIGIT, POWER, TO
+from baimo_text.grammar import DIGIT, FOLD_BOUND, POWER, TO
 from baimo_text.lexicon import alternation, dispatched, table
 
 # What follows the first letter of a name with digits, an address, a comparison or a price.
@@ -18,9 +18,9 @@ _OPENERS = {  # first characters of a mention that is not a numeral, and what mu
     "第": rf"(?=\s?{_NUMERAL_HEAD})",
     "参": "(?=[拾佰仟])",
     "幺": r"(?=[零〇一二三四五六七八九幺]{2})",
-    "翻": rf"(?=了?[番倍{DIGIT}十0-9])",
+    "翻": rf"(?=[了上]?{FOLD_BOUND}[番倍{DIGIT}十0-9])",
     "首": (
-        r"(?=[个款次家批位创例座条台只部届项轮颗艘架场发种季]"
+        r"(?=[个款次家批位创例座条台只部届项轮颗艘架场发种季度]"
         r"|\s?[0-9一二两三四五六七八九十]{1,2}个?[月季])"
     ),
     "前": rf"(?=\s?{_NUMERAL_HEAD}|半年)",
@@ -128,13 +128,17 @@ PLAIN_CELL = 1
 # And of a cell of one figure with a unit, which nothing around it changes.
 _UNIT_CELL = r"(?<=[|\n ][\n |][0-9])[0-9]{0,3}(?:\.[0-9]{1,3})?(?:-shot|%|B|x)(?= {0,40}[|\n])()"
 
+
 @cache
 def not_numbers() -> re.Pattern[str]:
     """Return the pattern of words with numeral characters that state no number (一致, 百度)."""
     heads: dict[str, list[str]] = {}
     for word, unless, behind in table("words"):
         rest = re.escape(word[1:]) + (f"(?![{unless}])" if unless else "")
-        rest = f"(?<=[{behind}]{word[0]}){rest}" if behind else rest
+        if behind.startswith("^"):
+            rest = f"(?<![{behind[1:]}]{word[0]}){rest}"
+        elif behind:
+            rest = f"(?<=[{behind}]{word[0]}){rest}"
         heads.setdefault(word[0], []).append(rest)
     return re.compile(
         dispatched(

@@ -77,9 +77,9 @@ def _in_characters() -> re.Pattern[str]:
 def read_plain(text: str, start: int, floor: int) -> SpanReading | None:
     """Return the figure in digits that begins at `start` of folded text, if it is a plain one."""
     before = text[start - 1 : start]
-    if not ("\u3400" <= before <= "\u9fff" or before in _BEFORE):
-        if before != " " or not "\u3400" <= text[start - 2 : start - 1] <= "\u9fff":
-            return None
+    glued = before if before != " " else text[start - 2 : start - 1]
+    if not ("\u3400" <= glued <= "\u9fff" or before in _BEFORE):
+        return None
     match = _in_digits().match(text, start)
     if match is None or ends_like_line(before):
         return None

@@ -18,9 +18,7 @@ _BOLD_LINE = LazyPattern(
     r"(?:\*\*|__|<b>|<strong>).{1,200}(?:\*\*|__|</b>|</strong>)\s*[:：]?\s*\Z"
 )
 _HEADING = LazyPattern(r"\n {0,3}#{1,6}[ \t]+([^\n]*)")  # behind an added line end
-_HTML_HEADING = LazyPattern(
-    r"<h[1-6][^<>]*>(.{0,400}?)</h[1-6]>", re.DOTALL | re.IGNORECASE
-)
+_HTML_HEADING = LazyPattern(r"<h[1-6][^<>]*>(.{0,400}?)</h[1-6]>", re.DOTALL | re.IGNORECASE)
 _NEXT_BLOCK = LazyPattern(
     r"^ {0,3}#{1,6}[ \t]|^[ \t>]*\|[^\n]*\|[ \t]*$|<table|<h[1-6]|^(?:```|~~~)",
     re.MULTILINE | re.IGNORECASE,

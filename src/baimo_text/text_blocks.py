@@ -16,9 +16,7 @@ _FENCE = LazyPattern(
 )
 _HEADING = LazyPattern(r"\n {0,3}#{1,6}[ \t][^\n]*")
 _UNDERLINE = LazyPattern(r"\n={3,}+[ \t]*+\r?$", re.MULTILINE)
-_BIBTEX = LazyPattern(
-    r"\n@[A-Za-z]++\{[^\n]*(?:\n(?!\}|\s*$)[^\n]*)*(?:\n\})?", re.MULTILINE
-)
+_BIBTEX = LazyPattern(r"\n@[A-Za-z]++\{[^\n]*(?:\n(?!\}|\s*$)[^\n]*)*(?:\n\})?", re.MULTILINE)
 _FRONT_MATTER = LazyPattern(
     r"\A\ufeff?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
