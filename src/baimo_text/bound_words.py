@@ -1,11 +1,12 @@
 """Words around a number that bound it (近, 以上), say how often (每秒) or in which currency (¥)."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from baimo_text.lazy_pattern import LazyPattern
-from baimo_text.lexicon import alternation, table
+from baimo_text.lexicon import table, trie
 from baimo_text.rates import rate_words
 
 _REACH = 14  # characters before a number that are searched: no chain of bound words is longer
@@ -13,6 +14,8 @@ _VERBS = ("达到", "拥有", "需要", "了", "的", "为", "达", "有", "需"
 _WINDOWS = ("过去", "最近", "未来", "今后", "近")
 # > and ~ are bound words only where they cannot be markup or the end of an arrow.
 _MARKUP = LazyPattern(r"(?:\A|[A-Za-z\"'/=\-\]`;\n\r<>)])[ \t]?\Z")
+_IN_WINDOW = LazyPattern(r"(?:连续?|(?<![附远靠临邻])近|过去|未来|今后)\Z")
+_UNSURE = frozenset(("过", "<", ">"))  # read as bound words only before and behind some characters
 _ROUND = frozenset("十百千万亿半")  # 过 bounds 过亿 and 过千万, not 过3天
 
 
@@ -47,10 +50,15 @@ def _currencies() -> dict[str, str]:
 def _before() -> re.Pattern[str]:
     words = (*_WINDOWS, "每", *_qualifiers("before"), *_currencies())
     initials = re.escape("".join(sorted({word[0] for word in words})))
+    rates, currencies = _longest(rate_words()), _longest(_currencies())
     return re.compile(
-        rf"(?=[{initials}\s])(?:每(?P<often>{alternation(rate_words())}))?(?:(?P<window>(?:{'|'.join(_WINDOWS)})(?:的|这)?)|(?P<bound>{alternation(_qualifiers('before'))})(?P<verb>{'|'.join(_VERBS)})?)?\s?"
-        rf"(?:每(?P<rate>{alternation(rate_words())}))?\s?(?P<currency>{alternation(_currencies())})?\s?\Z"
+        rf"(?=[{initials}\s])(?:每(?P<often>{rates}))?(?:(?P<window>(?:{'|'.join(_WINDOWS)})(?:的|这)?)|(?P<bound>{_longest(_qualifiers('before'))})(?P<verb>{'|'.join(_VERBS)})?)?\s?"
+        rf"(?:每(?P<rate>{rates}))?\s?(?P<currency>{currencies})?\s?\Z"
     )
+
+
+def _longest(words: Iterable[str]) -> str:
+    return trie(dict.fromkeys(words, ""))
 
 
 @cache
@@ -68,6 +76,11 @@ def _endings() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(singles), frozenset(word[-2:] for word in words if len(word) > 1)
 
 
+def follows_window(text: str, start: int) -> bool:
+    """Tell whether the words before `start` show that days or quarters are counted: 近3日, 连续."""
+    return _IN_WINDOW.search(text, max(0, start - 3), start) is not None
+
+
 def may_belong(text: str, start: int) -> bool:
     """Tell whether what is before the number at `start` can belong to it; most cannot."""
     singles, pairs = _endings()
@@ -82,13 +95,20 @@ def _first_characters() -> frozenset[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?!上下[文游])(?P<bound>{alternation(_qualifiers('after'))})")
+    return re.compile(rf"\s?(?!上下[文游])(?P<bound>{_longest(_qualifiers('after'))})")
 
 
 def before_number(text: str, start: int, floor: int) -> Before:
     """Return what is printed before the number at `start`, looking no further back than `floor`."""
     if start <= floor or not may_belong(text, start):
         return Before(start, start)
+    return words_before(text, start, floor)
+
+
+def words_before(text: str, start: int, floor: int) -> Before:
+    """Return what is printed before the number at `start`, where `may_belong` says yes."""
+    if (word := _word_alone(text, start, floor)) is not None:
+        return word
     match = _before().search(text, max(floor, start - _REACH), start)
     if match is None or match.start() == start:
         return Before(start, start)
@@ -106,6 +126,59 @@ def before_number(text: str, start: int, floor: int) -> Before:
     code = _currencies()[currency] if currency else ""
     begins = _skip_space(text, begins, start)
     return Before(begins, max(inner, begins), qualifier, rate or often or "", code, window)
+
+
+class _PlainWords(NamedTuple):
+    """The words that bound a number by themselves, and what next to one makes it another word.
+
+    Attributes:
+        words: Qualifier and window of each.
+        lengths: How long those are that end in a character, the longest first.
+        often: The last characters of what a rate is counted by: 每天约.
+        no_bounds: Pairs of characters (最近) of which the second is no bound word.
+    """
+
+    words: dict[str, tuple[str, str]]
+    lengths: dict[str, list[int]]
+    often: frozenset[str]
+    no_bounds: frozenset[str]
+
+
+@cache
+def _plain_words() -> _PlainWords:
+    words = {
+        bound + verb: (qualifier, "")
+        for bound, qualifier in _qualifiers("before").items()
+        if bound not in _UNSURE
+        for verb in ("", *_VERBS)
+    }
+    words |= {
+        window + tail: ("", window + tail) for window in _WINDOWS for tail in ("", "的", "这")
+    }
+    often = frozenset(word[-1] for word in rate_words())
+    pairs = frozenset(c + word for word, before in table("no_bounds") for c in before)
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[-1], set()).add(len(word))
+    longest_first = {last: sorted(found, reverse=True) for last, found in lengths.items()}
+    return _PlainWords(words, longest_first, often, pairs)
+
+
+def _word_alone(text: str, start: int, floor: int) -> Before | None:
+    """Return the bound word before a number where nothing else can belong to it; the usual case."""
+    words, lengths, often, no_bounds = _plain_words()
+    found, begins = None, start
+    for length in lengths.get(text[start - 1], ()):
+        begins = start - length
+        if begins >= floor and (found := words.get(text[begins:start])):
+            break
+    if found is None:
+        return None
+    before = text[begins - 1 : begins] if begins > floor else ""
+    if before in often or text[max(0, begins - 1) : begins + 1] in no_bounds:
+        return None
+    qualifier, window = found
+    return Before(begins, start if window else begins, qualifier, "", "", window)
 
 
 def _skip_space(text: str, start: int, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from baimo_text.bound_words import Before, before_number, bound_after
+from baimo_text.bound_words import Before, bound_after, may_belong, words_before
 from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.rates import base_before, per, rate_after
 from baimo_text.span_reading import SpanReading
@@ -22,9 +22,15 @@ def bounded(text: str, found: SpanReading, floor: int) -> SpanReading:
     if text[found.start] in _ROUND and (order := _ORDER.match(text, found.start)):
         unit = "" if found.unit == "级" else found.unit
         found = replace(found, end=order.end(), qualifier="vague", unit=unit)
-    before = before_number(text, found.start, floor)
-    start, qualifier = _in_window(text, found, before)
-    unit, end = _in_currency(text, found, before, start)
+    start, end, unit, qualifier = found.start, found.end, found.unit, ""
+    if start > floor and may_belong(text, start):
+        before = words_before(text, start, floor)
+        start, qualifier = before.start, before.qualifier
+        if before.window:
+            start, qualifier = _in_window(text, found, before)
+        unit, end = _in_currency(text, found, before, start)
+    elif len(unit) == _CODE and _CURRENCY.fullmatch(unit):
+        unit = per(unit, base_before(text, start))
     if unit == "度" and (scale := _DEGREES.search(text, max(floor, start - 5), start)):
         start, unit = scale.start(), "°C" if scale["scale"] == "摄氏" else "°F"
     end, tail = bound_after(text, end)
@@ -32,6 +38,8 @@ def bounded(text: str, found: SpanReading, floor: int) -> SpanReading:
     goes_on = text[end : end + 1] in ("多", "余") and unit and not tail
     if goes_on and (more := more_of.match(text, end)):
         end, tail = more.end(), "more_than"
+    if not (qualifier or tail) and (start, end) == (found.start, found.end) and unit == found.unit:
+        return found
     qualifier = _qualifier(found.qualifier, qualifier, tail)
     return SpanReading(start, end, found.kind, found.value, found.value_max, unit, qualifier)
 

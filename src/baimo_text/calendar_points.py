@@ -3,6 +3,7 @@
 import re
 
 from baimo_text import date_grammar as grammar
+from baimo_text.bound_words import follows_window
 from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.lexicon import unit_at
 from baimo_text.nth_dates import read_nth
@@ -23,10 +24,13 @@ _OPEN_PARTS = frozenset(("伊始", "全年", "年底", "年末", "年中", "月�
 _ORDINAL_SEASON = LazyPattern("(?:第[一二三四1-4]|首)季")
 # What shows that 第三季 is a quarter, not the season of a show.
 _OF_QUARTER = LazyPattern(
-    r"的?(?:营|净|毛|财|业绩|收入|利|出货|产|GDP|[销增]|同比|环比|每股|税|合并|展望|指引|表现|资本|订单|需求|旺季|淡季|末|底|初|将|预)"
+    r"的?(?:营|净|毛|财|业绩|收入|利|出货|产|GDP|[销增]|同比|环比|每股|税|合并|展望|指引|表现|资本|订单|需求|旺季|淡季|末|底|初|将|预"
+    r"|[有可]望|美元|新台币|单季)"
 )
 _ENDS = LazyPattern(r"[,。;、)]|\Z")
 _COUNTED = frozenset("人场批班辆户架列")
+_TO_COME = LazyPattern("的?(?:[有可]望|将(?!近)|预[计估])")
+_OF_YEAR = ("届", "级", "周年")  # 2024级新生, 2024周年庆
 _REPUBLIC = 1911  # the year before the first one of the Republic
 
 
@@ -51,7 +55,7 @@ def read_point(
             point.month = point.month or inherit.month
     recurs = text.startswith("每年", start - 2) if start >= 2 else False
     if not (point.year_stated or match["rel"] or recurs or (inherit and inherit.year)):
-        _place(point, match, published)
+        _place(point, match, published, to_come=_TO_COME.match(text, end) is not None)
     return read_nth(text, end, point) or (end, point)
 
 
@@ -84,10 +88,13 @@ def _stated(
     return day.end() if day else match.end(), point
 
 
-def _place(point: Point, match: re.Match[str], published: PublicationDate | None) -> None:
+def _place(
+    point: Point, match: re.Match[str], published: PublicationDate | None, *, to_come: bool
+) -> None:
     """Give a date that names no year the latest one not after publication, where that is sure.
 
-    年底 and 全年 are as often ahead of the publication as behind it and stay open.
+    What is still to come (第四季有望, 10月将) is in the year of publication. 年底 and 全年 are as
+    often ahead of the publication as behind it and stay open.
     """
     if published is None or not published.month:
         return
@@ -95,7 +102,7 @@ def _place(point: Point, match: re.Match[str], published: PublicationDate | None
         point.value = published.latest_weekday(weekday_index(match["weekday"]))
     elif point.month:
         ahead = (point.month, point.day or 0) > (published.month, published.day or 31)
-        point.year = published.year - (1 if ahead else 0)
+        point.year = published.year - (1 if ahead and not to_come else 0)
     elif point.day and published.day:
         months = published.year * 12 + published.month - 1 - (point.day > published.day)
         point.year, point.month = months // 12, months % 12 + 1
@@ -103,14 +110,15 @@ def _place(point: Point, match: re.Match[str], published: PublicationDate | None
         found = re.findall(r"-(\d\d)", period_of_year(published.year, point.part))
         if found:  # a festival that moves has none
             elapsed = found[-1] if point.part[0] in "前首" else found[0]  # 前8月 is over
-            point.year = published.year - (1 if int(elapsed) > published.month else 0)
+            ahead = int(elapsed) > published.month
+            point.year = published.year - (1 if ahead and not to_come else 0)
 
 
 def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> bool:
     """Tell whether a date without a year is one: 三日 and 一号 are not, 24日 and 1月 are."""
     if match["bare"] and match.end() == match.end("bare"):
-        unit = unit_at(text, match.end())  # 2048卡, 2000公里
-        return unit is None or unit.family not in ("count", "measure") or unit.word in "届级"
+        unit = unit_at(text, match.end())  # 2048卡, 2000公里, 2048小时
+        return unit is None or unit.family == "scale" or unit.word in _OF_YEAR
     if match["rel"] and match["rel"][0] == "次" and text[match.start() - 1] in _COUNTED:
         return match.start() == 0  # 游客人次年均增长
     if any(match[group] for group in ("year", "bare", "roc", "rocyear", "gloss", "short", "rel")):
@@ -121,6 +129,8 @@ def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> boo
         return part.endswith("财季") or not _NEEDS_YEAR.fullmatch(part)
     if match["dayonly"] and not inherit:
         before = text[max(0, match.start() - 1) : match.start()]
+        if follows_window(text, match.start()):
+            return False
         named = match[0].endswith("号") and before and before not in _JOINS_DAY
         return match["dayonly"].isascii() and not named
     return True
@@ -128,8 +138,10 @@ def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> boo
 
 def _is_quarter(text: str, match: re.Match[str]) -> bool:
     """Tell whether 第三季 is a quarter: of what follows, or as a whole part of a sentence."""
+    before = text[max(0, match.start() - 1) : match.start()]
+    if follows_window(text, match.start()):
+        return False
     if _OF_QUARTER.match(text, match.end()):
         return True
-    before = text[max(0, match.start() - 1) : match.start()]
     alone = not before or before in _JOINS_DAY or before in "；;\n"
     return alone and _ENDS.match(text, match.end()) is not None

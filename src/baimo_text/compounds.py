@@ -1,8 +1,8 @@
 """Amounts of several parts: 两个半小时, 3年零6个月, 3块5, 1米75, and the halves 半年, 半小时."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from baimo_text.grammar import DIGIT
 from baimo_text.lazy_pattern import LazyPattern
@@ -40,8 +40,7 @@ _IN_SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400}
 _IN_MONTHS = {"month": 1, "year": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its unit while it is read: where it ends, its value, symbol and unit family."""
 
     end: int
@@ -81,7 +80,7 @@ def extend_amount(text: str, amount: Amount, word: str) -> Amount:
     if word in ("元", "块", "圆"):
         return _change(text, amount, word)
     if word == "分" and text[amount.end : amount.end + 1] == "钱":
-        return _small_money(text, replace(amount, end=amount.end - 1))
+        return _small_money(text, amount._replace(end=amount.end - 1))
     if word == "分" and (rest := _MINUTES.match(text, amount.end)):
         return _minutes(amount, rest)
     if amount.symbol == "USD" and (cents := _DOLLAR_CENTS.match(text, amount.end)):
@@ -89,19 +88,19 @@ def extend_amount(text: str, amount: Amount, word: str) -> Amount:
     if word == "斤" and (taels := _TAELS.match(text, amount.end)):
         return _with_parts(amount, taels, 10)
     if amount.symbol == "m" and (rest := _CENTIMETRES.match(text, amount.end)):
-        return replace(amount, end=rest.end(), value=amount.value + Decimal("0." + rest[0]))
+        return amount._replace(end=rest.end(), value=amount.value + Decimal("0." + rest[0]))
     half = (
         _PLAIN_HALF.match(text, amount.end) if text[amount.end : amount.end + 1] == "半" else None
     )
     if half:
-        return replace(amount, end=half.end(), value=amount.value + _HALF_VALUE)
+        return amount._replace(end=half.end(), value=amount.value + _HALF_VALUE)
     return amount
 
 
 def _with_parts(amount: Amount, rest: re.Match[str], parts: int) -> Amount:
     """Add what is counted in so many parts of the unit: 两美元三美分, 三斤二两."""
     more = (number(rest[1]) or Decimal(0)) / parts
-    return replace(amount, end=rest.end(), value=amount.value + more)
+    return amount._replace(end=rest.end(), value=amount.value + more)
 
 
 def _half_before_unit(text: str, amount: Amount, word: str) -> Amount | None:
@@ -118,9 +117,9 @@ def _half_before_unit(text: str, amount: Amount, word: str) -> Amount | None:
 def _clock_parts(text: str, amount: Amount) -> Amount:
     """Add 半 (一年半) and smaller units (2小时30分钟 is 150 min, 3年零6个月 is 42 months)."""
     if half := _AND_A_HALF.match(text, amount.end):
-        return replace(amount, end=half.end(), value=amount.value + _HALF_VALUE)
+        return amount._replace(end=half.end(), value=amount.value + _HALF_VALUE)
     if more := _AND_MORE.match(text, amount.end):
-        return replace(amount, end=more.end(), qualifier="more_than")
+        return amount._replace(end=more.end(), qualifier="more_than")
     while larger := _IN_SECONDS.get(amount.symbol) or _IN_MONTHS.get(amount.symbol):
         scale = _IN_SECONDS if amount.symbol in _IN_SECONDS else _IN_MONTHS
         part = _NEXT_PART.match(text, amount.end)
@@ -129,11 +128,11 @@ def _clock_parts(text: str, amount: Amount) -> Amount:
             break
         symbol, end = _part_unit(text, part.end(), amount.symbol)
         if amount.symbol == "d" and symbol == "夜":
-            return replace(amount, end=end)
+            return amount._replace(end=end)
         if scale.get(symbol, larger) >= larger:
             break
         total = amount.value * (larger // scale[symbol]) + value
-        amount = replace(amount, end=end, value=total, symbol=symbol)
+        amount = amount._replace(end=end, value=total, symbol=symbol)
     return amount
 
 
@@ -162,7 +161,7 @@ def _change(text: str, amount: Amount, word: str) -> Amount:
     if jiao is None or fen is None or jiao >= 10 or fen >= 10:
         return amount
     value = amount.value + jiao / 10 + fen / 100
-    return replace(amount, end=match.end(), value=value, symbol="CNY", family="money")
+    return amount._replace(end=match.end(), value=value, symbol="CNY", family="money")
 
 
 def _small_money(text: str, amount: Amount) -> Amount:

@@ -9,13 +9,15 @@ from baimo_text.lexicon import alternation, pairs, table
 
 _BARE_YEAR = r"(?<![0-9])(?<![0-9][.,])(?:19[5-9][0-9]|20[0-4][0-9])(?![0-9])"
 # Behind a bare 2023 these count something: 2023台 is a quantity, not a year.
-_COUNTED = "万亿千百元美多余倍台张个人家款条辆名次颗只位种项"
-_NO_UNIT = rf"(?![0-9%号块枚页°]|[.,:][0-9]|\s?[{_COUNTED}A-Za-z]|[-/][0-9A-Za-z])"
+_COUNTED = (  # but 2024百度世界, 2024千帆, 2024元旦, 2024美国大选
+    r"[万亿多余倍台张个人家款条辆名次颗只位种项]|百(?!度)|千(?![帆问])|元(?![旦宵宇])|美[元金]"
+)
+_NO_UNIT = rf"(?![0-9%号块枚页°]|[.,:][0-9]|\s?(?:{_COUNTED}|[A-Za-z])|[-/][0-9A-Za-z])"
 _COUNT_OF_MONTHS = rf"[前首]\s?(?!一个?月)(?:[0-9]{{1,2}}|[{DIGIT}十]{{1,2}})个?月"
 # A part of a year; each look-ahead keeps out a word that only begins like one (年底期, 年中国).
 _PART = (
     r"月[底初末]|年?[上下]半年|前半年|后半年|年?[底初末](?![期级创])|年中(?![国央心期])|代"
-    r"|第?[一二三]、?第?[二三四]季度|半年度?报告?|半年度|中期报告|中报|[一三]季报"
+    r"|第?[一二三]、?第?[二三四]季度|半年度?报告?|半年度|中期(?:报告|业绩|财报)|中报|[一三]季报"
     rf"|\s?{QUARTER}|{_COUNT_OF_MONTHS}|[前首](?:[三3]季度?|[二两三23]个季度)|伊始|全年"
     r"|[春夏秋冬][天季]?(?![节晚运装令奥])|\s?[HQ][1-4](?![0-9A-Za-z_])"
 )

@@ -24,7 +24,7 @@ _HAN_BEFORE = LazyPattern(r"[\u3400-\u9fff] ?\Z")
 # Digits that a Chinese unit follows, or that Chinese words introduce and nothing English follows:
 # a length or size, GPU hours, shots, a rate.
 _HANDED_OVER = LazyPattern(
-    r"[-+$]?[0-9]++(?>(?:[.,:/-][0-9]++){0,8}) ?/?[\u3400-\u9fff、]"
+    r"[-+$]?[0-9]++(?>(?:[.,:/-][0-9]++){0,8}) ?(?:/ ?)?[\u3400-\u9fff、]"
     r"|(?<=[\u3400-\u9fff])[-+$]?[0-9]++(?>(?:[.,][0-9]++){0,8})"
     r"(?![0-9]| ?[KMBTk](?![A-Za-z])| ?[-~×*x]"
     r"|[^\u3400-\u9fff,。;]{0,16}(?:hour|shot|bit|step|/|per ))"
@@ -94,7 +94,11 @@ def _at_word(
         return _at_number(text, at + 1, floor, published) if text[at + 1].isdigit() else None
     if before and before.isascii() and (before.isalnum() or before in "_@"):
         return None
-    if _ACTIVE.match(text, at) and _LATER_CELL.search(text, max(0, at - 16), at):
+    if (
+        text[at] == "A"
+        and _ACTIVE.match(text, at)
+        and _LATER_CELL.search(text, max(0, at - 16), at)
+    ):
         return read_amount(text, at + 1, at + 1)
     if end := name_at_word(text, at):
         return identifier(at, end)

@@ -23,6 +23,13 @@ def _before() -> dict[str, list[tuple[str, str]]]:
 
 
 @cache
+def _last_letters() -> frozenset[str]:
+    return frozenset(
+        word[-1].lower() for word in _before() if word[-1].isalpha() or word[-1] == "."
+    )
+
+
+@cache
 def _after() -> tuple[re.Pattern[str], dict[str, str]]:
     qualifiers = {words: kind for words, kind, side in table("english_bounds") if side == "after"}
     return re.compile(rf" (?:{alternation(qualifiers)})(?! than|[a-z])"), qualifiers
@@ -36,7 +43,7 @@ def bound_before(text: str, start: int, floor: int) -> tuple[int, str]:
     last = text[end - 1]
     if last in _SIGNS:
         return _sign(text, start, end, floor)
-    if not (last.isascii() and last.isalpha()) and last != ".":
+    if last.lower() not in _last_letters():
         return start, ""
     window = text[max(floor, end - _REACH) : end].lower()
     last_word = window[max(window.rfind(" "), window.rfind("("), window.rfind(",")) + 1 :]

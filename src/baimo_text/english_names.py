@@ -73,8 +73,9 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _labels() -> dict[str, str]:
-    return {word: kind for word, kind in _names().items() if kind == "label"}
+def _names_and_plurals() -> dict[str, str]:
+    """Return the kinds of names, labels in the plural (Figures 1 and 2) included."""
+    return {f"{word}s": kind for word, kind in _names().items() if kind == "label"} | _names()
 
 
 def name_at_word(text: str, start: int) -> int | None:
@@ -85,10 +86,9 @@ def name_at_word(text: str, start: int) -> int | None:
     word, end = match[0], match.end()
     if "_" in text[end - 1 : end + 40] and (underscored := _UNDERSCORED.match(text, start)):
         return underscored.end()
-    if at := _AT.match(text, end):
+    if text[end : end + 1] == "@" and (at := _AT.match(text, end)):
         return at.end()
-    lowered = word.lower().rstrip(".")
-    kind = _names().get(lowered) or _labels().get(lowered.removesuffix("s"))
+    kind = _names_and_plurals().get(word.lower().rstrip("."))
     if kind is None:
         return None
     found: re.Match[str] | None = None

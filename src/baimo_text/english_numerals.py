@@ -60,19 +60,24 @@ def read_digits(text: str, start: int) -> EnglishNumeral | None:
     match = _DIGITS.match(text, start)
     if match is None:
         return None
+    sign, number, power, letter, words, plus = match.groups()
     try:
-        value = Decimal(match["number"].replace(",", ""))
-        if match["power"]:
-            value = _raised(value, match["power"])
+        value = Decimal(number.replace(",", ""))
+        if power:
+            value = _raised(value, power)
     except DecimalException:
         return None
-    letter = (match["letter"] or "").strip()
     if letter:
+        letter = letter.lstrip()
         value *= _SCALES[letter.lower()]
-    for word in re.findall("[a-z]+", match["word"].lower()) if match["word"] else ():
-        value *= _SCALES.get(word) or _SCALES[word.removesuffix("s")]
-    value = plain(-value if match["sign"] == "-" else value)
-    return EnglishNumeral(match.end(), value, "more_than" if match["plus"] else "exact", letter)
+    if words:
+        for word in re.findall("[a-z]+", words.lower()):
+            value *= _SCALES.get(word) or _SCALES[word.removesuffix("s")]
+    if sign == "-":
+        value = -value
+    if power or "." in number:  # any other is whole
+        value = plain(value)
+    return EnglishNumeral(match.end(), value, "more_than" if plus else "exact", letter or "")
 
 
 def plain(value: Decimal) -> Decimal:

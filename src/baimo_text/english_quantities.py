@@ -15,6 +15,7 @@ from baimo_text.lexicon import alternation, table
 from baimo_text.span_reading import SpanReading
 
 _MARGIN = LazyPattern(r" ?(?:±|\+/-|\+-) ?[0-9]+(?:\.[0-9]+)?%?")  # 87.1±0.3
+_OPENS_MARGIN, _OPENS_RANGE = (" ", "±", "+"), (" ", "-", "~")
 _TO = LazyPattern(
     r"(?P<to> (?:to|through) )|(?P<dash> ?(?:-{1,2}|~) ?)(?=[$+]?[0-9.])|(?P<and> and )"
 )
@@ -31,6 +32,7 @@ _MEMORY = r"(?:memory|RAM|VRAM|disk|storage|SSD|HBM|DRAM)"
 _OF_MEMORY = LazyPattern(rf" (?:of )?(?:GPU |system |video |main |host )?{_MEMORY}(?![a-z])")
 _MEMORY_BEFORE = LazyPattern(rf"(?i:(?<![a-z]){_MEMORY}(?![a-z]))[^.|\n]{{0,24}}\Z")
 _GIGA = LazyPattern(r" ?G(?![A-Za-z0-9])")
+_OPENS_GIGA = (" ", "G")
 _FRACTION = LazyPattern(
     r"(?<![0-9A-Za-z./])([1-9][0-9]{0,2})/([1-9][0-9]{0,3})(?:th|rd|nd)?(?![0-9A-Za-z./%]|-[0-9])"
 )
@@ -68,8 +70,12 @@ def read_amount(text: str, start: int, floor: int) -> SpanReading | None:
     if first is None:
         return None
     begin, currency = _currency(text, start, floor)
-    first = _with_margin(text, _in_money(text, first) if currency else first)
-    second = _upper(text, first, begin, floor)
+    if currency:
+        first = _in_money(text, first)
+    if text[first.end : first.end + 1] in _OPENS_MARGIN:
+        first = _with_margin(text, first)
+    joined = text[first.end : first.end + 1] in _OPENS_RANGE
+    second = _upper(text, first, begin, floor) if joined else None
     return _reading(text, (begin, floor), currency, first, second)
 
 
@@ -89,7 +95,7 @@ def _reading(
         end = last.numeral.end if symbol == "token" else end
         symbol = currency
     if symbol == "USD/100":
-        symbol, low, high = "USD", low / 100, None if high is None else high / 100
+        symbol, low, high = "USD", plain(low / 100), None if high is None else high / 100
     if symbol in ("", "token", "context"):
         numeral = last.numeral
         widest = widest_length(text, (begin, end), numeral.value, numeral.letter)
@@ -101,8 +107,9 @@ def _reading(
     begin, before = bound_before(text, begin, floor)
     end, behind = bound_after(text, end)
     qualifier = "range" if high is not None else before or behind or last.numeral.qualifier
-    high = None if high is None else plain(high)
-    return SpanReading(begin, end, "quantity", plain(low), high, symbol, qualifier)
+    if high is not None:
+        low, high = plain(low), plain(high)
+    return SpanReading(begin, end, "quantity", low, high, symbol, qualifier)
 
 
 def _amount(text: str, start: int) -> EnglishAmount | None:
@@ -111,7 +118,7 @@ def _amount(text: str, start: int) -> EnglishAmount | None:
     if numeral is None:
         return None
     end, letter = numeral.end, numeral.letter
-    if not letter and (giga := _GIGA.match(text, end)):
+    if not letter and text[end : end + 1] in _OPENS_GIGA and (giga := _GIGA.match(text, end)):
         return EnglishAmount(giga.end(), numeral, Counted(giga.end(), "GB", "measure"))
     of_memory = letter in ("K", "M", "T") and _OF_MEMORY.match(text, end)
     if of_memory or (letter == "T" and _MEMORY_BEFORE.search(text, max(0, start - 32), start)):

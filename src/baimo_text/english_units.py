@@ -9,8 +9,9 @@ from baimo_text.lexicon import pairs, table, unit_at
 _REACH = 72  # characters behind a number in which its noun is looked for
 _ADJECTIVES = 3  # words between a number and its noun: 262 practicing physicians
 _LONGEST = 3  # words of a unit: hong kong dollars
+_MOST = _ADJECTIVES + _LONGEST
 _WORDS = LazyPattern(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_GAP = LazyPattern(r"[ -]|(?=[A-Za-z])")
+_OPENS_DEVICE = frozenset("acdh")  # beside capitals: accelerator, card, device; hours
 _CHIP = (
     r"(?:(?:NVIDIA|Nvidia|AMD|Intel|Huawei|Hygon|Kunlun|Ascend|Tesla|GeForce) ?){0,2}"
     r"(?:(?:RTX|GTX|Ascend|Atlas|Tesla)[ -]?[0-9]{2,4}[A-Za-z]*|[A-Z]+[0-9]+[A-Za-z]*)"
@@ -85,11 +86,16 @@ def unit_of(text: str, end: int) -> Counted | None:
         return Counted(product.end(), product["what"].removesuffix("s"), "product")
     if times := _TIMES.match(text, end):
         return Counted(times.end(), "times", "ratio")
+    start = end + (following in " -")
+    opener = text[start : start + 1]
+    if (opener.isupper() or opener in _OPENS_DEVICE) and (devices := _of_devices(text, end)):
+        return devices
+    words = _words(text, start, _LONGEST) if opener.isascii() and opener.isalpha() else []
+    hyphen = following == "-"
     return (
-        _of_devices(text, end)
-        or _noun(text, end, known=True)
+        (_known_noun(text, words, hyphen=hyphen) if words else None)
         or _symbol(text, end)
-        or _noun(text, end, known=False)
+        or (_other_noun(text, words, hyphen=hyphen) if words else None)
     )
 
 
@@ -125,19 +131,21 @@ def _symbol(text: str, end: int) -> Counted | None:
     return Counted(at + len(unit.word), unit.symbol, unit.family)
 
 
-def _noun(text: str, end: int, *, known: bool) -> Counted | None:
-    """Read the noun behind a number: a `known` one directly, else any plural after adjectives."""
-    gap = _GAP.match(text, end)
-    words = _words(text, gap.end()) if gap else []
-    if gap is None or not words:
-        return None
-    hyphen = gap[0] == "-"
-    if known:
-        unit = _known(text, words, 0)
-        if unit and unit.family == "count" and not hyphen and text[unit.end - 1] != "s":
-            return _noun(text, end, known=False) or unit  # two model formats
-        return unit
-    for index in range(min(len(words), 1 if hyphen else _ADJECTIVES + 1)):
+def _known_noun(text: str, words: list[tuple[int, int]], *, hyphen: bool) -> Counted | None:
+    """Return the listed noun right behind a number."""
+    unit = _known(text, words, 0)
+    if unit and unit.family == "count" and not hyphen and text[unit.end - 1] != "s":
+        return _other_noun(text, words, hyphen=hyphen) or unit  # two model formats
+    return unit
+
+
+def _other_noun(text: str, words: list[tuple[int, int]], *, hyphen: bool) -> Counted | None:
+    """Return any plural behind a number, after adjectives."""
+    for index in range(1 if hyphen else _ADJECTIVES + 1):
+        if index == 1:
+            words = _words(text, words[0][0], _MOST)
+        if index == len(words):
+            return None
         listed = _known(text, words, index) if index else None
         if found := listed or _plural(text, words[index], hyphen=hyphen):
             return found
@@ -147,11 +155,11 @@ def _noun(text: str, end: int, *, known: bool) -> Counted | None:
     return None
 
 
-def _words(text: str, start: int) -> list[tuple[int, int]]:
-    """Return the spans of the words from `start` on that single spaces part."""
-    spans = []
+def _words(text: str, start: int, most: int) -> list[tuple[int, int]]:
+    """Return the spans of the words from `start` on that single spaces part, `most` at most."""
+    spans: list[tuple[int, int]] = []
     stop = start + _REACH
-    while match := _WORDS.match(text, start, stop):
+    while len(spans) < most and (match := _WORDS.match(text, start, stop)):
         spans.append(match.span())
         start = match.end() + 1
         if text[match.end() : start] != " ":

@@ -21,7 +21,7 @@ _VARIANTS |= dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DASHES, "-")
 # $20，300美元 is two amounts: a full-width comma does not group the digits of one.
 _LISTED = LazyPattern(r"，(?<=[0-9]，)(?=[0-9])")
 _FEW = 24  # different characters up to which replacing each is faster than translating all
-_SAMPLE = 2000  # characters that show whether a text is written in Traditional characters
+_SAMPLES = (250, 2000)  # characters that show whether a text is in Traditional characters
 _COMMON = "，：；（）！？"  # what Simplified text has to fold, and mostly nothing else
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _BRACKETED = LazyPattern(rf"\((?<=[A-Za-z\u3400-\u9fff]\()([a-zü{_TONED}]{{1,7}})\)")
@@ -78,11 +78,11 @@ def _rare() -> re.Pattern[str]:
 def _folded(text: str) -> str:
     """Return text with its characters folded; fast where few different ones are to be folded."""
     find = _rare().findall
-    rare = set(find(text, 0, _SAMPLE))
-    if len(rare) <= _FEW:
-        rare = set(find(text))
-    if len(rare) > _FEW:
-        return text.translate(_fold_table())
+    rare = set[str]()
+    for reach in (*_SAMPLES, len(text)):
+        rare = set(find(text, 0, reach))
+        if len(rare) > _FEW:
+            return text.translate(_fold_table())
     for character in (*_COMMON, *rare):
         text = text.replace(character, chr(_fold_table()[ord(character)]))
     return text
@@ -145,19 +145,21 @@ class View:
         if "\n" in folded:
             folded = _SOFT_BREAK.sub(" ", folded)
         cuts = _cuts(_glosses(folded), hidden)
-        self._gone, self._starts = [0], list[int]()
-        self._put_ends: dict[int, int] = {}
+        all_gone, starts = [0], list[int]()
+        put_ends: dict[int, int] = {}
         pieces: list[str] = []
         position = gone = 0
         for start, end, put in cuts:
             pieces.append(folded[position:start])
+            gone += end - start
             if put:
-                pieces.append(put.translate(_fold_table()))
-                self._put_ends[start + len(put)] = end
-            gone += end - start - len(put)
-            self._starts.append(end - gone)
-            self._gone.append(gone)
+                pieces.append(put if put.isascii() else put.translate(_fold_table()))
+                put_ends[start + len(put)] = end
+                gone -= len(put)
+            starts.append(end - gone)
+            all_gone.append(gone)
             position = end
+        self._gone, self._starts, self._put_ends = all_gone, starts, put_ends
         self.text = "".join((*pieces, folded[position:])) if cuts else folded
 
     def raw_position(self, position: int) -> int:

@@ -4,7 +4,8 @@ import re
 from decimal import Decimal, DecimalException
 from functools import cache
 
-from baimo_text.grammar import DIGIT, TO
+from baimo_text.bound_words import before_number
+from baimo_text.grammar import DIGIT, FOLD_BOUND, TO
 from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.numeral_grammar import SIGN, chinese_numeral, numeral
 from baimo_text.numerals import Numeral, number, read_numeral
@@ -37,7 +38,7 @@ def _parts() -> re.Pattern[str]:
 @cache
 def _folds() -> re.Pattern[str]:
     return re.compile(
-        rf"翻(?:了|上)?\s?(?:(?P<n>{chinese_numeral()}|[0-9.]{{1,6}}+)?(?P<what>番(?!茄)|倍))|(?<![成翻数])倍增(?![加长])"
+        rf"翻(?:了|上)?\s?{FOLD_BOUND}(?:(?P<n>{chinese_numeral()}|[0-9.]{{1,6}}+)?(?P<what>番(?!茄)|倍))|(?<![成翻数])倍增(?![加长])"
     )
 
 
@@ -120,4 +121,7 @@ def _fold(text: str, start: int) -> SpanReading | None:
     elif times and 0 < times.low <= 20 and times.low % 1 == 0:
         value = Decimal(2) ** int(times.low)
     qualifier = times.qualifier if times and times.qualifier != "range" else "exact"
+    if times:
+        words = before_number(text, match.start("n"), start)  # 翻了近一番
+        qualifier = "nearly" if words.window else words.qualifier or qualifier
     return SpanReading(start, match.end(), "quantity", value, None, "times", qualifier)

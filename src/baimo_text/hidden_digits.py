@@ -7,7 +7,9 @@ from baimo_text.markup import Hidden
 from baimo_text.span_reading import Located, identifier
 
 _DIGIT = LazyPattern(r"\d")
-_TOKEN = LazyPattern(r"[^\s<>\"'()\[\]{}|,;=&?/]++")
+_ENDS = r"\s<>\"'()\[\]{}|,;=&?/"
+_WORD = LazyPattern(rf"(?<![^{_ENDS}])[^\d{_ENDS}]*+\d[^{_ENDS}]*+")  # with a digit in it
+_SHORT = 2  # characters of a mark: most hidden spans are emphasis or a bracket
 
 
 def hidden_digits(
@@ -25,12 +27,13 @@ def _words(
 ) -> Iterator[Located]:
     index = 0
     for start, end, _ in hidden:
+        if end - start <= _SHORT and not (raw[start].isdigit() or raw[end - 1].isdigit()):
+            continue
         if not _DIGIT.search(raw, start, end):
             continue
-        for word in _TOKEN.finditer(raw, start, end):
-            if not _DIGIT.search(raw, *word.span()):
-                continue
-            while index < len(found) and found[index][1] <= word.start():
+        for word in _WORD.finditer(raw[start:end]):
+            first, last = start + word.start(), start + word.end()
+            while index < len(found) and found[index][1] <= first:
                 index += 1
-            if index == len(found) or word.end() <= found[index][0]:
-                yield word.start(), word.end(), identifier(*word.span())
+            if index == len(found) or last <= found[index][0]:
+                yield first, last, identifier(first, last)

@@ -47,7 +47,7 @@ _VERSION = LazyPattern(r"[0-9]{1,2}\.[0-9]")
 _OPERATORS = frozenset("=< ")
 # Behind these a decimal is a figure (达1.2), behind other characters a version (星火1.5).
 _STATING = frozenset(
-    "¥￥$€£为是达约到至于近超得增率值比的过在仅有分降升涨跌低高减少多计即:=≈><+-~/( ,。;、"
+    "¥￥$€£为是由从自达约到至于近超得增率值比的过在仅有分降升涨跌低高减少多计即:=≈><+-~/( ,。;、"
 )
 
 
@@ -96,12 +96,10 @@ def read_identifier(text: str, start: int) -> SpanReading | None:
 
 
 def _reason(match: re.Match[str]) -> Reason:
-    groups = match.groupdict()
-    if groups.get("address"):
-        return "address"
-    if groups.get("footnote"):
-        return "footnote"
-    return "code" if groups.get("code") else "name"
+    return _REASONS.get(match.lastgroup or "", "name")
+
+
+_REASONS: dict[str, Reason] = {"address": "address", "footnote": "footnote", "code": "code"}
 
 
 def ends_like_line(character: str) -> bool:

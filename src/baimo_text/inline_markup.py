@@ -16,6 +16,8 @@ _TAG = LazyPattern(
     r"""</?([A-Za-z][A-Za-z0-9]{0,9}+)(?![\w:.-])(?>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*)>"""
 )
 _SUPERSCRIPT = LazyPattern(r"<sup>\s*+([^<>\n]{1,24}+)</sup>", re.IGNORECASE)
+_OPENS_SUPERSCRIPT = ("s", "S")
+_PUT_FOR_TAG = {"inline": "", "image": " "}
 _FOOTNOTE_MARK = LazyPattern(r"[0-9]{1,2}(?:,[0-9]{1,2})*|[a-z]|[*†‡§¶#,\\]{1,6}")
 _POWER_BASE = LazyPattern(r"(?<![0-9.])10\Z")
 _LENGTH = LazyPattern(r"(?<![A-Za-z])[kcm]?m\Z")
@@ -93,7 +95,7 @@ class InlineReader:
     def _mark(self, start: int, end: int, kind: RegionKind, put: str = "") -> int:
         """Hide a span that is a region of its own; return its end."""
         self._marks.append(Region(start, end, kind))
-        self.hide(start, end, put)
+        self._hidden.append(Hidden(start, end, put))
         return end
 
     def _angle(self, at: int) -> int:
@@ -103,9 +105,10 @@ class InlineReader:
             if end >= 0:
                 return self._mark(at, end + 3, "attribute", " ")
             self._comment_ends = False
-        superscript = _SUPERSCRIPT.match(raw, at)
-        if superscript and (read := self._superscript(superscript)):
-            return read
+        if raw[at + 1 : at + 2] in _OPENS_SUPERSCRIPT:
+            superscript = _SUPERSCRIPT.match(raw, at)
+            if superscript and (read := self._superscript(superscript)):
+                return read
         match = _TAG.match(raw, at)
         use = _tags().get(match[1].lower()) if match else None
         if match is None or use is None:
@@ -116,7 +119,7 @@ class InlineReader:
             if use != "row" and raw[at + 1] != "/":
                 self._opened = (end, "cell" if use == "cell" else "heading")
         kind: RegionKind = "badge" if use == "image" and _BADGE.search(match[0]) else "attribute"
-        return self._mark(at, end, kind, {"inline": "", "image": " "}.get(use, "\n"))
+        return self._mark(at, end, kind, _PUT_FOR_TAG.get(use, "\n"))
 
     def _close_cell(self, at: int) -> None:
         if self._opened and self._opened[0] < at:

@@ -76,7 +76,28 @@ def unit_alternation(families: Collection[str] = (), without: Collection[str] = 
         for word, unit in _units().items()
         if word not in without and (not families or unit.family in families)
     }
-    return trie(ends)
+    heads: dict[str, dict[str, str]] = {}
+    for word, end in ends.items():
+        heads.setdefault(word[0], {})[word] = end
+    return dispatched({first: trie(words) for first, words in heads.items()})
+
+
+_GROUP = 30  # first characters whose branches are tried one by one: found by trial
+
+
+def dispatched(branches: Mapping[str, str]) -> str:
+    """Return a pattern of what begins with one of many characters, by that character.
+
+    `re` tries alternatives one after the other, and most characters begin none of them: they
+    fail at the first look-ahead, the others are sent to a small group.
+    """
+    firsts = sorted(branches)
+    groups = [firsts[at : at + _GROUP] for at in range(0, len(firsts), _GROUP)]
+    inner = "|".join(
+        f"(?=[{re.escape(''.join(group))}])(?:{'|'.join(branches[first] for first in group)})"
+        for group in groups
+    )
+    return f"(?=[{re.escape(''.join(firsts))}])(?:{inner})"
 
 
 def unit_named(word: str) -> UnitWord:

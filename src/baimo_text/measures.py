@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from baimo_text.bound_words import follows_window
 from baimo_text.grammar import DIGIT, POWER, TO
 from baimo_text.identifiers import names_number
 from baimo_text.lazy_pattern import LazyPattern
@@ -91,7 +92,7 @@ def read_measure(text: str, start: int) -> MeasuredNumber | None:
     end, unit = match.end(), unit_behind(text, match.end())
     if match[0] in _TENTHS and text.startswith("成都", end):
         unit = UnitWord("成", "成", "ratio", "")  # 九成都在此: nine tenths, not the city
-    if unit is None and _counts_days(text, match[0], end, claim):
+    if unit is None and _counts_days(text, start, end, claim):
         unit = _DAY
     if unit is None and (tael := _taels(text, match[0], end)):
         claim, unit, end = tael, _TAEL, end - 1
@@ -118,11 +119,13 @@ def read_measure(text: str, start: int) -> MeasuredNumber | None:
     return MeasuredNumber(start, match.end(), after, claim, unit)
 
 
-def _counts_days(text: str, printed: str, end: int, claim: Numeral) -> bool:
-    """Tell whether 日 behind a number counts days: 60日内, 两日, 90日; 三日 and 3日 are dates."""
+def _counts_days(text: str, start: int, end: int, claim: Numeral) -> bool:
+    """Tell whether 日 behind a number counts days: 60日内, 两日, 连3日; 三日 and 3日 are dates."""
+    printed = text[start:end]
     if text[end : end + 1] != "日" or text[end + 1 : end + 2] in _NOT_DAYS:
         return False
     many = claim.low > _DAYS_OF_A_MONTH or printed[0] in "两俩几数"
+    many = many or follows_window(text, start)
     return many or _DAYS.match(text, end) is not None
 
 

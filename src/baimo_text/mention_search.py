@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from baimo_text.context_lengths import lengths_in_tables, widened
 from baimo_text.day_order import day_comes_first, with_day_first
@@ -32,7 +32,7 @@ def search(given: str | View, published: str | None, spotter: Spotter | None) ->
     # One after the other: a list of the readings would take longer than reading cells.
     spans = view.raw_spans(read_all(view.text, when))
     numbers = list(_mentions(raw, spans, markup.regions))
-    if any(mention.ambiguous for mention in numbers):
+    if any(map(attrgetter("ambiguous"), numbers)):
         numbers = _in_day_order(view, numbers)
     if any(region.kind == "cell" for region in markup.regions):
         _widen_lengths(raw, numbers, markup)
@@ -63,9 +63,7 @@ def _widen_lengths(raw: str, numbers: list[Mention], markup: Markup) -> None:
     open_ended = [
         index
         for index, mention in enumerate(numbers)
-        if raw[mention.end - 1] in "KkM*`_"
-        and mention.kind == "quantity"
-        and mention.value_max is None
+        if mention.text[-1] in "KkM*`_" and mention.kind == "quantity" and mention.value_max is None
     ]
     places = [numbers[index][:2] for index in open_ended]
     for at, letter in lengths_in_tables(raw, places, markup) if places else ():
@@ -76,22 +74,27 @@ def _widen_lengths(raw: str, numbers: list[Mention], markup: Markup) -> None:
             numbers[index] = length._replace(value_max=high, qualifier="range")
 
 
+# value, value_max, unit, qualifier, entity_ids, ambiguous, shadowed, reasons
+_OF_MARKUP = (None, None, "", "", (), False, False, ("markup",))
+
+
 def _mentions(raw: str, spans: Iterable[Located], regions: list[Region]) -> Iterator[Mention]:
     """Yield a mention for each reading; in code, tags and link targets none of them is a claim."""
     following = iter(regions)  # together they are all of the text
     stop, silent = 0, False
     kind: RegionKind = "prose"
-    make = Mention._make  # half as long as calling the class, for every mention
+    make = tuple.__new__  # takes a third of the time of calling the class, for every mention
     for start, end, reading in spans:
         while stop <= start:
             _, stop, kind = next(following)
             silent = kind in SILENT
         text = raw[start:end]
         if silent:
-            yield Mention(start, end, text, "identifier", reasons=("markup",), region=kind)
+            yield make(Mention, (start, end, text, "identifier", *_OF_MARKUP, kind))
             continue
         reason = reading.reason
         yield make(
+            Mention,
             (
                 start,
                 end,
@@ -106,7 +109,7 @@ def _mentions(raw: str, spans: Iterable[Located], regions: list[Region]) -> Iter
                 False,
                 (reason,) if reason else (),
                 kind,
-            )
+            ),
         )
 
 

@@ -28,16 +28,18 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖"
 _THREE = r"参(?=[拾佰仟])|(?<=[拾佰仟零])参(?![与加考数观照谋赛展股选议])"
 _D = rf"(?:[一二三四五六七八九两俩{_FORMAL}]|{_THREE})"
 _PAIR = rf"(?:{_D}{{1,2}})"  # 七八十: the digit of a power may be two neighbours
+# At the end of a section the powers behind a digit are of the next numeral: 二十一二十二.
+_LAST = rf"(?:{_D}(?![百千])(?:{_D}(?![十百千]))?)"
 _TEN = rf"(?:{_PAIR}?十|{_D}拾|拾(?=[{_FORMAL}万亿元圆])|[廿卅卌])"
 _HUNDRED = rf"(?:{_PAIR}?百|{_D}佰)"
 _KILO = rf"(?:{_PAIR}?{_THOUSAND})"
 _ZERO = "[零〇]?"
-_UNITS = rf"(?:{_ZERO}{_PAIR}|零几)"
-_BELOW_HUNDRED = rf"(?:{_ZERO}{_TEN}{_PAIR}?|{_UNITS})"
+_UNITS = rf"(?:{_ZERO}{_LAST}|零几)"
+_BELOW_HUNDRED = rf"(?:{_ZERO}{_TEN}{_LAST}?|{_UNITS})"
 _BELOW_THOUSAND = rf"(?:{_ZERO}{_HUNDRED}{_BELOW_HUNDRED}?|{_BELOW_HUNDRED})"
 _SPELT = r"[零〇一二三四五六七八九两俩幺壹贰叁肆伍陆柒捌玖]++"  # 二〇二三, 五
 _SECTION = (
-    rf"(?:{_KILO}{_BELOW_THOUSAND}?|{_HUNDRED}{_BELOW_HUNDRED}?|{_TEN}{_PAIR}?|{_SPELT}|{_THREE})"
+    rf"(?:{_KILO}{_BELOW_THOUSAND}?|{_HUNDRED}{_BELOW_HUNDRED}?|{_TEN}{_LAST}?|{_SPELT}|{_THREE})"
 )
 _LARGE = rf"(?:万?亿|万?{_TRILLION}|万)"
 _POINT = rf"点[零〇一二三四五六七八九{_FORMAL}]++"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from baimo_text.english_openers import english_openers
-from baimo_text.grammar import DIGIT, POWER, TO
-from baimo_text.lexicon import alternation, table
+from baimo_text.grammar import DIGIT, FOLD_BOUND, POWER, TO
+from baimo_text.lexicon import alternation, dispatched, table
 
 # What follows the first letter of a name with digits, an address, a comparison or a price.
 _NAME = r"(?=[A-Za-z]*+(?:[-_.+# ]{0,2}[0-9]|://|\$|@|\.[a-z]| ?[<>=~]{1,2} ?[-+]?[.0-9]))"
@@ -18,9 +18,9 @@ _OPENERS = {  # first characters of a mention that is not a numeral, and what mu
     "第": rf"(?=\s?{_NUMERAL_HEAD})",
     "参": "(?=[拾佰仟])",
     "幺": r"(?=[零〇一二三四五六七八九幺]{2})",
-    "翻": rf"(?=了?[番倍{DIGIT}十0-9])",
+    "翻": rf"(?=[了上]?{FOLD_BOUND}[番倍{DIGIT}十0-9])",
     "首": (
-        r"(?=[个款次家批位创例座条台只部届项轮颗艘架场发种季]"
+        r"(?=[个款次家批位创例座条台只部届项轮颗艘架场发种季度]"
         r"|\s?[0-9一二两三四五六七八九十]{1,2}个?[月季])"
     ),
     "前": rf"(?=\s?{_NUMERAL_HEAD}|半年)",
@@ -135,13 +135,19 @@ def not_numbers() -> re.Pattern[str]:
     heads: dict[str, list[str]] = {}
     for word, unless, behind in table("words"):
         rest = re.escape(word[1:]) + (f"(?![{unless}])" if unless else "")
-        rest = f"(?<=[{behind}]{word[0]}){rest}" if behind else rest
+        if behind.startswith("^"):
+            rest = f"(?<![{behind[1:]}]{word[0]}){rest}"
+        elif behind:
+            rest = f"(?<=[{behind}]{word[0]}){rest}"
         heads.setdefault(word[0], []).append(rest)
-    groups = (
-        f"{head}(?:{'|'.join(sorted(rests, key=lambda r: -len(r)))})"
-        for head, rests in heads.items()
+    return re.compile(
+        dispatched(
+            {
+                head: f"{head}(?:{'|'.join(sorted(rests, key=lambda r: -len(r)))})"
+                for head, rests in heads.items()
+            }
+        )
     )
-    return re.compile("|".join(groups))
 
 
 # What a date that begins with a digit looks like: 2023, 8月, 9:30, 3点, 10/31/2024, 24Q1, 1-9月.

@@ -12,9 +12,7 @@ Span = tuple[int, int]
 # A row of dashes under the header, `>` in front when the table is part of a quotation.
 _DASHES = LazyPattern(r"\n(?P<line>[ \t>]*+[|:-][|: \t-]*+\r?)$", re.MULTILINE)
 _DASH_CELL = r"[ \t]*+:?-++:?[ \t]*+"
-_DELIMITER = LazyPattern(
-    rf"[ \t>]*+(?:\|?{_DASH_CELL}(?>(?:\|{_DASH_CELL})*)(?:\|[ \t]*+)?|\|[ \t]*+)\r?"
-)
+_DELIMITER = LazyPattern(rf"[ \t>]*+\|?{_DASH_CELL}(?>(?:\|{_DASH_CELL})*)(?:\|[ \t]*+)?\r?")
 _BAR = LazyPattern(r"\\.|\|", re.DOTALL)
 # A line with a bar, but neither a heading nor a fence.
 _ROW = LazyPattern(r"(?![ \t]*+(?:#{1,6}[ \t]|`{3}|~{3}))[^|\n]*+\|[^\n]*+")

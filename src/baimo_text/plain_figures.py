@@ -77,31 +77,29 @@ def _in_characters() -> re.Pattern[str]:
 def read_plain(text: str, start: int, floor: int) -> SpanReading | None:
     """Return the figure in digits that begins at `start` of folded text, if it is a plain one."""
     before = text[start - 1 : start]
-    spaced = before == " " and "\u3400" <= text[start - 2 : start - 1] <= "\u9fff"
-    if not ("\u3400" <= before <= "\u9fff" or before in _BEFORE or spaced):
+    glued = before if before != " " else text[start - 2 : start - 1]
+    if not ("\u3400" <= glued <= "\u9fff" or before in _BEFORE):
         return None
     match = _in_digits().match(text, start)
     if match is None or ends_like_line(before):
         return None
     end = match.end()
-    following = text[end : end + 1]
-    unit = unit_named(match["unit"]) if match["unit"] else _NO_UNIT
-    if not _is_plain(unit, match, following):
+    printed, gap, power, more, word = match.groups()
+    unit = unit_named(word) if word else _NO_UNIT
+    if not _is_plain(unit, printed, more, text[end : end + 1]):
         return None
-    if match["gap"] and unit.word.isascii() and not is_left_to_chinese(text, start):
+    if gap and word and word.isascii() and not is_left_to_chinese(text, start):
         return None
-    if unit.word == "年" and not match["power"] and not 0 < len(match["n"]) < len("2023"):
+    if word == "年" and not power and not 0 < len(printed) < len("2023"):
         return None
-    value = Decimal(match["n"])
-    if power := match["power"]:
+    value = Decimal(printed)
+    if power:
         value *= _POWERS[power]
-    if "." in match["n"] and value == value.to_integral_value():
-        value = value.quantize(Decimal(1))
-    return _bounded(text, (start, end), floor, value, unit, _qualifier(match))
-
-
-def _qualifier(match: re.Match[str]) -> str:
-    return "more_than" if match["more"] else "exact"
+        if "." in printed and value == value.to_integral_value():
+            value = value.quantize(_ONE)
+    elif "." in printed and printed.rstrip("0")[-1] == ".":
+        value = value.quantize(_ONE)
+    return _bounded(text, (start, end), floor, value, unit, "more_than" if more else "exact")
 
 
 def _bounded(
@@ -115,20 +113,20 @@ def _bounded(
     """Return a figure with the words around it, if any can belong to it."""
     start, end = span
     found = SpanReading(start, end, "quantity", value, None, unit.symbol, qualifier)
-    belongs = start > floor and may_belong(text, start)
-    if belongs or unit.family == "money" or text[end : end + 1] in _BOUNDS:
+    if unit.family == "money" or text[end : end + 1] in _BOUNDS or may_belong(text, start):
         return bounded(text, found, floor)
     return found
 
 
-def _is_plain(unit: UnitWord, match: re.Match[str], following: str) -> bool:
-    if unit.word == "个" and following == "多":  # 3个多亿
+def _is_plain(unit: UnitWord, printed: str, more: str | None, following: str) -> bool:
+    word, symbol, family, _ = unit
+    if word == "个" and following == "多":  # 3个多亿
         return False
-    if match["more"] and (not unit.word or unit.word[0] in _NOT_BEHIND_MORE):
+    if more and (not word or word[0] in _NOT_BEHIND_MORE):
         return False
-    if unit.word in _TIMES:
-        return (match["n"] or "")[:1] != "0" and following not in _OPENS_TIME_TAIL
-    return unit.family in _FAMILIES and unit.word not in _NOT_PLAIN and unit.symbol != "token"
+    if word in _TIMES:
+        return printed[:1] != "0" and following not in _OPENS_TIME_TAIL
+    return family in _FAMILIES and word not in _NOT_PLAIN and symbol != "token"
 
 
 def read_plain_numeral(text: str, start: int, floor: int) -> SpanReading | None:
@@ -137,17 +135,18 @@ def read_plain_numeral(text: str, start: int, floor: int) -> SpanReading | None:
     if match is None:
         return None
     before, end = text[start - 1 : start], match.end()
-    if match["list"]:
+    kind = match.lastgroup
+    if kind == "list":
         opens = text[max(0, start - 2) : start].rstrip(" ")
         if start and (not opens or opens[-1] in _OPENS_LIST):
             return weak(start, end - 1, "list-number", Decimal(DIGITS.get(text[start], 10)))
         return None
-    if match["word"]:
+    if kind == "word":
         if text[start] == "一" and start > floor and before in _DEMONSTRATIVE:
             return weak(start - 1, end, "article", _ONE)  # 这一方向
         may_count = len(text) <= _SHORT or before in _ONE_OF or may_belong(text, start)
         return None if may_count else nothing(start + 1)
-    if match["n"] or match["few"]:
+    if kind != "unit":
         return _counted(text, start, floor, match)
     unit = unit_named(match["unit"])
     following = text[end : end + 1]
@@ -179,10 +178,14 @@ def _value(text: str, start: int) -> Decimal:
 
 def _counted(text: str, start: int, floor: int, match: re.Match[str]) -> SpanReading | None:
     """Return a count of several characters: 四万五千张, 一万多家, 数十家."""
-    few, end = match["few"], match.end()
-    unit = unit_named(match["vague"] if few else match["counted"])
-    value = number("二" + few[1:] if few else match["n"])  # the least that 数 and 几 can mean
-    if value is None or unit.word == "年" or not _is_plain(unit, match, text[end : end + 1]):
+    end, few = match.end(), match["few"]
+    if few:
+        printed, more, qualifier = "", None, "vague"
+        word, value = match["vague"], number("二" + few[1:])  # the least that 数 and 几 can mean
+    else:
+        printed, more, word = match["n"], match["more"], match["counted"]
+        qualifier, value = "more_than" if more else "exact", number(printed)
+    unit = unit_named(word)
+    if value is None or word == "年" or not _is_plain(unit, printed, more, text[end : end + 1]):
         return None
-    qualifier = "vague" if few else _qualifier(match)
     return _bounded(text, (start, end), floor, value, unit, qualifier)

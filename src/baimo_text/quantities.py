@@ -17,7 +17,7 @@ from baimo_text.span_reading import SpanReading, identifier, weak
 
 # What belongs to a span of time behind it: 三年前, 两小时内; not 年前景, 年后期.
 _TIME_TAIL = LazyPattern(
-    r"以?前(?![五十期端沿景者])|以?后(?![期者端台来续])|之[前后]|内(?![容部测地])|以来|来(?=[,的。]|\Z)|间(?=[,。])|大(?=[的了,。]|\Z)"
+    r"以?前(?![五十期端沿景者])|以?后(?![期者端台来续])|之[前后]|内(?![容部测地])|以来|来(?=[,的。;、第首最已累]|一直|始终|持续|我国|中国|全国|\Z)|间(?=[,。])|大(?=[的了,。]|\Z)"
 )
 _HALVES = frozenset("大多半")
 _PER = ("每", "/")
@@ -47,11 +47,12 @@ def _read(text: str, start: int, floor: int) -> SpanReading | None:
         found = read_power(text, start)
     if found is None:
         found = _measure(text, start, floor)
-    if found is None or found.kind != "quantity":
+    if found is None or not (found.kind == "quantity" or found.reason == "rate-base"):
         return found
     may_be_base = found.unit == "token" or text[start - 1 : start] in _PER
-    priced = _price_of_base(text, start, floor) if may_be_base else None
-    return priced or bounded(text, found, floor)
+    if may_be_base and (priced := _price_of_base(text, start, floor)):
+        return priced
+    return bounded(text, found, floor) if found.kind == "quantity" else found
 
 
 def _price_of_base(text: str, start: int, floor: int) -> SpanReading | None:

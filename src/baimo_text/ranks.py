@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from baimo_text.bound_words import follows_window
 from baimo_text.grammar import DIGIT
 from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.lexicon import alternation, table
@@ -78,6 +79,8 @@ def read_rank(text: str, start: int) -> SpanReading | None:
 def _enumerates(text: str, match: re.Match[str]) -> bool:
     if match["class"] == "个" and match["nth"] in ("一", "1"):
         return _OF_ITS_KIND.search(text, max(0, match.start() - 4), match.start()) is None
+    if match["class"] == "季" and follows_window(text, match.start()):
+        return False  # 连续第六季, not 第六季 of a show
     if match["class"]:
         return match["class"] in _steps() or _is_clause_of_law(text, match)
     before = text[max(0, match.start() - 1) : match.start()]

@@ -58,7 +58,9 @@ def read_all(text: str, published: PublicationDate | None) -> Iterator[Located]:
             if opens and row:
                 known: SpanReading | None = weak(at, end, "list-number", Decimal(row))
             else:
-                known = cells.get(cell) or _plain_number(cells, match)
+                known = cells.get(cell) or (
+                    _plain_number(cells, cell) if match.lastindex == PLAIN_CELL else None
+                )
             if known:
                 position = floor = end
                 yield at, end, known
@@ -79,12 +81,9 @@ def read_all(text: str, published: PublicationDate | None) -> Iterator[Located]:
         yield reading.start, position, reading
 
 
-def _plain_number(cells: dict[str, SpanReading], cell: re.Match[str]) -> SpanReading | None:
+def _plain_number(cells: dict[str, SpanReading], cell: str) -> SpanReading:
     """Return the reading of a cell without a unit and keep it for the next such cell."""
-    if cell.lastindex != PLAIN_CELL:
-        return None
-    reading = SpanReading(*cell.span(), "quantity", Decimal(cell[0]))
-    cells[cell[0]] = reading
+    reading = cells[cell] = SpanReading(0, len(cell), "quantity", Decimal(cell))
     return reading
 
 

@@ -35,14 +35,19 @@ def partition(length: int, blocks: Iterable[Region], marks: Iterable[Region]) ->
     """
     found: list[Region] = []
     position = 0
+    new = tuple.__new__  # takes half the time of calling the class, for every row of a table
     for region in blocks:
-        if region.end <= position:
+        start, end, kind = region
+        if start > position:
+            found.append(new(Region, (position, start, "prose")))
+            found.append(region)
+        elif start == position < end:
+            found.append(region)
+        elif end > position:
+            found.append(Region(position, end, kind))
+        else:
             continue
-        start = max(region.start, position)
-        if position < start:
-            found.append(Region(position, start, "prose"))
-        found.append(region if start == region.start else Region(start, region.end, region.kind))
-        position = region.end
+        position = end
     if position < length:
         found.append(Region(position, length, "prose"))
     marks = list(marks)
@@ -73,6 +78,7 @@ def _copy(found: list[Region], below: list[Region], index: int, span: tuple[int,
             index += 1
             continue
         end = min(region.end, stop)
-        found.append(Region(position, end, region.kind))
+        whole = position == region.start and end == region.end
+        found.append(region if whole else Region(position, end, region.kind))
         position = end
     return index

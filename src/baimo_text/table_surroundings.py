@@ -17,10 +17,8 @@ _TITLE = LazyPattern(
 _BOLD_LINE = LazyPattern(
     r"(?:\*\*|__|<b>|<strong>).{1,200}(?:\*\*|__|</b>|</strong>)\s*[:：]?\s*\Z"
 )
-_HEADING = LazyPattern(
-    r"^ {0,3}#{1,6}[ \t]+([^\n]*)$|<h[1-6][^<>]*>(.{0,400}?)</h[1-6]>",
-    re.MULTILINE | re.DOTALL | re.IGNORECASE,
-)
+_HEADING = LazyPattern(r"\n {0,3}#{1,6}[ \t]+([^\n]*)")  # behind an added line end
+_HTML_HEADING = LazyPattern(r"<h[1-6][^<>]*>(.{0,400}?)</h[1-6]>", re.DOTALL | re.IGNORECASE)
 _NEXT_BLOCK = LazyPattern(
     r"^ {0,3}#{1,6}[ \t]|^[ \t>]*\|[^\n]*\|[ \t]*$|<table|<h[1-6]|^(?:```|~~~)",
     re.MULTILINE | re.IGNORECASE,
@@ -83,7 +81,8 @@ def _line_below(raw: str, end: int) -> Span | None:
 
 def find_headings(raw: str, visible: Visible) -> list[TableText]:
     """Return the headings of a text, by position."""
-    spans = (m.span(1) if m[1] is not None else m.span(2) for m in _HEADING.finditer(raw))
+    spans = [(m.start(1) - 1, m.end(1) - 1) for m in _HEADING.finditer("\n" + raw)]
+    spans = sorted([*spans, *(m.span(1) for m in _HTML_HEADING.finditer(raw))])
     return [TableText(*span, visible(*span)) for span in spans]
 
 

@@ -8,45 +8,48 @@ from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.pipe_tables import find_pipe_tables, line_before
 from baimo_text.regions import Region
 
+# These begin with the end of the line before, for which `re` scans at once, and not with `^`,
+# which it tries at every character. They are looked for behind an added line end.
 # A line that opens or closes a fence, also inside a quotation or an item of a list.
 _FENCE = LazyPattern(
-    r"^[ \t>]*+(?:(?:[-*+]|[0-9]{1,3}[.)])[ \t]++)?(?P<marks>`{3,}+|~{3,}+)(?P<info>[^\n]*)$",
-    re.MULTILINE,
+    r"\n[ \t>]*+(?:(?:[-*+]|[0-9]{1,3}[.)])[ \t]++)?(?P<marks>`{3,}+|~{3,}+)(?P<info>[^\n]*)"
 )
-_HEADING = LazyPattern(r"^ {0,3}#{1,6}[ \t][^\n]*$", re.MULTILINE)
-_UNDERLINE = LazyPattern(r"^={3,}+[ \t]*+\r?$", re.MULTILINE)
+_HEADING = LazyPattern(r"\n {0,3}#{1,6}[ \t][^\n]*")
+_UNDERLINE = LazyPattern(r"\n={3,}+[ \t]*+\r?$", re.MULTILINE)
+_BIBTEX = LazyPattern(r"\n@[A-Za-z]++\{[^\n]*(?:\n(?!\}|\s*$)[^\n]*)*(?:\n\})?", re.MULTILINE)
 _FRONT_MATTER = LazyPattern(
     r"\A\ufeff?---[ \t]*\r?\n.*?\n(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
 )
-_CODE = LazyPattern(
-    r"^@[A-Za-z]++\{[^\n]*$(?:\n(?!\}|\s*$)[^\n]*)*(?:\n\})?"  # BibTeX
-    r"|<(?P<tag>pre|script|style)\b[^<>]*>",
-    re.MULTILINE | re.IGNORECASE,
-)
+_TAG = LazyPattern(r"<(?i:(?P<tag>pre|script|style))\b[^<>]*>")
 _CLOSED = {tag: LazyPattern(f"</{tag}", re.IGNORECASE) for tag in ("pre", "script", "style")}
 
 
 def find_blocks(raw: str) -> list[Region]:
     """Return the code blocks, headings and rows of tables of a text, by start and disjoint."""
-    code = list(_merged(sorted(_code_blocks(raw))))
+    lines = "\n" + raw  # where a match begins here, its line begins in `raw`
+    code = list(_merged(sorted(_code_blocks(raw, lines))))
     found = [Region(start, end, "code") for start, end in code]
-    found += (Region(*match.span(), "heading") for match in _HEADING.finditer(raw))
-    for match in _UNDERLINE.finditer(raw) if "===" in raw else ():
+    for match in _HEADING.finditer(lines) if "#" in raw else ():
+        found.append(Region(match.start(), match.end() - 1, "heading"))
+    for match in _UNDERLINE.finditer(lines) if "===" in raw else ():
         if (line := line_before(raw, match.start())) and raw[slice(*line)].strip():
             found.append(Region(*line, "heading"))
+    new = tuple.__new__  # as in `partition`
     for table in find_pipe_tables(raw, 0, len(raw)):
         found.append(Region(*table.header, "cell"))
-        found += (Region(*row, "cell") for row in table.rows)
+        found += [new(Region, (start, end, "cell")) for start, end in table.rows]
     found.sort(key=itemgetter(0))  # stable: code before a heading before a cell
-    return list(_outermost(found))
+    return _outermost(found)
 
 
-def _outermost(regions: list[Region]) -> Iterator[Region]:
-    end = 0
+def _outermost(regions: list[Region]) -> list[Region]:
+    kept, reach = [], 0
     for region in regions:
-        if region.start >= end:
-            yield region
-            end = region.end
+        start, end, _ = region
+        if start >= reach:
+            kept.append(region)
+            reach = end
+    return kept
 
 
 def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -57,28 +60,27 @@ def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             end = stop
 
 
-def _code_blocks(raw: str) -> Iterator[tuple[int, int]]:
+def _code_blocks(raw: str, lines: str) -> Iterator[tuple[int, int]]:
     if front := _FRONT_MATTER.match(raw):
         yield front.span()
     if "```" in raw or "~~~" in raw:
-        yield from _fences(raw)
+        yield from _fences(raw, lines)
+    for match in _BIBTEX.finditer(lines):
+        yield match.start(), match.end() - 1
     unclosed = set()
-    bibtex = raw.startswith("@") or "\n@" in raw
-    for match in _CODE.finditer(raw) if bibtex or "<" in raw else ():
-        tag = (match["tag"] or "").lower()
-        if not tag:
-            yield match.span()
-        elif tag not in unclosed:
+    for match in _TAG.finditer(raw):
+        tag = match["tag"].lower()
+        if tag not in unclosed:
             if close := _CLOSED[tag].search(raw, match.end()):
                 yield match.end(), close.start()
             else:
                 unclosed.add(tag)
 
 
-def _fences(raw: str) -> Iterator[tuple[int, int]]:
+def _fences(raw: str, lines: str) -> Iterator[tuple[int, int]]:
     """Yield the fenced blocks; one that is never closed lasts to the end of the text."""
     opened: re.Match[str] | None = None
-    for match in _FENCE.finditer(raw):
+    for match in _FENCE.finditer(lines):
         marks, info = match["marks"], match["info"]
         if opened is None:
             if marks[0] == "~" or "`" not in info:
@@ -88,7 +90,7 @@ def _fences(raw: str) -> Iterator[tuple[int, int]]:
             and len(marks) >= len(opened["marks"])
             and not info.strip()
         ):
-            yield opened.start(), match.end()
+            yield opened.start(), match.end() - 1
             opened = None
     if opened:
         yield opened.start(), len(raw)

@@ -175,6 +175,11 @@ def test_tables_in_code_and_comments_are_none_of_the_page() -> None:
     assert find_tables(f"```\n{rows}```\n<!--\n{rows}-->\n") == []
 
 
+@pytest.mark.parametrize("line", ["|", "| ", "> |", "||", "| |"])
+def test_a_line_of_bars_alone_is_no_row_of_dashes(line: str) -> None:
+    assert find_tables(f"1 | 2\n{line}\n3 | 4\n") == []
+
+
 @pytest.mark.parametrize(
     ("raw", "problem", "cells"),
     [
