@@ -7,7 +7,7 @@ TABLE = Path(__file__).parents[1] / "src" / "baimo_text" / "data" / "t2s.tsv"
 BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
 HEADER = (
     "# Traditional character, Simplified character; one to one, so offsets survive.\n"
-    "# Generated from OpenCC t2s by scripts/make_t2s.py; do not edit.\n"
+    "# Generated from OpenCC t2s and hk2s by scripts/make_t2s.py; do not edit.\n"
 )
 
 
@@ -15,8 +15,13 @@ def render_t2s() -> str:
     """Return the text of the table; characters OpenCC turns into several are left alone."""
     from opencc import OpenCC
 
-    convert = OpenCC("t2s").convert
-    pairs = ((chr(code), convert(chr(code))) for first, end in BLOCKS for code in range(first, end))
+    common, of_hong_kong = OpenCC("t2s").convert, OpenCC("hk2s").convert
+
+    def simplified(char: str) -> str:
+        return common(char) if common(char) != char else of_hong_kong(char)
+
+    chars = (chr(code) for first, end in BLOCKS for code in range(first, end))
+    pairs = ((char, simplified(char)) for char in chars)
     kept = (f"{old}\t{new}\n" for old, new in pairs if len(new) == 1 and new != old)
     return HEADER + "".join(kept)
 

@@ -104,7 +104,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if missing:
         pytest.skip(f"BAIMO_SOURCES lacks the texts of {', '.join(missing)}")
     for file in files:
-        own = "" if file.path.endswith(".txt") else file.source_id  # cards have equal names
+        alone = file.path.endswith(".txt") and "/" not in file.path
+        own = "" if alone else file.source_id  # files of repositories have equal names
         place = folder / own / file.path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.symlink_to(found[file.sha256].path.resolve())

@@ -44,8 +44,9 @@ def test_its_tables_hold_the_rows_about_it() -> None:
     claims = SENSETIME.claims("pandas")
     assert (claims[["subject_id", "object_id", "claimant_id"]] == "sensetime").any(axis=1).all()
     assert len(claims) > 5
-    empty = (SENSETIME.scores, SENSETIME.prices, SENSETIME.properties, SENSETIME.identifiers)
-    assert [len(table()) for table in empty] == [0, 0, 0, 0]
+    assert set(SENSETIME.identifiers()["entity_id"].to_pylist()) == {"sensetime"}
+    empty = (SENSETIME.scores, SENSETIME.prices, SENSETIME.properties)
+    assert [len(table()) for table in empty] == [0, 0, 0]
     assert "guancha-2024-sensetime" in SENSETIME.sources()["source_id"].to_pylist()
 
 

@@ -36,8 +36,8 @@ ROW_KINDS = {"deleted", "duplicated", "duplicated under a new id", "shifted"}
 
 
 @pytest.fixture(scope="module")
-def tables(project_part: Path) -> dict[str, list[CuratedFile]]:
-    return read_files(project_part)
+def tables() -> dict[str, list[CuratedFile]]:
+    return read_files(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -106,11 +106,11 @@ def test_a_dataset_with_issues_is_refused(project: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def quick(project_part: Path, planned: list[Mutant]) -> list[MutantResult]:
+def quick(planned: list[Mutant]) -> list[MutantResult]:
     """Try a seeded sample of the mutants of facts; `make mutate` tries all that are planned."""
     given = folders(os.environ.get("BAIMO_SOURCES", ""))
     mutants = Random(2).sample([m for m in planned if m.content in FACTS], SAMPLE)
-    return run(project_part, mutants, sources=given)
+    return run(ROOT, mutants, sources=given)
 
 
 def least(floor: float) -> float:

@@ -67,34 +67,20 @@ def _bring_home(dataset: Path) -> None:
     """
     for table, key in _SHARED.items():
         here = {row[key] for path in dataset.glob(f"sources/**/{table}.csv") for row in _rows(path)}
-        everywhere = {
-            row[key]: row
-            for path in sorted((ROOT / "dataset").glob(f"sources/**/{table}.csv"))
-            for row in _rows(path)
-        }
-        for source in SOURCES:
-            folder = dataset / "sources" / source
-            cited = {
-                row["row_id"]
-                for path in folder.glob("**/evidence.csv")
-                for row in _rows(path)
-                if row["table"] == table
-            }
+        everywhere = _of_all(table)
+        for path in sorted(dataset.glob("sources/**/evidence.csv")):
+            cited = {row["row_id"] for row in _rows(path) if row["table"] == table}
             lacking = sorted(cited - here)
             here |= cited
-            _add(folder / f"{table}.csv", [everywhere[row_id] for row_id in lacking])
+            _add(path.with_name(f"{table}.csv"), [r for r in everywhere if r[key] in lacking])
             if table == "events":
-                _add(
-                    folder / "event_participants.csv",
-                    [
-                        row
-                        for path in sorted(
-                            (ROOT / "dataset").glob("sources/**/event_participants.csv")
-                        )
-                        for row in _rows(path)
-                        if row[key] in set(lacking)
-                    ],
-                )
+                parts = [row for row in _of_all("event_participants") if row[key] in lacking]
+                _add(path.with_name("event_participants.csv"), parts)
+
+
+def _of_all(table: str) -> list[dict[str, str]]:
+    paths = sorted((ROOT / "dataset").glob(f"sources/**/{table}.csv"))
+    return [row for path in paths for row in _rows(path)]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain, islice
+from operator import attrgetter
 
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts
@@ -89,12 +93,16 @@ class Passages:
         items = self._evidence.get((table, row_id))
         if items is None:
             return None
-        return [
-            mention
-            for item in items
-            for mention in self._texts.exact[item.text_key].mentions
-            if item.start <= mention.start and mention.end <= item.end
-        ]
+        return list(chain.from_iterable(map(self._within, items)))
+
+    def _within(self, item: Evidence) -> Iterator[Mention]:
+        mentions = self._texts.exact[item.text_key].mentions
+        first = bisect_left(mentions, item.start, key=attrgetter("start"))
+        for mention in islice(mentions, first, None):
+            if mention.start >= item.end:
+                return
+            if mention.end <= item.end:
+                yield mention
 
 
 def sentence_span(raw: str, start: int, end: int) -> tuple[int, int]:
