@@ -18,7 +18,8 @@ def render_t2s() -> str:
     common, of_hong_kong = OpenCC("t2s").convert, OpenCC("hk2s").convert
 
     def simplified(char: str) -> str:
-        return common(char) if common(char) != char else of_hong_kong(char)
+        simple: str = common(char)
+        return simple if simple != char else str(of_hong_kong(char))
 
     chars = (chr(code) for first, end in BLOCKS for code in range(first, end))
     pairs = ((char, simplified(char)) for char in chars)
