@@ -22,6 +22,8 @@ _VARIANTS |= dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DASHES, "-")
 _LISTED = LazyPattern(r"，(?<=[0-9]，)(?=[0-9])")
 _FEW = 24  # different characters up to which replacing each is faster than translating all
 _SAMPLES = (250, 2000)  # characters that show whether a text is in Traditional characters
+_ASTRAL = 0x10000
+_HIGH = LazyPattern("[\U00010000-\U0010ffff]")
 _COMMON = "，：；（）！？"  # what Simplified text has to fold, and mostly nothing else
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _BRACKETED = LazyPattern(rf"\((?<=[A-Za-z\u3400-\u9fff]\()([a-zü{_TONED}]{{1,7}})\)")
@@ -66,12 +68,27 @@ def _fold_table() -> _FoldTable:
 
 
 @cache
+def _plane() -> list[int]:
+    """Return the same table for the characters up to U+FFFF as a list, which is read faster."""
+    plane = list(range(_ASTRAL))
+    for code in map(ord, _foldable()):
+        plane[code] = _fold_table()[code]
+    return plane
+
+
+@cache
+def _foldable() -> frozenset[str]:
+    """Return the characters up to U+FFFF that are folded."""
+    digits = (c for c in map(chr, range(0x660, _ASTRAL)) if c.isdecimal())
+    wide = map(chr, range(0xFF01, 0xFF5F))
+    known = (chr(code) for code in tuple(_fold_table()) if code < _ASTRAL)
+    return frozenset((*known, *digits, *wide))
+
+
+@cache
 def _rare() -> re.Pattern[str]:
     """Return the pattern of a character that is folded and is not one of the common ones."""
-    digits = "".join(c for c in map(chr, range(0x660, 0xFFFF)) if c.isdecimal())
-    wide = "".join(map(chr, range(0xFF01, 0xFF5F)))
-    characters = {c for c in (*map(chr, _fold_table()), *digits, *wide) if c <= "\uffff"}
-    listed = re.escape("".join(sorted(characters - set(_COMMON))))
+    listed = re.escape("".join(sorted(_foldable() - set(_COMMON))))
     return re.compile(f"[{listed}\U00010000-\U0010ffff]")
 
 
@@ -82,7 +99,7 @@ def _folded(text: str) -> str:
     for reach in (*_SAMPLES, len(text)):
         rare = set(find(text, 0, reach))
         if len(rare) > _FEW:
-            return text.translate(_fold_table())
+            return text.translate(_fold_table() if _HIGH.search(text) else _plane())
     for character in (*_COMMON, *rare):
         text = text.replace(character, chr(_fold_table()[ord(character)]))
     return text

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from baimo_text.footnote_marks import footnote_marks
 from baimo_text.html_tables import find_html_tables
@@ -31,7 +32,8 @@ def find_tables(
     Args:
         raw: Any text.
         markup: Of this text, if it was read already.
-        places: Only the tables that contain one of these offsets, which are ascending.
+        places: Only the tables that contain one of these offsets, which are ascending, and
+            without what is printed around them: caption, heading and notes.
     """
     markup = markup or read_markup(raw)
     reader = _TableReader(raw, markup, places)
@@ -52,7 +54,8 @@ class _TableReader:
         edges = [0, *(edge for region in aside for edge in (region.start, region.end)), len(raw)]
         self._open = list(zip(edges[::2], edges[1::2], strict=True))
         # A comment in code looks like a heading, and nothing of it is visible.
-        self._headings = [h for h in find_headings(raw, self.visible) if h.text]
+        headings = find_headings(raw, self.visible) if places is None else []
+        self._headings = [heading for heading in headings if heading.text]
         self._heading_starts = [heading.start for heading in self._headings]
 
     def pipe_tables(self) -> Iterator[Table]:
@@ -121,17 +124,15 @@ class _TableReader:
         rows = max(heads, 1) if cells else 0
         columns = _header_columns(cells, rows)
         rows = _more_header_rows(cells, rows, columns)
+        table = Table(*span, kind, tuple(cells), rows, columns, problems=tuple(problems))
+        if self._places is not None:
+            return table
         marks = {mark for cell in cells for mark in cell.marks}
-        return Table(
-            *span,
-            kind,
-            tuple(cells),
-            rows,
-            columns,
-            caption_of(self.raw, span, caption, self.visible),
-            self._heading(span[0]),
-            tuple(notes_below(self.raw, span[1], marks, self.visible)),
-            tuple(problems),
+        return replace(
+            table,
+            caption=caption_of(self.raw, span, caption, self.visible),
+            heading=self._heading(span[0]),
+            notes=tuple(notes_below(self.raw, span[1], marks, self.visible)),
         )
 
     def _heading(self, start: int) -> TableText | None:
