@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from baimo_curation.cli.project_options import folders
 from baimo_text.folded_view import View
 from baimo_text.mentions import find_mentions
 from baimo_text.spotter import Spotter
@@ -50,11 +51,12 @@ def synthetic() -> str:
     return "\n".join(_SENTENCES)
 
 
-def sources(folder: Path | None) -> str:
-    """Return the texts of a folder, or synthetic text when none is given."""
-    if folder is None:
+def sources(given: Sequence[Path]) -> str:
+    """Return the texts in some folders, or synthetic text when none is given."""
+    if not given:
         return synthetic()
-    return "\n".join(read_text(path) for path in sorted(folder.glob("*.txt")))
+    paths = [path for folder in given for path in sorted(folder.glob("*.txt"))]
+    return "\n".join(map(read_text, paths))
 
 
 def speed(work: Callable[[], object], size: int, runs: int) -> float:
@@ -70,7 +72,7 @@ def speed(work: Callable[[], object], size: int, runs: int) -> float:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure every step and print one line for each."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sources", type=Path, help="a folder of UTF-8 .txt files")
+    parser.add_argument("--sources", type=folders, default=(), help="folders of UTF-8 .txt files")
     parser.add_argument("--megabytes", type=float, default=2.0)
     parser.add_argument("--runs", type=int, default=5)
     given = parser.parse_args(arguments)
