@@ -240,7 +240,7 @@ def test_methods_name_every_qualifier_and_verdict() -> None:
 
 @pytest.mark.parametrize("folder", ["docs/methods", "docs/zh/methods"])
 def test_methods_explain_every_code_that_they_decide(folder: str) -> None:
-    for code in (*codelists.ConflictKind, *codelists.FigureTable):
+    for code in (*codelists.ConflictKind, *codelists.ConflictTable, *codelists.PeriodMatch):
         assert f"`{code}`" in read(f"{folder}/conflicts.md")
     for code in codelists.Aspect:
         assert re.search(rf"^\| .*`{code}`", read(f"{folder}/evidence.md"), re.M), code

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from baimo_curation.checks.decisions import or_accept
+from baimo_curation.derive.yuan_per_dollar import HIGHEST_RATE, LOWEST_RATE
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.project_files import folder_of
 from baimo_curation.reading.rule_files import read_rules
 from baimo_curation.tables.prices import Price
 
-# Yuan for a dollar: since 2008 between 6.0 and 7.4; prices of one site follow with a delay.
-_LOWEST_RATE, _HIGHEST_RATE = Decimal(6), Decimal(8)
 # Rates that a list may have been converted at. At 8 quarters of a dollar would be round sums.
 _RATES = [rate / 200 for rate in range(1200, 1560)]
 _ROUND_DIGITS = 2  # a price list prints whole sums: 4, 12, 0.8
@@ -67,9 +66,9 @@ def currencies_agree(dataset: Dataset) -> Iterator[Issue]:
         if not yuan or not dollars or not dollars.value:
             continue
         rate = yuan.value / dollars.value
-        if not _LOWEST_RATE <= rate <= _HIGHEST_RATE:
+        if not LOWEST_RATE <= rate <= HIGHEST_RATE:
             found = f"{dollars.value} usd beside {yuan.value} cny in {yuan.price_id!r}"
-            expected = f"{_LOWEST_RATE} to {_HIGHEST_RATE} cny for a usd, not {rate:.2f}"
+            expected = f"{LOWEST_RATE} to {HIGHEST_RATE} cny for a usd, not {rate:.2f}"
             advice = or_accept("look which of the two is in the wrong currency")
             yield dollars.issue("currency", "price-currencies", found, expected, advice)
 
@@ -128,7 +127,7 @@ def _same_fraction(
     best: list[tuple[Price, Decimal]] = []
     for row, known in longer:
         ratio = known / row.value
-        if _LOWEST_RATE <= ratio <= _HIGHEST_RATE:
+        if LOWEST_RATE <= ratio <= HIGHEST_RATE:
             near = [(r, k) for r, k in longer if abs(k / r.value / ratio - 1) <= _SAME_RATE]
             best = max(best, near, key=len)
     if len({row.value for row, _ in best}) < _FEWEST or len(best) < _SHARE * len(pairs):
@@ -154,7 +153,7 @@ def round_rate(values: Sequence[Decimal]) -> float | None:
 
 
 def _is_sharp(value: Decimal) -> bool:
-    middle = math.sqrt(float(_LOWEST_RATE * _HIGHEST_RATE))
+    middle = math.sqrt(float(LOWEST_RATE * HIGHEST_RATE))
     return 2 * _step(value) * middle / _round_step(float(value) * middle) <= _SHARP
 
 

@@ -109,12 +109,12 @@ def _kind(change: Change) -> str:
 
 
 def _conflicts(diff: Diff) -> Iterator[str]:
-    """Yield the contradictions that are new, and those that are gone."""
+    """Yield the conflicts that are new, and those that are gone."""
     table = diff.tables.get("conflicts")
     for rows, what in ((table.added, ""), (table.removed, " no longer")) if table else ():
         for row in rows.values():
             pair = f"`{row['table']}/{row['first_id']}` and `{row['second_id']}`"
-            yield f"{pair}{what} contradict each other ({row.get('kind')})."
+            yield f"{pair}{what} differ ({row.get('kind')})."
 
 
 def _schema(diff: Diff) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from baimo_curation.publish.parquet_files import PublishedTables
 from baimo_curation.tables.base import columns
-from baimo_curation.tables.codelists import EntityType
+from baimo_curation.tables.codelists import ConflictKind, EntityType
 from baimo_curation.tables.events import Event
 from baimo_curation.tables.marks import Basis
 
@@ -16,6 +16,7 @@ _BLOCK = re.compile(
     rb"(<!-- counts: written by 'baimo build' -->\n).*?(<!-- end of counts -->)", re.S
 )
 _MOST_TYPES = 6
+_CONTRADICTIONS = (ConflictKind.DISAGREEMENT, ConflictKind.ORDER)
 _DATES = tuple(column.name for column in columns(Event) if column.mark(Basis))
 
 
@@ -41,6 +42,8 @@ def _counts(tables: Mapping[str, PublishedTables]) -> str:
     of_models = {row["subject_id"] for row in figures if type_of.get(row["subject_id"]) == "model"}
     with_period = sum(row["period"] is not None for row in figures)
     with_date = sum(any(row.values()) for row in tables["events"].rows(*_DATES))
+    kinds = tables["conflicts"].rows("kind")
+    disagreeing = sum(row["kind"] in _CONTRADICTIONS for row in kinds)
     models = sum(name == "model" for name in type_of.values())
     return (
         f"- {_counted(rows['sources'], 'source')}{_years(tables['sources'])}\n"
@@ -50,7 +53,7 @@ def _counts(tables: Mapping[str, PublishedTables]) -> str:
         f"{_counted(rows['evidence'], 'cited passage')}\n"
         f"- {with_period} of the figures have a period, {with_date} of the events a date; "
         f"{len(of_models)} of {models} models have a figure; "
-        f"{_counted(rows['conflicts'], 'pair')} of figures contradict each other\n"
+        f"{disagreeing} pairs of figures contradict each other\n"
     )
 
 

@@ -14,6 +14,8 @@ from baimo_curation.tables.base import Row
 from baimo_curation.tables.claims import Claim
 from baimo_curation.tables.codelists import (
     Codelist,
+    ConflictKind,
+    ConflictTable,
     DateBasis,
     EventStatus,
     PeriodBasis,
@@ -136,25 +138,16 @@ def _calculations(tables: Tables) -> list[str]:
 
 
 def _conflicts(tables: Tables) -> list[str]:
-    rows = list(tables["conflicts"].rows())
-    if not rows:
-        return ["No two figures contradict each other.", ""]
+    counts = Counter((row["kind"], row["table"]) for row in tables["conflicts"].rows())
+    if not counts:
+        return ["No two statements about the same thing differ.", ""]
+    names = [name for name in ConflictTable if any(table == name for _, table in counts)]
     lines = [
-        [
-            row["table"],
-            f"`{row['first_id']}`",
-            f"{row['first_value']:,.15g}",
-            f"`{row['second_id']}`",
-            f"{row['second_value']:,.15g}",
-            f"`{row['base_unit_id']}`",
-            row["kind"],
-            "–" if row["spread"] is None else row["spread"],
-            "one" if row["same_source"] else "two",
-        ]
-        for row in rows
+        [f"`{kind}`", *(counts[kind, name] for name in names)]
+        for kind in ConflictKind
+        if any(found == kind for found, _ in counts)
     ]
-    header = ["Table", "First", "Value", "Second", "Value", "Unit", "Kind", "Spread", "Sources"]
-    return table(header, lines)
+    return table(["Kind", *(TABLES[name].table_title for name in names)], lines)
 
 
 def _types(tables: Tables, model: type[Row], field: str) -> Iterable[list[object]]:

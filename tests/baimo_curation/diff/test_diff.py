@@ -112,9 +112,9 @@ def test_new_and_settled_contradictions_are_told(old: ReleasePackage, changed: P
     new = released(changed, "2024.5.0")
 
     pair = "`metrics/xinghe-revenue-2023-b` and `xinghe-revenue-2023`"
-    assert f"- {pair} contradict each other (same_period)." in to_changelog(compare(old, new))
+    assert f"- {pair} differ (disagreement)." in to_changelog(compare(old, new))
     back = to_changelog(compare(new, old))
-    assert f"- {pair} no longer contradict each other (same_period)." in back
+    assert f"- {pair} no longer differ (disagreement)." in back
     assert "rows in `conflicts`" not in to_changelog(compare(old, new))
 
 

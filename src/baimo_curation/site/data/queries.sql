@@ -50,7 +50,10 @@ select population, population_zh, indicator_id, segment, reported_text from metr
 select coalesce(subject_id, population) as subject, indicator_id, frequency, segment, reported_text from metrics where frequency <> 'once' order by metric_id;
 
 -- Figures that contradict each other | 相互矛盾的数字
-select kind, "table", first_id, second_id, spread, same_source from conflicts order by spread desc nulls last, first_id, second_id;
+select "table", first_id, second_id, spread, same_source from conflicts where kind in ('disagreement', 'order') order by spread desc nulls last, first_id, second_id;
+
+-- Copies and conversions: one witness, not two | 转引与换算：只算一个证据
+select "table", first_id, second_id, first_source_ids, second_source_ids from conflicts where kind = 'copy' order by "table", first_id, second_id;
 
 -- Claims by kind and status | 按类别与状态统计说法
 select kind, status, count(*) as n from claims group by kind, status order by n desc, kind, status;

@@ -50,7 +50,8 @@ from baimo_curation.tables.codelists.statement_codes import ClaimKind, Preferenc
 from baimo_curation.tables.codelists.verdict_codes import (
     CalculationKind,
     ConflictKind,
-    FigureTable,
+    ConflictTable,
+    PeriodMatch,
     Verdict,
 )
 
@@ -64,6 +65,7 @@ __all__ = [
     "Codelist",
     "ComputeBasis",
     "ConflictKind",
+    "ConflictTable",
     "CorrectionDecision",
     "DateBasis",
     "Dimension",
@@ -73,7 +75,6 @@ __all__ = [
     "EvidenceTable",
     "ExclusionKind",
     "ExclusionReason",
-    "FigureTable",
     "Frequency",
     "GrowthReading",
     "IdentifierScheme",
@@ -85,6 +86,7 @@ __all__ = [
     "Measure",
     "MentionKind",
     "PeriodBasis",
+    "PeriodMatch",
     "Predicate",
     "PredicateModifier",
     "Preference",

@@ -27,28 +27,48 @@ class CalculationKind(Codelist):
     )
 
 
-class FigureTable(Codelist):
-    """The tables whose figures can contradict each other."""
+class ConflictTable(Codelist):
+    """The tables whose rows can contradict each other."""
 
     METRICS = Code("metrics", "Rows of `metrics`.", "数据", "`metrics` 的行。")
     SCORES = Code("scores", "Rows of `scores`.", "评测分数", "`scores` 的行。")
     PRICES = Code("prices", "Rows of `prices`.", "价格", "`prices` 的行。")
+    PROPERTIES = Code("properties", "Rows of `properties`.", "属性", "`properties` 的行。")
+    EVENTS = Code("events", "Dates of one row of `events`.", "事件", "`events` 中同一行的日期。")
 
 
 class ConflictKind(Codelist):
-    """In what way two rows contradict each other."""
+    """How two statements about the same thing differ."""
 
-    SAME_PERIOD = Code(
-        "same_period",
-        "Alike in all that matters, also in the period, with bounds that do not meet.",
-        "同期不符",
-        "包括时期在内的各项都相同，但数值区间没有交集。",
+    DISAGREEMENT = Code(
+        "disagreement",
+        "Alike in all that they depend on, but they cannot both be right.",
+        "说法不一",
+        "所依据的各项都相同，却不可能同时成立。",
     )
-    PERIOD_UNKNOWN = Code(
-        "period_unknown",
-        "Alike but for the period, which is not stated for both, with bounds that do not meet.",
-        "时期不明",
-        "至少一方没有说明时期，其余各项都相同，但数值区间没有交集。",
+    PREFIX = Code(
+        "prefix",
+        "The same number of thousands, which one counts as 1,000 and the other as 1,024.",
+        "千的算法不同",
+        "千数相同，但一方以 1,000 为一千，另一方以 1,024 为一千。",
+    )
+    OTHER_SETTING = Code(
+        "other_setting",
+        "Different, under conditions that also differ or are not all stated.",
+        "条件不同",
+        "数值不同，但条件也不同，或没有全部说明。",
+    )
+    SUPERSEDED = Code(
+        "superseded",
+        "The second was seen on a later day and may have replaced the first.",
+        "已有更新",
+        "后者的观察日期较晚，可能已取代前者。",
+    )
+    COPY = Code(
+        "copy",
+        "The second is converted from the first or repeats its claimant: one witness, not two.",
+        "转引或换算",
+        "后者由前者换算而来，或二者转述同一方的说法，只算一个证据。",
     )
     ORDER = Code(
         "order",
@@ -56,6 +76,19 @@ class ConflictKind(Codelist):
         "大小颠倒",
         "同一主体的一个数量，小于它理应包含或超过的另一个数量。",
     )
+
+
+class PeriodMatch(Codelist):
+    """What is known of the periods of two figures."""
+
+    SAME_PERIOD = Code("same_period", "Both are of the same days.", "同期", "二者的起止日相同。")
+    PERIOD_UNKNOWN = Code(
+        "period_unknown",
+        "At least one has no stated period, which may be that of the other.",
+        "时期不明",
+        "至少一方没有说明时期，可能与另一方同期。",
+    )
+    OTHER_PERIOD = Code("other_period", "They are of different days.", "不同期", "二者的日期不同。")
 
 
 class Verdict(Codelist):
