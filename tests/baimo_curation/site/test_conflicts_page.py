@@ -1,4 +1,4 @@
-"""Conflicts: both sides, with kind and spread."""
+"""Conflicts: both sides with their sources, grouped by kind; the rows of every table."""
 
 from __future__ import annotations
 
@@ -6,64 +6,123 @@ import re
 
 import pytest
 
+from baimo_curation.site.divided_pages import divided
 from baimo_curation.site.joined_rows import JoinedRows
 from baimo_curation.site.page import Context
 from baimo_curation.site.pages.checks_page import checks_page
 from baimo_curation.site.pages.conflicts_page import conflicts_page
+from baimo_curation.site.pages.entity_page import entity_pages
 from baimo_curation.site.terms import Lang
 from support.site_rows import Record, with_facts, with_rows
 
 
+def body(world: JoinedRows, lang: Lang = "en") -> str:
+    (page,) = conflicts_page(Context(world, lang))
+    return page.body
+
+
+def rows_of(text: str) -> list[str]:
+    return re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", text, re.S)
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_both_figures_are_shown_with_kind_and_spread(world: JoinedRows, lang: Lang) -> None:
-    ctx = Context(world, lang)
-    (page,) = conflicts_page(ctx)
-    cards = re.findall(r'<section class="b-card b-conflict">.*?</section>', page.body, re.S)
+def test_conflicts_are_grouped_by_kind(world: JoinedRows, lang: Lang) -> None:
+    text = body(world, lang)
 
-    for conflict in world.tables["conflicts"]:
-        sides = [world.metrics[conflict[name]] for name in ("first_id", "second_id")]
-        (card,) = [
-            card for card in cards if all(f">{row['reported_text']}<" in card for row in sides)
-        ]
-        assert ctx.code("ConflictKind", conflict["kind"]).label in card
-        if conflict["spread"] > 1:
-            assert f"{conflict['spread']:g}" in card
-    assert len(cards) == len(world.tables["conflicts"])
+    kinds = {row["kind"] for row in world.tables["conflicts"]}
+    for kind in kinds:
+        assert f"{{ #{kind.replace('_', '-')} }}" in text
+        assert Context(world, lang).code("ConflictKind", kind).meaning in text
+    assert len(kinds) > 2
+    assert len(rows_of(text)) == len(world.tables["conflicts"])
 
 
-@pytest.mark.parametrize(("table", "key"), [("scores", "score_id"), ("prices", "price_id")])
-def test_scores_and_prices_can_conflict(world: JoinedRows, table: str, key: str) -> None:
+def test_both_sides_have_their_value_and_sources(world: JoinedRows) -> None:
+    conflict = next(row for row in world.tables["conflicts"] if row["kind"] == "order")
+
+    (row,) = rows_of(body(with_rows(world, conflicts=[conflict])))
+
+    for side in ("first", "second"):
+        assert f"#metric-{conflict[f'{side}_id']}" in row
+        assert f"sources/{conflict[f'{side}_source_ids']}/" in row
+    assert "in one document" in row
+    assert "period unknown" in row
+
+
+def conflict_of(table: str, first: str, second: str, subject: str, **cells: object) -> Record:
+    names = ("periods", "differs_in", "indicator_id", "first_value", "second_value", "first_code")
+    empty = dict.fromkeys((*names, "first_unit_id", "second_unit_id", "second_code", "spread"))
+    sides = {"table": table, "first_id": first, "second_id": second, "subject_id": subject}
+    rest = {"kind": "disagreement", "same_source": False, "compared": 2}
+    sources = {"first_source_ids": None, "second_source_ids": None}
+    return empty | sides | rest | sources | cells
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "shown"),
+    [
+        ("scores", {"value": 99.9}, "99.9%"),
+        ("prices", {"value": 7.5}, "7.5 CNY"),
+        ("properties", {"code": "partly"}, "partly"),
+    ],
+)
+def test_rows_of_every_table_can_conflict(
+    world: JoinedRows, table: str, change: Record, shown: str
+) -> None:
     full = with_facts(world)
     first = full.tables[table][-1]
-    second: Record = first | {key: "test-other", "reported_text": "99.9"}
-    conflict = world.tables["conflicts"][0] | {
-        "table": table,
-        "first_id": first[key],
-        "second_id": "test-other",
-        "subject_id": first["model_id"],
-        "spread": 1.5,
-        "same_source": False,
-    }
+    key = {"scores": "score_id", "prices": "price_id", "properties": "property_id"}[table]
+    subject = first.get("model_id") or first["subject_id"]
+    second = first | change | {key: "test-other"}
+    differs = {"differs_in": "segment" if table == "prices" else None, "spread": 1.5}
+    conflict = conflict_of(table, first[key], "test-other", subject, **differs)
     full = with_rows(full, **{table: [*full.tables[table], second]}, conflicts=[conflict])
 
-    (page,) = conflicts_page(Context(full, "en"))
+    (row,) = rows_of(body(full))
 
-    assert first["reported_text"] in page.body
-    assert "99.9" in page.body
-    assert "one is 1.5 times the other" in page.body
-    assert "in different documents" in page.body
+    assert shown in row
+    assert f"#{table.removesuffix('s').replace('propertie', 'property')}-test-other" in row
+    assert "1.5 times" in row
+    assert ("Segment" in row) == (table == "prices")
+
+
+def test_two_dates_of_an_event_lead_to_it(world: JoinedRows) -> None:
+    event = next(iter(world.events))
+    dates = {"first_code": "2025-07-28", "second_code": "2025-08-03"}
+    conflict = conflict_of("events", event, event, next(iter(world.entities)), **dates)
+
+    (row,) = rows_of(body(with_rows(world, conflicts=[conflict])))
+
+    assert row.count(f"timeline/#event-{event}") == 3  # what it is about, and either side
+    assert "2025" in row
 
 
 def test_equal_values_are_not_called_one_time_apart(world: JoinedRows) -> None:
     conflict = world.tables["conflicts"][0] | {"spread": 1.0}
 
-    (page,) = conflicts_page(Context(with_rows(world, conflicts=[conflict]), "en"))
+    assert "1 times" not in body(with_rows(world, conflicts=[conflict]))
 
-    assert "times the other" not in page.body
+
+def test_a_long_page_is_divided(world: JoinedRows) -> None:
+    many = [*world.tables["conflicts"]] * 30
+    ctx = Context(with_rows(world, conflicts=many), "en")
+
+    assert len(divided(ctx, conflicts_page(ctx))) > 1
+
+
+def test_an_entity_has_its_conflicts_with_their_kind(world: JoinedRows) -> None:
+    conflict = next(row for row in world.tables["conflicts"] if row["subject_id"])
+    ctx = Context(with_rows(world, conflicts=[conflict]), "en")
+
+    (text,) = (
+        page.body for page in entity_pages(ctx) if page.path == f"entities/{conflict['subject_id']}"
+    )
+
+    assert "{ #conflicts }" in text
+    assert ctx.code("ConflictKind", conflict["kind"]).label in text
 
 
 def test_checks_count_conflicts_and_lead_to_them(world: JoinedRows) -> None:
     (page,) = checks_page(Context(world, "en"))
 
     assert '<a href="../conflicts/">' in page.body
-    assert page.body.count("b-conflict") == 0

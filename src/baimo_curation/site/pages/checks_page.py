@@ -72,12 +72,12 @@ def _conflicts(ctx: Context) -> Fragment:
         Fragment("<span>{} {}</span>").format(count, code_badge(ctx, "ConflictKind", kind, "warn"))
         for kind, count in sorted(counts.items())
     )
-    there = link(ctx.to("conflicts"), ctx.say("Both sides of each conflict", "查看相互矛盾的数字"))
+    there = link(ctx.to("conflicts"), ctx.say("Both sides of each conflict", "查看矛盾双方"))
     if not counts:
         return paragraph(
             ctx.say(
-                "No two figures for the same thing exclude each other.",
-                "没有针对同一对象却相互矛盾的数字。",
+                "No two statements about the same thing differ.",
+                "没有针对同一对象的不同说法。",
             ),
             "b-empty",
         )

@@ -1,4 +1,4 @@
-"""Figures that contradict each other, both sides of each."""
+"""What sources state differently of one thing, grouped by how it differs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from baimo_curation.site.components import link, paragraph
 from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.page import Context, Page, section
-from baimo_curation.site.pages.verdicts import conflict_blocks
+from baimo_curation.site.pages.conflict_table import conflict_table
 from baimo_curation.site.site_package import Record
 from baimo_curation.site.terms import codes
 
@@ -17,11 +17,11 @@ def conflicts_page(ctx: Context) -> Iterator[Page]:
     """Yield the page of conflicts by kind, those farthest apart first."""
     ctx = ctx.at("conflicts")
     rows = ctx.world.tables["conflicts"]
-    title = ctx.say("Conflicts", "相互矛盾的数字")
+    title = ctx.say("Conflicts", "矛盾")
     intro = ctx.say(
-        f"{len(rows)} pairs of figures that cannot both be right: alike in all that they depend "
-        "on, with bounds that do not meet. Neither is corrected; both stay as stated.",
-        f"共 {len(rows)} 对不可能同时成立的数字：所依据的各项都相同，数值区间却没有交集。"
+        f"{len(rows)} pairs of statements about one thing that differ, or of which one is a copy. "
+        "Neither is corrected; both stay as stated.",
+        f"共 {len(rows)} 对：对同一事物说法不同，或其中一个是转引、换算。"
         "本库不作更正，两者都照原文保留。",
     )
     parts = [f"# {title}", Fragment('\n\n<p class="b-lead">{}</p>\n\n').format(intro)]
@@ -34,14 +34,14 @@ def conflicts_page(ctx: Context) -> Iterator[Page]:
             term = ctx.code("ConflictKind", str(kind))
             head = term.label[0].upper() + term.label[1:]
             parts.append(section(f"{head} ({len(found)})", str(kind).replace("_", "-")))
-            parts += [paragraph(term.meaning, "b-note"), conflict_blocks(ctx, found)]
+            parts += [paragraph(term.meaning, "b-note"), conflict_table(ctx, found, head)]
     if not rows:
         none = ctx.say(
-            "No two figures for the same thing exclude each other.",
-            "没有针对同一对象却相互矛盾的数字。",
+            "No two statements about the same thing differ.",
+            "没有针对同一对象的不同说法。",
         )
         parts.append(paragraph(none, "b-empty"))
-    method = ctx.say("How conflicts are found", "如何认定矛盾")
+    method = ctx.say("How conflicts are found and chosen", "如何认定和选取矛盾")
     parts.append(paragraph(link(ctx.to("methods/conflicts"), method)))
     yield Page("conflicts", title, intro, "".join(map(str, parts)), searchable=not ctx.lean)
 

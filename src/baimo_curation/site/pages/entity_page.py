@@ -20,6 +20,7 @@ from baimo_curation.site.fragment import Fragment
 from baimo_curation.site.numbers import period
 from baimo_curation.site.page import Context, Page, section
 from baimo_curation.site.pages.claim_list import claim_list
+from baimo_curation.site.pages.conflict_table import conflict_table
 from baimo_curation.site.pages.event_list import event_list
 from baimo_curation.site.pages.fact_tables import (
     identifiers_table,
@@ -29,7 +30,7 @@ from baimo_curation.site.pages.fact_tables import (
 )
 from baimo_curation.site.pages.family_section import family_section
 from baimo_curation.site.pages.relation_list import relation_list
-from baimo_curation.site.pages.verdicts import calculation_cards, conflict_blocks
+from baimo_curation.site.pages.verdicts import calculation_cards
 from baimo_curation.site.site_package import Record
 from baimo_curation.site.statements import words
 from baimo_curation.tables.codelists import LocationBasis
@@ -140,8 +141,9 @@ def _conflicts(ctx: Context, entity_id: str) -> list[Fragment]:
     found = ctx.world.conflicts_of.get(entity_id, [])
     if not found:
         return []
-    title = ctx.say("Conflicting figures", "相互矛盾的数字")
-    return [section(title, "conflicts"), conflict_blocks(ctx, found)]
+    title, name = ctx.say("Conflicts", "矛盾"), ctx.entity_name(entity_id)
+    caption = ctx.say(f"Different statements about {name}", f"有关{name}的不同说法")
+    return [section(title, "conflicts"), conflict_table(ctx, found, caption, kinds=True)]
 
 
 def _calculations(ctx: Context, metrics: list[Record]) -> list[Fragment]:

@@ -31,9 +31,7 @@ from baimo_curation.site.statement_view import (
 _BR = Fragment("\n")
 
 
-def scores_table(
-    ctx: Context, rows: Sequence[Record], caption: str, *, anchors: bool = True
-) -> Fragment:
+def scores_table(ctx: Context, rows: Sequence[Record], caption: str) -> Fragment:
     """Return scores, each with the settings that it depends on."""
     heads = [
         ctx.say("Model", "模型"),
@@ -54,13 +52,11 @@ def scores_table(
         ]
         for row in rows
     ]
-    ids = [f"score-{row['score_id']}" for row in rows] if anchors else ()
+    ids = [f"score-{row['score_id']}" for row in rows]
     return table(heads, cells, caption=caption, ids=ids, kind="b-rows", search=not ctx.lean)
 
 
-def prices_table(
-    ctx: Context, rows: Sequence[Record], caption: str, *, anchors: bool = True
-) -> Fragment:
+def prices_table(ctx: Context, rows: Sequence[Record], caption: str) -> Fragment:
     """Return prices for a million tokens, each with seller, site, terms and day."""
     heads = [
         ctx.say("Model", "模型"),
@@ -81,7 +77,7 @@ def prices_table(
         ]
         for row in rows
     ]
-    ids = [f"price-{row['price_id']}" for row in rows] if anchors else ()
+    ids = [f"price-{row['price_id']}" for row in rows]
     return table(heads, cells, caption=caption, ids=ids, kind="b-rows", search=not ctx.lean)
 
 
