@@ -21,11 +21,13 @@ from baimo_curation.derive.conflict_pairs import (
 )
 from baimo_curation.derive.yuan_per_dollar import HIGHEST_RATE, LOWEST_RATE
 from baimo_curation.reading.dataset import Dataset
+from baimo_curation.tables.base import columns
 from baimo_curation.tables.codelists import ConflictKind, ConflictTable, PeriodMatch
+from baimo_curation.tables.marks import Setting
 from baimo_curation.tables.prices import Price
 
 _YUAN, _DOLLARS = "cny", "usd"
-_PLACE = ("seller_id", "site")
+_PLACE = [column.name for column in columns(Price) if column.mark(Setting)]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from baimo_curation.derive.conflict_pairs import (
 from baimo_curation.derive.figure_bounds import value_bounds
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.rule_files import read_rules
+from baimo_curation.tables.base import columns
 from baimo_curation.tables.codelists import (
     ConflictKind,
     ConflictTable,
@@ -26,14 +27,12 @@ from baimo_curation.tables.codelists import (
     Qualifier,
     SourceTier,
 )
+from baimo_curation.tables.marks import Setting
 from baimo_curation.tables.scores import Score
 from baimo_curation.tables.sources import Source
 from baimo_curation.tables.vocabularies import Unit
 
-# Two results of which both state one of these, and not the same, are results of two things.
-_IDENTITY = ("variant", "k", "mode")
-_CONDITIONS = ("metric", "variant", "k", "shots", "mode", "tools", "setting")
-_EXPECTED = ("k", "shots", "mode", "tools")  # every result depends on them, stated or not
+_SETTINGS = {column.name: mark for column in columns(Score) if (mark := column.mark(Setting))}
 
 
 @dataclass(frozen=True)
@@ -68,10 +67,10 @@ def score_conflicts(dataset: Dataset) -> Iterator[Pair]:
 def _results(dataset: Dataset) -> Iterator[tuple[Score, _Result]]:
     units, sources = dataset.by_key(Unit), dataset.by_key(Source)
     readings = {
-        (rule.cells["benchmark"], rule.cells["metric"]): (
-            rule.cells["read_as"],
-            int(rule.number("k")),
-        )
+        (rule.cells["benchmark"], rule.cells["metric"]): {
+            "metric": rule.cells["read_as"],
+            "k": int(rule.number("k")),
+        }
         for rule in read_rules("derive", "score_readings", ("benchmark", "metric", "read_as", "k"))
     }
     for row in dataset.rows(Score):
@@ -96,10 +95,10 @@ def _results(dataset: Dataset) -> Iterator[tuple[Score, _Result]]:
             high=high,
             unit_id=unit.base_unit_id,
         )
-        conditions = {name: getattr(row, name) for name in _CONDITIONS}
+        conditions = {name: getattr(row, name) for name in _SETTINGS}
         reading = readings.get((row.benchmark_id, row.metric))
         if reading and row.k is None:
-            conditions |= dict(zip(("metric", "k"), reading, strict=True))
+            conditions |= reading
         known = [sources[key] for key in cited if key in sources]
         is_repeated = all(source.tier == SourceTier.AGGREGATOR for source in known)
         yield row, _Result(statement, conditions, row.claimant_id, is_repeated)
@@ -144,7 +143,9 @@ def _differing(one: _Result, other: _Result, compared: int, copied: Set[str]) ->
     """Yield two results that are no copies as what they are, if they were not meant to differ."""
     first, second = by_value(one.statement, other.statement)
     differs = _different(one, other)
-    unstated = tuple(name for name in _EXPECTED if _is_unstated(name, one, other))
+    unstated = tuple(
+        name for name, mark in _SETTINGS.items() if mark.always and _is_unstated(name, one, other)
+    )
     is_own = one.claimant_id == other.claimant_id
     if is_own and not differs and (one.claimant_id or _in_one_source(one, other) or not unstated):
         yield Pair(first, second, ConflictKind.DISAGREEMENT, compared)
@@ -160,12 +161,13 @@ def _differing(one: _Result, other: _Result, compared: int, copied: Set[str]) ->
 
 
 def _is_comparable(one: _Result, other: _Result) -> bool:
-    pairs = ((one.conditions[name], other.conditions[name]) for name in _IDENTITY)
+    apart = (name for name, mark in _SETTINGS.items() if mark.sets_apart)
+    pairs = ((one.conditions[name], other.conditions[name]) for name in apart)
     return all(a is None or b is None or a == b for a, b in pairs)
 
 
 def _different(one: _Result, other: _Result) -> tuple[str, ...]:
-    return tuple(name for name in _CONDITIONS if one.conditions[name] != other.conditions[name])
+    return tuple(name for name in _SETTINGS if one.conditions[name] != other.conditions[name])
 
 
 def _is_unstated(name: str, one: _Result, other: _Result) -> bool:
@@ -181,4 +183,4 @@ def _has_claimant_elsewhere(one: _Result, other: _Result) -> bool:
 
 
 def _in_order(names: Collection[str]) -> tuple[str, ...]:
-    return tuple(name for name in _CONDITIONS if name in names)
+    return tuple(name for name in _SETTINGS if name in names)

@@ -18,6 +18,7 @@ from baimo_curation.derive.conflict_pairs import (
 from baimo_curation.derive.metric_conflicts import NO_FACT
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.rule_files import read_rules
+from baimo_curation.tables.base import columns
 from baimo_curation.tables.codelists import (
     Aspect,
     ConflictKind,
@@ -31,10 +32,11 @@ from baimo_curation.tables.corrections import Correction
 from baimo_curation.tables.edtf import days_between
 from baimo_curation.tables.events import Event, EventParticipant
 from baimo_curation.tables.evidence import Evidence
+from baimo_curation.tables.marks import Setting
 from baimo_curation.tables.properties import EntityProperty
 
 _Passages = Mapping[str, set[tuple[object, ...]]]
-_SETTINGS = ("channel_id", "segment")
+_SETTINGS = [column.name for column in columns(EntityProperty) if column.mark(Setting)]
 
 
 def property_conflicts(dataset: Dataset) -> Iterator[Pair]:
@@ -73,8 +75,10 @@ def _day_and_id(row: EntityProperty) -> tuple[str, str]:
 def _passages(dataset: Dataset, rows: set[str]) -> _Passages:
     """Return where the codes of some properties are cited."""
     found: dict[str, set[tuple[object, ...]]] = defaultdict(set)
-    names = ("table", "row_id", "aspect", "source_id", "file", "start")
-    for table, row_id, aspect, *place in dataset.rows(Evidence).columns(*names):
+    rows_of = dataset.rows(Evidence).columns
+    for table, row_id, aspect, *place in rows_of(
+        "table", "row_id", "aspect", "source_id", "file", "start"
+    ):
         if table == ConflictTable.PROPERTIES and row_id in rows and aspect == Aspect.VALUE:
             found[row_id].add(tuple(place))
     return found

@@ -47,6 +47,19 @@ class CodesOf(Mark):
 
 
 @dataclass(frozen=True)
+class Setting(Mark):
+    """The column says under which condition a figure or a code is true.
+
+    Attributes:
+        sets_apart: Two rows that state different ones are about two things.
+        always: Every row depends on it, also if its source does not state it.
+    """
+
+    sets_apart: bool = False
+    always: bool = False
+
+
+@dataclass(frozen=True)
 class Computed(Mark):
     """A page of the documentation says how the column is computed."""
 

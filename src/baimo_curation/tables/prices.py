@@ -9,7 +9,7 @@ import annotated_types
 
 from baimo_curation.tables.base import Area, Edtf, EntityId, Row, Slug, UnitId, column
 from baimo_curation.tables.codelists import PriceKind, PriceSite, PriceTier
-from baimo_curation.tables.marks import Observed
+from baimo_curation.tables.marks import Observed, Setting
 from baimo_curation.tables.statement import Remark, RemarkZh, ReportedText, Segment, SegmentZh
 
 
@@ -39,14 +39,14 @@ class Price(Row):
         description_zh="所付费的模型或接口名称。",
         example="sensechat",
     )
-    seller_id: EntityId = column(
+    seller_id: Annotated[EntityId, Setting()] = column(
         title="Seller",
         title_zh="卖方",
         description="Who sells it.",
         description_zh="由谁出售。",
         example="sensecore",
     )
-    site: PriceSite = column(
+    site: Annotated[PriceSite, Setting()] = column(
         title="Site",
         title_zh="站点",
         description="Which of the seller's sites; prices of different sites do not conflict.",

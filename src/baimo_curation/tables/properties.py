@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 
 from baimo_curation.tables.base import Area, Edtf, EntityId, Row, Slug, column
 from baimo_curation.tables.codelists import Aspect, PropertyKind
-from baimo_curation.tables.marks import Coded, Observed, ToldIn
+from baimo_curation.tables.marks import Coded, Observed, Setting, ToldIn
 from baimo_curation.tables.statement import ClaimantId, Remark, RemarkZh, Segment, SegmentZh, Status
 
 PropertyCode = Annotated[
@@ -59,7 +59,7 @@ class EntityProperty(Row):
         description_zh="该属性所用的代码之一，或许可协议的实体标识。",
         example="text",
     )
-    channel_id: EntityId | None = column(
+    channel_id: Annotated[EntityId | None, Setting()] = column(
         title="Channel",
         title_zh="渠道",
         description="The seller or platform that it is true of; empty for the subject itself.",

@@ -18,7 +18,7 @@ from baimo_curation.tables.base import (
     WordsZh,
     column,
 )
-from baimo_curation.tables.marks import Coded, Summary
+from baimo_curation.tables.marks import Coded, Setting, Summary
 from baimo_curation.tables.statement import (
     ClaimantId,
     PreferenceCode,
@@ -56,7 +56,7 @@ class Score(Row):
         description_zh="接受测试的模型。",
         example="sensechat",
     )
-    variant: Label | None = column(
+    variant: Annotated[Label | None, Setting(sets_apart=True)] = column(
         title="Variant",
         title_zh="变体",
         description="Which checkpoint: base, instruct, a quantised copy.",
@@ -70,14 +70,14 @@ class Score(Row):
         description_zh="评测基准，限于一个版本、一个子集和一种语言。",
         example="mmlu",
     )
-    metric: Annotated[Slug, Coded()] = column(
+    metric: Annotated[Slug, Coded(), Setting()] = column(
         title="Metric",
         title_zh="计分方式",
         description="How results are counted: `accuracy`, `exact-match`, `pass`, `elo`, `f1`.",
         description_zh="如何计分：`accuracy`、`exact-match`、`pass`、`elo`、`f1` 等。",
         example="accuracy",
     )
-    k: CountingNumber | None = column(
+    k: Annotated[CountingNumber | None, Setting(sets_apart=True, always=True)] = column(
         title="Attempts",
         title_zh="尝试次数",
         description="The k of pass@k, avg@k or maj@k; empty when not stated.",
@@ -85,7 +85,7 @@ class Score(Row):
         example="1",
         unit="attempt",
     )
-    shots: CountingNumber | None = column(
+    shots: Annotated[CountingNumber | None, Setting(always=True)] = column(
         title="Shots",
         title_zh="示例数",
         description="How many worked examples the prompt contains; empty when not stated.",
@@ -93,21 +93,21 @@ class Score(Row):
         example="5",
         unit="example",
     )
-    mode: Annotated[Slug | None, Coded()] = column(
+    mode: Annotated[Slug | None, Coded(), Setting(sets_apart=True, always=True)] = column(
         title="Mode",
         title_zh="模式",
         description="`thinking` or `non-thinking`, or the effort setting; empty when not stated.",
         description_zh="`thinking`、`non-thinking` 或思考强度；没有说明的为空。",
         example="thinking",
     )
-    tools: Annotated[Slug | None, Coded()] = column(
+    tools: Annotated[Slug | None, Coded(), Setting(always=True)] = column(
         title="Tools",
         title_zh="工具",
         description="`none`, `search`, `python` and so on; empty when not stated.",
         description_zh="`none`、`search`、`python` 等；没有说明的为空。",
         example="none",
     )
-    setting: Annotated[Words, Summary()] | None = column(
+    setting: Annotated[Annotated[Words, Summary()] | None, Setting()] = column(
         title="Setting",
         title_zh="其他条件",
         description="Any other condition: agent framework, context length, prompt.",

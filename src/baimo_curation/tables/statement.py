@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 
 from baimo_curation.tables.base import EntityId, Note, NoteZh, Words, WordsZh, column
 from baimo_curation.tables.codelists import Aspect, Preference, StatementStatus
-from baimo_curation.tables.marks import AsPrinted, ToldIn
+from baimo_curation.tables.marks import AsPrinted, Setting, ToldIn
 
 ReportedText = Annotated[
     str,
@@ -45,6 +45,7 @@ PopulationZh = Annotated[
 ]
 Segment = Annotated[
     Words | None,
+    Setting(),
     column(
         title="Segment",
         title_zh="范围",

@@ -107,7 +107,7 @@ def test_a_long_page_is_divided(world: JoinedRows) -> None:
     many = [*world.tables["conflicts"]] * 30
     ctx = Context(with_rows(world, conflicts=many), "en")
 
-    assert len(divided(ctx, conflicts_page(ctx))) > 1
+    assert len(divided(ctx, list(conflicts_page(ctx)))) > 1
 
 
 def test_an_entity_has_its_conflicts_with_their_kind(world: JoinedRows) -> None:
