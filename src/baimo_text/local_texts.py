@@ -128,8 +128,8 @@ def match_texts(
 
     A text with another digest, such as another scrape, belongs to the source of which it contains
     more than half of the passages tried: those of the eight shortest lengths from eight
-    characters up. It may be up to ten times as long as the source. A text with the digest of
-    several files is that of each.
+    characters up; if to several, to the one with most of them. It may be up to ten times as long
+    as the source. A text with the digest of several files is that of each.
 
     Returns:
         The local text of each cited text, and the texts left over, each with the cited text that
@@ -164,12 +164,10 @@ def _likely_text(text: LocalText, samples: list[tuple[CitedText, set[Digest]]]) 
         if sample and len(text.raw) <= _GROWTH * cited.chars
     }
     found = text.find_digests(set().union(*tried.values()))
-    shares = {
-        key: sum(bool(found[digest]) for digest in sample) / len(sample)
-        for key, sample in tried.items()
-    }
-    best = max(shares, key=lambda key: shares[key], default=None)
-    return best if best is not None and shares[best] > 0.5 else None
+    counts = {key: sum(bool(found[d]) for d in sample) for key, sample in tried.items()}
+    likely = [key for key, sample in tried.items() if counts[key] > len(sample) / 2]
+    # Of a small file the one passage may be a name that many texts contain.
+    return max(likely, key=lambda key: counts[key], default=None)
 
 
 def locate(text: LocalText, spans: list[Span]) -> list[int | None]:

@@ -108,3 +108,12 @@ def test_a_text_ten_times_as_long_is_not_another_scrape() -> None:
     for times, matches in ((10, True), (11, False)):
         long = text("long.txt", RAW.ljust(times * len(RAW), "长"))
         assert bool(match_texts([long], [cited])[0]) == matches
+
+
+def test_of_several_sources_the_one_with_most_passages_has_the_text() -> None:
+    small = source("small", RAW[:9], [9])
+    large = source("large", RAW, [9, 10, 11])
+
+    matched, _ = match_texts([text("b.txt", f"。{RAW}")], [small, large])
+
+    assert list(matched) == [("large", None)]

@@ -515,11 +515,12 @@ def test_the_explorer_shows_a_figure_with_its_segment(visit: Callable[..., Any],
     assert not any(head.endswith("_zh") is not bool(lang) for head in heads if "segment" in head)
 
 
-def test_sql_answers_as_native_duckdb_does(visit: Callable[..., Any]) -> None:
+def test_sql_answers_as_native_duckdb_does(visit: Callable[..., Any], project_part: Path) -> None:
     queries = read_queries()
     native = duckdb.connect()
     for name in PUBLISHED:
-        native.sql(f"create view {name} as select * from '{baimo.path(name)}'")  # type: ignore[arg-type]
+        file = project_part / f"dataset/parquet/{name}.parquet"
+        native.sql(f"create view {name} as select * from '{file}'")
     page = visit()
     page.go("sql/")
     differ = []
