@@ -51,7 +51,8 @@ def test_the_source_distribution_builds_the_same_wheel(wheel: Path, tmp_path: Pa
     assert again.name == wheel.name
     assert again.read_bytes() == wheel.read_bytes()
     # Patterns without a slash in front would take folders of these names from everywhere.
-    assert not {"tests", "docs", "scripts"} & {path.name for path in source.iterdir()}
+    assert not {"tests", "scripts"} & {path.name for path in source.iterdir()}
+    assert [path.name for path in (source / "docs").rglob("*.*")] == ["attribution.md"]
 
 
 def test_wheel_holds_code_and_data(wheel: Path) -> None:
