@@ -54,13 +54,13 @@ def largest(least: int = 1) -> tuple[str, list[dict[str, Any]]]:
 FEATURED = ("entities/sensetime", f"metrics/{largest()[0]}", "sources/guancha-2024-sensetime")
 
 
-def twenty() -> list[str]:
+def some_entities() -> list[str]:
     keys = sorted({row["subject_id"] for row in METRICS} - {None})
-    return [f"entities/{key}" for key in keys[:: max(1, len(keys) // 20)]][:20]
+    return [f"entities/{key}" for key in keys[:: max(1, len(keys) // 10)]][:10]
 
 
 def paths(prefix: str, *, entities: bool = True) -> list[str]:
-    listed = [*nav_pages(), *FEATURED, *(twenty() if entities else [])]
+    listed = [*nav_pages(), *FEATURED, *(some_entities() if entities else [])]
     return [f"{prefix}{path}/" if path else prefix for path in listed]
 
 
@@ -150,9 +150,9 @@ def test_numbers_are_written_alike_on_every_page(visit: Callable[..., Any]) -> N
     assert shown in page.page.locator(".b-side .b-number").all_text_contents()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("prefix", ["", "zh/"], ids=["en", "zh"])
-def test_axe_finds_nothing_serious(visit: Callable[..., Any], scheme: str, prefix: str) -> None:
+# Colours are those of the scheme in either language, so each language is read in one of them.
+@pytest.mark.parametrize(("prefix", "scheme"), [("", "light"), ("zh/", "dark")], ids=["en", "zh"])
+def test_axe_finds_nothing_serious(visit: Callable[..., Any], prefix: str, scheme: str) -> None:
     page = visit(scheme=scheme)
     found = []
 
