@@ -122,7 +122,7 @@ def _of_one_thing(group: Sequence[_Result]) -> Iterator[Pair]:
 def _copies(group: Sequence[_Result]) -> Iterator[Pair]:
     """Yield each result that another source has of the same claimant, once, with the original.
 
-    The original is the one in a source that is no aggregator, else the first by id.
+    The original is the one in a source other than an aggregator, else the first by id.
     """
     ordered = sorted(group, key=lambda item: (item.is_repeated, item.statement.row_id))
     for place, copy in enumerate(ordered):
