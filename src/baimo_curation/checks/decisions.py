@@ -42,11 +42,7 @@ class Gate(Check[[Dataset]]):
 
     def findings(self, dataset: Dataset) -> list[Issue]:
         """Return all issues of the check, decided or not; found once for a dataset."""
-        key = "gate", self.function
-        if key not in dataset.remembered:
-            dataset.remembered[key] = list(self.function(dataset))
-        found: list[Issue] = dataset.remembered[key]
-        return found
+        return dataset.once(("gate", self.function), lambda: list(self.function(dataset)))
 
 
 def accepted_places(dataset: Dataset) -> set[tuple[str, int, str]]:
@@ -67,11 +63,7 @@ def cell_key(correction: Correction) -> Decided:
 
 def corrected_cells(dataset: Dataset) -> Mapping[Decided, CorrectedCell]:
     """Return the cells that corrections are about, those that exist."""
-    key = "corrected cells"
-    if key not in dataset.remembered:
-        dataset.remembered[key] = _corrected_cells(dataset)
-    found: Mapping[Decided, CorrectedCell] = dataset.remembered[key]
-    return found
+    return dataset.once("corrected cells", lambda: _corrected_cells(dataset))
 
 
 def _corrected_cells(dataset: Dataset) -> dict[Decided, CorrectedCell]:

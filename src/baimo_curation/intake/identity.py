@@ -167,10 +167,7 @@ def identities_of(dataset: Dataset) -> Identities:
 
     The maker of a model is whoever develops it; names that are marked as ambiguous are left out.
     """
-    if identities_of not in dataset.remembered:
-        dataset.remembered[identities_of] = _identities_of(dataset)
-    known: Identities = dataset.remembered[identities_of]
-    return known.copy()
+    return dataset.once(identities_of, lambda: _identities_of(dataset)).copy()
 
 
 def _identities_of(dataset: Dataset) -> Identities:

@@ -137,10 +137,7 @@ def csv_text(model: type[Row], rows: Iterable[Mapping[str, str]]) -> str:
 def taken_in(dataset: Dataset, texts: Texts, source_id: str) -> SourceIntake:
     """Return what `take_in` makes, which checks and coverage ask for, made once."""
     key = take_in, texts, source_id
-    if key not in dataset.remembered:
-        dataset.remembered[key] = take_in(dataset, texts, source_id)
-    intake: SourceIntake = dataset.remembered[key]
-    return intake
+    return dataset.once(key, lambda: take_in(dataset, texts, source_id))
 
 
 def take_in(dataset: Dataset, texts: Texts, source_id: str) -> SourceIntake:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ from baimo_curation.tables.coverage_row import Coverage
 
 __all__ = ["FOLDER", "Dataset", "file_of", "read_dataset", "read_table"]
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -44,13 +45,12 @@ class Dataset:
         tables: Each table by name, in the order of `TABLES`.
         published_coverage: What was open in each source when the dataset was built last.
         mappings: The text of the mapping of each source that has one.
-        remembered: What is computed from the dataset once and asked for several times.
     """
 
     tables: Mapping[str, TableRows[Row]]
     published_coverage: Sequence[Coverage] = ()
     mappings: Mapping[str, str] = field(default_factory=dict)
-    remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    _remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     _columns: dict[tuple[type[Row], str], Mapping[str, Any]] = field(default_factory=dict)
     _keys: dict[str, Keys] = field(default_factory=dict)
 
@@ -71,6 +71,13 @@ class Dataset:
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""
         return {name: len(rows) for name, rows in self.tables.items()}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` computes from the dataset; later calls with the key get the same."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        made: T = self._remembered[key]
+        return made
 
     def rows(self, model: type[R]) -> TableRows[R]:
         """Return the typed rows of a table in the order of its file."""

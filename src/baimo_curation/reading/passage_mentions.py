@@ -34,11 +34,7 @@ class Passages:
     @classmethod
     def of(cls, dataset: Dataset, texts: Texts) -> Passages:
         """Return the passages of a dataset, which many checks ask for, collected once."""
-        key = cls, texts
-        if key not in dataset.remembered:
-            dataset.remembered[key] = cls(dataset, texts)
-        passages: Passages = dataset.remembered[key]
-        return passages
+        return dataset.once((cls, texts), lambda: cls(dataset, texts))
 
     def __init__(self, dataset: Dataset, texts: Texts) -> None:
         self._texts = texts

@@ -31,7 +31,7 @@ class SourceText(LocalText):
         return find_mentions(self.view)
 
 
-@dataclass(frozen=True, eq=False)  # by identity: what is computed from them is remembered
+@dataclass(frozen=True, eq=False)  # by identity: a key of `Dataset.once`
 class Texts:
     """The local texts by source and file, as the `text_key` of a locator gives them.
 
