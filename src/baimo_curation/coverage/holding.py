@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -73,6 +73,8 @@ class Holdings:
             printed = self._text.view.find(recorded.figure, item.start, item.end)
             if any(start <= mention.start and mention.end <= end for start, end in printed):
                 return True
+            if _amount(mention) in _amounts(recorded.figure):
+                return True
         return any(_is_number_of(mention, title) for title in recorded.titles)
 
 
@@ -91,6 +93,17 @@ def _holds_date(mention: Mention, item: Evidence, recorded: Recorded) -> bool:
         return True
     witness = value[:4] if value.endswith("~") else value  # 年底 is some time in the year
     return recorded.sources > 1 and any(lies_within(date, witness) for date in dates)
+
+
+def _amount(mention: Mention) -> Hashable:
+    return mention.value, mention.value_max, mention.qualifier
+
+
+@lru_cache(maxsize=4096)
+def _amounts(figure: str) -> frozenset[Hashable]:
+    """Return what a figure amounts to: another passage may print it otherwise (36T, 36万亿)."""
+    read = (mention for mention in find_mentions(figure) if mention.kind in ("quantity", "rank"))
+    return frozenset(_amount(mention) for mention in read)
 
 
 def _is_number_of(mention: Mention, title: str) -> bool:

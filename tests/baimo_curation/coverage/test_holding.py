@@ -43,6 +43,25 @@ def test_part_of_a_figure_does_not_hold_it() -> None:
     assert not held("收入近3.8亿元", figure="3.8亿元")["近3.8亿元"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "expression", "figure"),
+    [
+        ("基于36万亿词元训练", "36万亿", "36T tokens"),
+        ("with 321B total parameters", "321B total parameters", "321B"),
+        ("上下文为26.2万词元", "26.2万", "262K"),
+    ],
+)
+def test_a_figure_is_held_where_it_is_printed_otherwise(raw: str, expression: str, figure: str):
+    found = held(raw, figure=figure)
+
+    assert [is_held for text, is_held in found.items() if expression in text] == [True]
+
+
+@pytest.mark.parametrize("figure", ["超过36T tokens", "3.6T tokens", "36"])
+def test_another_number_or_bound_does_not_hold_it(figure: str) -> None:
+    assert not any(held("基于36万亿词元训练", figure=figure).values())
+
+
 def test_a_figure_is_found_without_pinyin_glosses_and_in_either_script() -> None:
     assert held("參數(shù)約(yuē)700億(yì)個", figure="约700亿个") == {"約(yuē)700億(yì)個": True}
 
