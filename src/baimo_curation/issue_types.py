@@ -79,6 +79,8 @@ ISSUE_TYPES: dict[str, str] = {
     "price-converted": "A price was converted from another currency and is not marked so.",
     "release-dates": "Launches of one model are more than three days apart.",
     "parameter-name": "The number of parameters is not that in the name of the model.",
+    "model-figures": "A figure of a model exceeds another one that contains it.",
+    "release-order": "A model was released before the model that it is based on.",
     "score-scale": "A result is outside the scale of its metric.",
     "copied-error": "A value that was found wrong in one source is given by another.",
     "correction-lapsed": "A decision about a value no longer fits the value, or is not needed.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baimo_curation.checks import price_gates, price_level_gates, value_gates
+from baimo_curation.checks import model_gates, price_gates, price_level_gates, value_gates
 from baimo_curation.checks.decisions import Gate
 
 GATES: dict[str, Gate] = {
@@ -21,5 +21,7 @@ GATES: dict[str, Gate] = {
     "scores_are_within_their_scale": Gate(
         value_gates.scores_are_within_their_scale, {"score-scale"}
     ),
+    "parts_of_models_fit": Gate(model_gates.parts_of_models_fit, {"model-figures"}),
+    "releases_follow_their_bases": Gate(model_gates.releases_follow_their_bases, {"release-order"}),
     "errors_are_not_copied": Gate(value_gates.errors_are_not_copied, {"copied-error"}),
 }

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from baimo_curation.intake.leaf import LeafError
-from baimo_curation.intake.structured_text import StructuredText, format_of, read_structured
+from baimo_curation.intake.structured_files import structured_file
+from baimo_curation.intake.structured_text import StructuredText, format_of
 from baimo_curation.issues import Issue
 from baimo_curation.reading.cells import nearest
 from baimo_curation.reading.dataset import Dataset
@@ -36,7 +37,7 @@ def pointers_lead_to_their_passages(dataset: Dataset, texts: Texts) -> Iterator[
         if (format := format_of(path)) is None:
             continue
         try:
-            read = read_structured(texts.exact[key].raw, format)
+            read = structured_file(dataset, texts.exact[key].raw, format)
         except LeafError as error:
             found = f"{path} cannot be read: line {error.line}: {error.found}"
             advice = f"{error.advice}; or cite the passage without a pointer"
