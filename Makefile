@@ -7,7 +7,7 @@ export SYSTEM ?= yes
 # If the machine has no Node.js, that of the environment is used.
 export PATH := $(PATH):$(CURDIR)/$(BIN)
 
-.PHONY: build intake check test quick clients lint types bench bench-validate compare-text mutate torture fuzz scale reproduce dependencies audit wheel dist release lock clean help
+.PHONY: build intake check test environments browser quick clients lint types bench bench-validate compare-text mutate torture fuzz scale reproduce dependencies audit wheel dist release lock clean help
 
 # What is about to be installed: target, lock file, size on disk, what for.
 announce = echo "Installing $$(grep -c '==' $2) packages of $2 into $(patsubst %/,%,$(dir $1)), about $3: $4"
@@ -40,16 +40,20 @@ check: $(VENV)/ready lint types  ## lint, types, dataset and generated files
 	$(BIN)/baimo build --check
 
 # Spark is large: it is installed only where Java can run it.
-$(VENV)/spark: $(VENV)/ready requirements-spark.txt
+$(VENV)/spark: $(VENV)/ready requirements-spark.txt | $(VENV)/node
 	@scripts/install_system.sh java
 	@if command -v java >/dev/null; then \
 		$(call announce,$@,requirements-spark.txt,500 MB,Spark) && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.txt && touch $@; \
 	fi
 
-test: $(VENV)/ready $(VENV)/spark clients lint types  ## everything CI runs
+test: environments lint types  ## everything CI runs
+	$(BIN)/pytest -n auto --dist loadgroup
+
+environments: $(VENV)/ready $(VENV)/spark clients browser  ## install what the tests need; -j2 is faster
+
+browser:
 	@scripts/install_system.sh browser
-	$(BIN)/pytest -n auto
 
 quick: $(VENV)/ready  ## the tests of a minute: all but those marked slow
 	$(BIN)/pytest -n auto -q -m "not slow"

@@ -14,16 +14,17 @@ from support.commands import run
 
 # Five articles, two cards, and structured sources with rows in every table.
 SOURCES = (
+    "aider-leaderboards",
     "card-deepseek-ai-deepseek-v3-2-exp",
     "card-xiaomimimo-mimo",
     "chanyejia-2023-large-models",
     "epoch-chip-counts",
     "flagperf-chips",
     "fmti-2025",
+    "genai-prices",
     "guancha-2024-sensetime",
     "hami-devices",
     "liukuang-2023-iflytek",
-    "models-dev",
     "msft-ai-diffusion",
     "people-2024-sichuan-models",
     "xinmin-weekly-2024-hundred-models",
@@ -34,7 +35,7 @@ _OF_ENTITIES = {
     "identifiers": "entity_id",
     "matches": "object_id",
 }
-_SHARED = {"relations": "relation_id", "events": "event_id"}
+_SHARED = {"relations": "relation_id", "events": "event_id", "properties": "property_id"}
 _QUOTED = re.compile(r'"([^"\n]+)"')
 
 
@@ -63,7 +64,7 @@ def write_part(folder: Path) -> None:
 def _bring_home(dataset: Path) -> None:
     """Give rows that another source states as well to the first source here that cites them.
 
-    Relations and events have one home among all sources; it may not be among these.
+    Each has one home among all sources; it may not be among these.
     """
     for table, key in _SHARED.items():
         here = {row[key] for path in dataset.glob(f"sources/**/{table}.csv") for row in _rows(path)}

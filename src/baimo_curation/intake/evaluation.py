@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
-from fnmatch import fnmatchcase
-from functools import cache
 
+from baimo_curation.intake.conditions import Condition, is_glob_of
 from baimo_curation.intake.mapping_model import Mapping as SourceMapping
+from baimo_curation.intake.mapping_model import Rule
 from baimo_curation.intake.record_fields import FieldValue, Record, text_of
 from baimo_curation.intake.templates import (
     ENTITY,
@@ -103,31 +103,28 @@ class Evaluator:
             return step
         return step._replace(argument=self.value(reference(step.argument), record, values))
 
-    def holds(
-        self,
-        when: Mapping[str, list[str]],
-        unless: Mapping[str, list[str]],
-        record: Record,
-        values: Mapping[str, str],
-    ) -> bool:
+    def holds(self, rule: Rule, record: Record, values: Mapping[str, str]) -> bool:
         """Return whether a record satisfies the conditions of a rule; what is absent is empty.
 
         A field that only a condition asks for does not count as used.
+
+        Raises:
+            TransformError: A value that a condition asks for cannot be transformed.
         """
-        if not (when or unless):
+        if not (rule.when or rule.unless):
             return True
         used, self.used = self.used, set()
 
-        def has(name: str, allowed: list[str]) -> bool:
-            given = self.value(_if_there(name), record, values)
-            wanted = (self.fill(each, record, values) for each in allowed)
-            return any(fnmatchcase(given, w) if "*" in w else given == w for w in wanted)
+        def fill(text: str) -> str:
+            return self.fill(text, record, values)
 
-        answer = all(has(*item) for item in when.items()) and not any(
-            has(*item) for item in unless.items()
-        )
-        self.used = used
-        return answer
+        def has(condition: Condition) -> bool:
+            return condition.allows(self.value(condition.asked, record, values), fill)
+
+        try:
+            return all(map(has, rule.wanted)) and not any(map(has, rule.unwanted))
+        finally:
+            self.used = used
 
     def _plain(self, ref: Reference, record: Record, values: Mapping[str, str]) -> str | None:
         where, name = record.up(ref.name)
@@ -194,15 +191,9 @@ class Evaluator:
         return found[name]
 
 
-@cache
-def _if_there(name: str) -> Reference:
-    """Return the reference that a key of `when` spells; what is absent is empty."""
-    return replace(reference(name), optional=True)
-
-
 def _entry(entries: Mapping[str, str | dict[str, str]], text: str) -> str | dict[str, str] | None:
     """Return the entry of a lookup for a text: its own, or that of the longest pattern."""
-    globs = (key for key in entries if "*" in key and fnmatchcase(text, key))
+    globs = (key for key in entries if "*" in key and is_glob_of(key, text))
     key = text if text in entries else max(globs, key=len, default=None)
     return None if key is None else entries[key]
 

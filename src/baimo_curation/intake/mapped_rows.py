@@ -111,7 +111,7 @@ class RowMaker:
                     values = values_of(taken, captured)
                     key = "when"
                     try:
-                        if not self.evaluator.holds(rule.when, rule.unless, record, values):
+                        if not self.evaluator.holds(rule, record, values):
                             continue
                         key = "split"
                         parts = self._split(rule, record, values)

@@ -5,10 +5,12 @@ A JSON Schema of it is published, so that an editor completes and explains the k
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from pydantic import Field, create_model
 
+from baimo_curation.intake.conditions import Condition, conditions_of
 from baimo_curation.intake.mapping_documents import ChosenTable, LeftOutRegion
 from baimo_curation.intake.mapping_types import (
     Cell,
@@ -86,6 +88,16 @@ class Rule(MappingPart):
         description="Values that are lists: it is applied to every word of each, by this name.",
         examples=[{"chip": "{/hardware|lookup chips}"}],
     )
+
+    @cached_property
+    def wanted(self) -> tuple[Condition, ...]:
+        """The conditions of `when`."""
+        return conditions_of(self.when)
+
+    @cached_property
+    def unwanted(self) -> tuple[Condition, ...]:
+        """The conditions of `unless`."""
+        return conditions_of(self.unless)
 
 
 class LeftOut(Rule):

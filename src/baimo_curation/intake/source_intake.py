@@ -7,6 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from baimo_curation.intake.decided_values import decide, other_dates, without_decided
 from baimo_curation.intake.document_sections import Omission
@@ -24,6 +25,7 @@ from baimo_curation.intake.mapping_model import Mapping as SourceMapping
 from baimo_curation.intake.row_evidence import cited_place
 from baimo_curation.intake.row_ids import TIMELESS
 from baimo_curation.intake.source_records import SourceRecords, find_records
+from baimo_curation.intake.structured_files import structured_file
 from baimo_curation.intake.structured_text import DOCUMENTS, format_of
 from baimo_curation.intake.unmatched_patterns import unmatched_patterns
 from baimo_curation.intake.value_states import (
@@ -171,7 +173,8 @@ def texts_of(dataset: Dataset, texts: Texts, source_id: str) -> tuple[dict[str, 
 def _make(
     intake: SourceIntake, mapping: SourceMapping, dataset: Dataset, raw: Mapping[str, str]
 ) -> None:
-    intake.found = find_records(intake.file, mapping, intake.source_id, raw)
+    read = partial(structured_file, dataset)
+    intake.found = find_records(intake.file, mapping, intake.source_id, raw, read)
     intake.issues += intake.found.issues
     identities = identities_of(dataset)
     source = dataset.by_key(Source).get(intake.source_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from baimo_curation.intake.cell_records import (
@@ -38,6 +38,9 @@ from baimo_curation.issues import Issue
 _SHOWN = 6  # tables that a message lists
 
 
+Reader = Callable[[str, str], StructuredText]
+
+
 @dataclass
 class SourceRecords:
     """The structured files of a source, and the records in them.
@@ -61,7 +64,11 @@ class SourceRecords:
 
 
 def find_records(
-    file: MappingFile, mapping: SourceMapping, source_id: str, raw: Mapping[str, str]
+    file: MappingFile,
+    mapping: SourceMapping,
+    source_id: str,
+    raw: Mapping[str, str],
+    read: Reader = read_structured,
 ) -> SourceRecords:
     """Read the files of a source, and find the records in them.
 
@@ -70,6 +77,7 @@ def find_records(
         mapping: The mapping.
         source_id: The source.
         raw: The decoded files by path.
+        read: Reads a text of a format.
     """
     found = SourceRecords(source_id)
     for path in sorted(raw):
@@ -77,7 +85,7 @@ def find_records(
         if form is None:
             continue
         try:
-            found.texts[path] = read_structured(raw[path], form)
+            found.texts[path] = read(raw[path], form)
         except LeafError as error:
             place = f"{source_id}/{path}"
             found.issues.append(

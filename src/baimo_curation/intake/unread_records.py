@@ -196,7 +196,7 @@ class UnreadRecords:
 
     def _may_hold(self, rule: Rule, record: Record, values: Mapping[str, str]) -> bool:
         try:
-            return self.evaluator.holds(rule.when, rule.unless, record, values)
+            return self.evaluator.holds(rule, record, values)
         except TransformError:
             return True
 
