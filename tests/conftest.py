@@ -10,7 +10,10 @@ import pytest
 from hypothesis import settings
 
 from baimo_curation.cli.project_options import folders
-from baimo_curation.reading.dataset import read_table
+from baimo_curation.issues import CheckReport
+from baimo_curation.project import check_project
+from baimo_curation.reading.dataset import Dataset, read_table
+from baimo_curation.reading.source_texts import Texts
 from baimo_curation.tables.sources import SourceFile
 from baimo_text.file_search import WantedFile, find_files
 from support.made_once import made_once
@@ -18,6 +21,7 @@ from support.made_once import made_once
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
 INBOX = "not-curated-yet.txt"  # the text of no source in the folder of source texts
+Checked = tuple[Dataset, Texts, CheckReport]
 # What takes long: other programs, whole builds, kills, many examples. `make quick` leaves it out.
 SLOW = (
     "baimo_curation/cli/test_mcp_server.py",
@@ -66,6 +70,12 @@ def project_part(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from support.dataset_part import write_part  # imports the paths above
 
     return made_once(tmp_path_factory, "part", write_part)
+
+
+@pytest.fixture(scope="session")
+def checked() -> Checked:
+    """The whole project, checked without the source texts."""
+    return check_project(ROOT)
 
 
 @pytest.fixture

@@ -12,19 +12,17 @@ from baimo_curation.seals import read_seals
 from baimo_curation.tables.codelists.entity_codes import AliasKind, EntityType
 from baimo_curation.tables.entities import Alias, Entity
 from baimo_curation.tables.sources import SourceFile
-from conftest import INBOX, ROOT
+from conftest import INBOX, ROOT, Checked
 
 
-def test_the_dataset_has_no_issues() -> None:
-    report = check_project(ROOT)[2]
+def test_the_dataset_has_no_issues(checked: Checked) -> None:
+    report = checked[2]
 
     assert report.valid, report.to_text()
 
 
-def test_every_source_is_sealed() -> None:
-    dataset = check_project(ROOT)[0]
-
-    assert read_seals(ROOT) == (seals_of(dataset), None)
+def test_every_source_is_sealed(checked: Checked) -> None:
+    assert read_seals(ROOT) == (seals_of(checked[0]), None)
 
 
 def test_every_passage_is_in_its_text(sources: Path) -> None:
@@ -36,9 +34,9 @@ def test_every_passage_is_in_its_text(sources: Path) -> None:
     assert set(texts.exact) == text_keys(dataset.rows(SourceFile)).keys()
 
 
-def test_no_name_of_a_market_is_official() -> None:
+def test_no_name_of_a_market_is_official(checked: Checked) -> None:
     """A market has no owner who could write its name."""
-    dataset = check_project(ROOT)[0]
+    dataset = checked[0]
     markets = {e.entity_id for e in dataset.rows(Entity) if e.type == EntityType.MARKET}
 
     assert markets
@@ -46,9 +44,9 @@ def test_no_name_of_a_market_is_official() -> None:
     assert [a.name for a in official if a.entity_id in markets] == []
 
 
-def test_descriptions_of_shared_entities_speak_of_no_source() -> None:
+def test_descriptions_of_shared_entities_speak_of_no_source(checked: Checked) -> None:
     words = re.compile(r"\b(?:the|this) (?:article|source)\b|\bnot printed\b|来源没有|本文|这篇")
-    entities = check_project(ROOT)[0].rows(Entity)
+    entities = checked[0].rows(Entity)
 
     assert [
         entity.entity_id

@@ -8,8 +8,10 @@ from baimo_text.lazy_pattern import LazyPattern
 
 Span = tuple[int, int]
 
+# A comment is passed over with the tags in it; one that is not closed reaches to the end.
 _TAG = LazyPattern(
-    r"""<(?P<close>/?)(?P<name>table|caption|thead|tbody|tfoot|tr|th|td)(?![\w:.-])"""
+    r"""<!--(?>[^-]++|-(?!->))*+(?:-->)?"""
+    r"""|<(?P<close>/?)(?P<name>table|caption|thead|tbody|tfoot|tr|th|td)(?![\w:.-])"""
     r"""(?P<attributes>(?>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*))>""",
     re.IGNORECASE,
 )
@@ -55,6 +57,17 @@ class _Open:
         self.head = False
         self._column = 0
         self._busy: list[int] = []  # for each column the row from which it is free
+        self._group = 0  # the first row of this head, body or foot
+
+    def end_group(self) -> None:
+        """Cut what spans more rows than its head, body or foot has, as browsers do."""
+        reach = self.row + 1
+        for cell in reversed(self.table.cells):
+            if cell.row < self._group:
+                break
+            cell.rows = min(cell.rows, reach - cell.row)
+        self._busy = [min(free, reach) for free in self._busy]
+        self._group = reach
 
     def begin_row(self) -> None:
         self.row += 1
@@ -109,6 +122,8 @@ def find_html_tables(raw: str, start: int, stop: int) -> Iterator[HtmlTable]:
     """
     opened: list[_Open] = []
     for match in _TAG.finditer(raw, start, stop):
+        if match["name"] is None:
+            continue
         name, closing = match["name"].lower(), bool(match["close"])
         if name == "table":
             if closing and opened:
@@ -139,6 +154,7 @@ def _read(reader: _Open, match: re.Match[str], name: str, *, closing: bool) -> N
         if not closing:
             reader.begin_row()
     else:
+        reader.end_group()
         reader.head = name == "thead" and not closing
 
 

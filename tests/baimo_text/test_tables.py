@@ -60,6 +60,31 @@ def test_markdown_cells_have_headers_and_groups() -> None:
     assert shown(table, "60") == (["Long", "RULER | 4K"], ["B"])
 
 
+def test_a_span_of_rows_ends_with_its_head_or_body() -> None:
+    table = only(
+        "<table><thead><tr><th rowspan='3'>Model</th><th colspan='2'>Score</th></tr>"
+        "<tr><th>AIME</th><th>MMLU</th></tr></thead>"
+        "<tbody><tr><td rowspan='0'>A</td><td>1</td><td>2</td></tr>"
+        "<tr><td>3</td><td>4</td></tr></tbody>"
+        "<tbody><tr><td>B</td><td>5</td><td>6</td></tr></tbody></table>"
+    )
+
+    assert shown(table, "2") == (["A"], ["Score", "MMLU"])
+    assert shown(table, "4") == (["A"], ["Score", "MMLU"])
+    assert shown(table, "5") == (["B"], ["Score", "AIME"])
+    assert not table.problems
+
+
+@pytest.mark.parametrize("comment", ["<!--<td>old</td>-->", "<!-- </table> - -- -->", "<!---->"])
+def test_what_is_in_a_comment_is_no_part_of_a_table(comment: str) -> None:
+    table = only(
+        "<table><tr><th>Model</th><th>AIME</th></tr>"
+        f"<tr><td>A</td>{comment}<td>1</td>{comment}</tr></table>"
+    )
+
+    assert shown(table, "1") == (["A"], ["AIME"])
+
+
 def test_marks_are_values_not_names_of_rows() -> None:
     table = only(
         "| Model | Support | Hardware | Length |\n|---|---|---|---|\n"

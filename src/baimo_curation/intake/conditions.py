@@ -51,8 +51,13 @@ def _without_marks(texts: Iterable[str]) -> Iterable[str]:
 
 
 def is_glob_of(pattern: str, text: str) -> bool:
-    """Tell whether a text fits a pattern; one without `*` is the text itself."""
-    return _glob(pattern)(text) is not None if "*" in pattern else text == pattern
+    """Tell whether a text fits a pattern; one without `*` is the text itself.
+
+    What is absent is an empty text, which fits no pattern with `*`: `"*"` says that it is there.
+    """
+    if "*" in pattern:
+        return text != "" and _glob(pattern)(text) is not None
+    return text == pattern
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from baimo_curation.intake.transforms import TRANSFORMS
+from baimo_curation.intake.transforms import NEEDING_ARGUMENT, TRANSFORMS
 from baimo_curation.reading.cells import nearest
 
 # `{` and `}` occur in a template for references only.
@@ -18,6 +18,7 @@ _NAME = re.compile(r"\^*(?:/.*|[a-z][a-z0-9_]*)\??")
 # `replace TABLE` leaves it as it is, `entity SCHEME` is the entity with the identifier.
 LOOKUP, REPLACE, ENTITY = "lookup", "replace", "entity"
 STEPS = (*TRANSFORMS, LOOKUP, REPLACE, ENTITY)
+_WITH_ARGUMENT = frozenset((*NEEDING_ARGUMENT, LOOKUP, REPLACE, ENTITY))
 
 
 class TemplateError(ValueError):
@@ -103,4 +104,6 @@ def _step(text: str) -> TemplateStep:
     if name not in STEPS:
         advice = nearest(name, STEPS) or f"use one of {', '.join(STEPS)}"
         raise TemplateError(f"there is no step {name!r}; {advice}")
+    if name in _WITH_ARGUMENT and not argument:
+        raise TemplateError(f"the step {name!r} does not say what; write '{name} WHAT'")
     return TemplateStep(name, argument)

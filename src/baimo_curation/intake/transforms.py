@@ -89,6 +89,10 @@ TRANSFORMS: dict[str, Transform] = {
     "or": lambda text, other: text or other,
 }
 
+NEEDING_ARGUMENT = frozenset(
+    ("before", "after", "last", "without", "words", "divide-by", "times", "date", "prefix")
+)
+
 
 def transform(name: str, text: str, argument: str) -> str:
     """Return a text transformed.

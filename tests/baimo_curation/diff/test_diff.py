@@ -18,7 +18,6 @@ from baimo_curation.project import check_project
 from baimo_curation.publish import render
 from baimo_curation.publish.write import write_release
 from baimo_curation.reading.dataset import file_of
-from conftest import ROOT
 from support.release_packages import changed_package, rows_of, table_of
 from support.source_folders import add_rows, rows_in
 
@@ -51,8 +50,8 @@ def edit(project: Path, table: str, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), "utf-8")
 
 
-def test_equal_releases_do_not_differ() -> None:
-    package = read_package(ROOT)
+def test_equal_releases_do_not_differ(project_part: Path) -> None:
+    package = read_package(project_part)
 
     found = compare(package, package)
 
@@ -118,8 +117,8 @@ def test_new_and_settled_contradictions_are_told(old: ReleasePackage, changed: P
     assert "rows in `conflicts`" not in to_changelog(compare(old, new))
 
 
-def test_cells_of_a_new_column_are_no_revised_values() -> None:
-    new = read_package(ROOT)
+def test_cells_of_a_new_column_are_no_revised_values(project_part: Path) -> None:
+    new = read_package(project_part)
     units = table_of(new, "units").drop_columns(["symbol"])
     old = changed_package(new, {"units": units})
 
@@ -165,8 +164,8 @@ def test_ids_of_a_table_that_is_gone_and_lost_redirects_vanish(
     assert rows_of(old)["events"]
 
 
-def test_new_tables_and_columns_are_told() -> None:
-    new = read_package(ROOT)
+def test_new_tables_and_columns_are_told(project_part: Path) -> None:
+    new = read_package(project_part)
     units = table_of(new, "units").drop_columns(["forms"])
     old = changed_package(new, {"retired": None, "units": units})
 
@@ -180,10 +179,10 @@ def test_new_tables_and_columns_are_told() -> None:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_applying_the_difference_to_the_old_gives_the_new(seed: int) -> None:
+def test_applying_the_difference_to_the_old_gives_the_new(seed: int, project_part: Path) -> None:
     """Whatever rows go, come and change, in whatever tables; through JSON and back."""
     rng = random.Random(seed)
-    new = read_package(ROOT)
+    new = read_package(project_part)
     tables = {name: table_of(new, name).slice(0, 500) for name in new.tables}
     old, newer = (
         changed_package(
@@ -203,8 +202,8 @@ def test_applying_the_difference_to_the_old_gives_the_new(seed: int) -> None:
 
 
 @pytest.mark.parametrize("side", ["old", "new"])
-def test_two_rows_with_the_same_key_are_refused(side: str) -> None:
-    package = read_package(ROOT)
+def test_two_rows_with_the_same_key_are_refused(side: str, project_part: Path) -> None:
+    package = read_package(project_part)
     metrics = table_of(package, "metrics")
     other = metrics.slice(0, 1).set_column(
         metrics.column_names.index("value"), "value", pa.array([999.0])
@@ -216,8 +215,8 @@ def test_two_rows_with_the_same_key_are_refused(side: str) -> None:
         compare(*((twice, package) if side == "old" else (package, twice)))
 
 
-def test_no_cell_forges_a_line_or_moves_the_cursor() -> None:
-    package = read_package(ROOT)
+def test_no_cell_forges_a_line_or_moves_the_cursor(project_part: Path) -> None:
+    package = read_package(project_part)
     units = table_of(package, "units")
     hostile = "x\n::stop-commands::token\r\x1b[31m\u2028\u202e"
     ids = pa.array([hostile, *units["unit_id"].to_pylist()[1:]])

@@ -53,7 +53,9 @@ def test_a_template_mixes_words_and_references() -> None:
     assert found.fill(lambda ref: values[ref.name]) == "A sells"
 
 
-@pytest.mark.parametrize("text", ["{a", "a}", "{A}", "{a|nope}", "{}"])
+@pytest.mark.parametrize(
+    "text", ["{a", "a}", "{A}", "{a|nope}", "{}", "{a|before  }", "{a|lookup}"]
+)
 def test_what_is_no_template_is_refused(text: str) -> None:
     with pytest.raises(TemplateError):
         template(text)

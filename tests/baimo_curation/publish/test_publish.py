@@ -23,7 +23,7 @@ from baimo_curation.publish.write import changed_files, stale_files, write_relea
 from baimo_curation.tables import PUBLISHED
 from baimo_curation.tables.base import columns
 from baimo_validate import validation
-from conftest import ROOT
+from conftest import ROOT, Checked
 from support.csv_files import without_column
 from support.frictionless_rows import frictionless_report, published_report
 from support.source_folders import add_rows
@@ -336,8 +336,8 @@ def test_parquet_is_zstd() -> None:
     assert meta.row_group(0).column(0).compression == "ZSTD"
 
 
-def test_committed_files_are_current() -> None:
-    dataset, texts, report = check_project(ROOT)
+def test_committed_files_are_current(checked: Checked) -> None:
+    dataset, texts, report = checked
     assert not report.issues, report.to_text()
     files = render(ROOT, baimo.__version__, dataset, texts)
 
