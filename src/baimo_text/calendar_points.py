@@ -3,7 +3,7 @@
 import re
 
 from baimo_text import date_grammar as grammar
-from baimo_text.bound_words import follows_window
+from baimo_text.bound_words import before_number, follows_window
 from baimo_text.lazy_pattern import LazyPattern
 from baimo_text.lexicon import unit_at
 from baimo_text.nth_dates import read_nth
@@ -117,6 +117,8 @@ def _place(
 def _stands_alone(text: str, match: re.Match[str], inherit: Point | None) -> bool:
     """Tell whether a date without a year is one: 三日 and 一号 are not, 24日 and 1月 are."""
     if match["bare"] and match.end() == match.end("bare"):
+        if before_number(text, match.start(), 0).qualifier:  # 超过2048
+            return False
         unit = unit_at(text, match.end())  # 2048卡, 2000公里, 2048小时
         return unit is None or unit.family == "scale" or unit.word in _OF_YEAR
     if match["rel"] and match["rel"][0] == "次" and text[match.start() - 1] in _COUNTED:

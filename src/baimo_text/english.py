@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from baimo_text.bound_words import before_number
+from baimo_text.bound_words import before_number, bound_after
 from baimo_text.english_date_grammar import DIGIT_HEAD
 from baimo_text.english_dates import is_year, read_english_date, read_relative, read_window
 from baimo_text.english_names import code_at, list_mark_at, name_at_word
@@ -44,7 +44,7 @@ _FACTOR = LazyPattern(r"[xX][0-9]")
 _THEN_NUMBER = LazyPattern(
     r"(?P<word>[A-Za-z]+)(?:(?P<space> )(?=[-+$¥€£]?[0-9.])|(?P<hyphen>-)(?=[0-9]))"
 )
-_ASSIGNED = LazyPattern(r"[A-Za-z][A-Za-z_.0-9]*+ ?(?:==?|>=|<=|~=) ?(?=[-+]?[.0-9])")
+_ASSIGNED = LazyPattern(r"(?P<name>[A-Za-z][A-Za-z_.0-9]*+) ?(?:==?|>=|<=|~=) ?(?=[-+]?[.0-9])")
 _VERSION = LazyPattern(r"[0-9]++(?:\.[0-9]++){2}[0-9A-Za-z.]*+")
 _NAMED_BEFORE = LazyPattern(r"(?<![A-Za-z0-9.-])[A-Z][A-Za-z]*[-.]?[0-9][A-Za-z0-9.]* \Z")
 _VERSIONS = LazyPattern(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*-?[0-9.]+/\Z")  # InternVL2/2.5
@@ -109,7 +109,7 @@ def _at_word(
     if assigned := _ASSIGNED.match(text, at):
         if version := _VERSION.match(text, assigned.end()):
             return identifier(at, version.end())
-        return _at_number(text, assigned.end(), assigned.end(), published)
+        return _at_number(text, assigned.end(), assigned.end("name"), published)
     match = _THEN_NUMBER.match(text, at)
     if match is None:
         return None
@@ -195,7 +195,10 @@ def _judged(text: str, at: int, floor: int, found: SpanReading) -> SpanReading |
     if _HAN.match(text, end) or _HAN_BEFORE.search(text, max(0, start - 2), start):
         if not _is_english(text, found):
             return None
-        return replace(found, start=min(start, before_number(text, at, floor).start))
+        before, (end, tail) = before_number(text, at, floor), bound_after(text, end)
+        own = found.qualifier if found.qualifier != "exact" else ""
+        qualifier = own or before.qualifier or tail or "exact"  # 超过 13B, 13B 以上
+        return replace(found, start=min(start, before.start), end=end, qualifier=qualifier)
     if _COMPUTE.match(text, end):
         return None
     behind = text[end : end + 1]
@@ -223,6 +226,8 @@ def _is_english(text: str, found: SpanReading) -> bool:
     if "×" in text[found.start : found.end] or "*" in text[found.start : found.end]:
         return True
     last = text[found.end - 1]
+    if last in "xX":  # 2.5x
+        return True
     length = found.qualifier == "range" and last in "KkM"
     return length or (last in "BMT" and text[found.end : found.end + 1] == " ")
 

@@ -36,19 +36,24 @@ def _after() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def bound_before(text: str, start: int, floor: int) -> tuple[int, str]:
-    """Return where the bound in front of the number at `start` begins and its qualifier."""
-    end = start - (text[start - 1 : start] == " ")
+    """Return where the bound in front of the number at `start` begins and its qualifier.
+
+    Lines may be wrapped between its words, and before the number where it has several: one word
+    at the end of a line, such as "below", may bound nothing.
+    """
+    wrapped = text[start - 1 : start] == "\n"
+    end = start - (wrapped or text[start - 1 : start] == " ")
     if end <= floor:
         return start, ""
     last = text[end - 1]
-    if last in _SIGNS:
+    if last in _SIGNS and not wrapped:
         return _sign(text, start, end, floor)
     if last.lower() not in _last_letters():
         return start, ""
-    window = text[max(floor, end - _REACH) : end].lower()
+    window = text[max(floor, end - _REACH) : end].lower().replace("\n", " ")
     last_word = window[max(window.rfind(" "), window.rfind("("), window.rfind(",")) + 1 :]
     for words, qualifier in _before().get(last_word, ()):
-        if window.endswith(words):
+        if window.endswith(words) and (" " in words or not wrapped):
             begins = end - len(words)
             over = words == "over" and _AVERAGED.search(text, max(0, begins - 12), begins)
             if not over and (begins == floor or not text[begins - 1].isalnum()):
@@ -60,6 +65,8 @@ def _sign(text: str, start: int, end: int, floor: int) -> tuple[int, str]:
     begin = end - 1
     if begin > floor and text[begin - 1] in "<>" and text[begin] == "=":
         begin -= 1
+    if text[begin] == ">" and begin > floor and text[begin - 1] in "-=":  # an arrow
+        return start, ""
     rows = _before().get(text[begin:end])
     if rows is None or (text[begin] == ">" and _QUOTE.search(text, max(0, begin - 9), begin)):
         return start, ""

@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 # A comment is passed over with the tags in it; one that is not closed reaches to the end.
 _TAG = LazyPattern(
-    r"""<!--(?>[^-]++|-(?!->))*+(?:-->)?"""
+    r"""<!--(?>(?:[^-]++|-(?!->))*)(?:-->)?"""
     r"""|<(?P<close>/?)(?P<name>table|caption|thead|tbody|tfoot|tr|th|td)(?![\w:.-])"""
     r"""(?P<attributes>(?>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*))>""",
     re.IGNORECASE,

@@ -92,8 +92,9 @@ def _differences(figure: Mention, metric: Metric, unit: Unit) -> dict[str, tuple
         printed, stated = getattr(figure, column), getattr(metric, column)
         if letter and not figure.unit and column == "value" and letter[2] in unit.printed_as:
             printed = Decimal(letter[1])  # 3.2T with the unit T is no trillion
-        if metric.measure == Measure.GROWTH and stated is not None:
-            stated = abs(stated)  # a fall is printed as its size
+        signed = isinstance(printed, Decimal) and printed < 0
+        if metric.measure == Measure.GROWTH and stated is not None and not signed:
+            stated = abs(stated)  # a fall is mostly printed as its size
         if printed and metric.growth_reading == GrowthReading.BY and "翻" in figure.text:
             printed -= 1  # 翻番 prints what it grew to
         if printed != stated:

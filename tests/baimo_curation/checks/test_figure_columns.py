@@ -13,6 +13,7 @@ from baimo_curation.checks.metric_columns import (
     ranges_have_two_ends,
     values_are_plausible,
 )
+from baimo_curation.checks.printed_figures import printed_figures_match_their_columns
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset, read_dataset
 from support.source_folders import add_rows
@@ -243,3 +244,24 @@ def test_a_figure_that_contains_itself_by_way_of_others_is_reported(project: Pat
     found = faults(project, parts_fit_into_their_whole, *rows, PART | {"part_of_id": "a"})
 
     assert found == [("part_of_id", "part-exceeds-whole")] * 3
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "agree"),
+    [
+        ("31.1%", "31.1", True),
+        ("31.1%", "-31.1", True),  # 下降31.1%
+        ("-31.1%", "-31.1", True),
+        ("−31.1%", "-31.1", True),
+        ("-31.1%", "31.1", False),
+        ("-31.1%", "-3.1", False),
+    ],
+)
+def test_a_fall_is_printed_as_its_size_or_with_a_minus(
+    project: Path, printed: str, value: str, agree: bool
+) -> None:
+    row = {"measure": "growth", "unit_id": "percent", "value": value, "reported_text": printed}
+
+    found = faults(project, printed_figures_match_their_columns, row)
+
+    assert found == ([] if agree else [("reported_text", "figure-mismatch")])
