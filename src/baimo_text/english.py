@@ -195,10 +195,10 @@ def _judged(text: str, at: int, floor: int, found: SpanReading) -> SpanReading |
     if _HAN.match(text, end) or _HAN_BEFORE.search(text, max(0, start - 2), start):
         if not _is_english(text, found):
             return None
-        before, (end, tail) = before_number(text, at, floor), bound_after(text, end)
+        words, (end, tail) = before_number(text, at, floor), bound_after(text, end)
         own = found.qualifier if found.qualifier != "exact" else ""
-        qualifier = own or before.qualifier or tail or "exact"  # 超过 13B, 13B 以上
-        return replace(found, start=min(start, before.start), end=end, qualifier=qualifier)
+        qualifier = own or words.qualifier or tail or "exact"  # 超过 13B, 13B 以上
+        return replace(found, start=min(start, words.start), end=end, qualifier=qualifier)
     if _COMPUTE.match(text, end):
         return None
     behind = text[end : end + 1]
