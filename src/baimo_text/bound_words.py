@@ -10,7 +10,7 @@ from baimo_text.lexicon import table, trie
 from baimo_text.rates import rate_words
 
 _REACH = 14  # characters before a number that are searched: no chain of bound words is longer
-_VERBS = ("达到", "拥有", "需要", "了", "的", "为", "达", "有", "需", "要", "占")
+_VERBS = ("达到", "占用", "消耗", "拥有", "需要", "了", "的", "为", "达", "有", "需", "要", "占")
 _WINDOWS = ("过去", "最近", "未来", "今后", "近")
 # > and ~ are bound words only where they cannot be markup or the end of an arrow.
 _MARKUP = LazyPattern(r"(?:\A|[A-Za-z\"'/=\-\]`;\n\r<>)])[ \t]?\Z")

@@ -75,8 +75,9 @@ class _Titles:
     """What the titles of rows name."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self._spotter = Spotter(dataset.rows(Alias).columns("name", "entity_id", "ambiguous"))
         self._types = dataset.column(Entity, "type")
+        names = dataset.rows(Alias).columns("name", "entity_id", "ambiguous")
+        self._spotter = Spotter(row for row in names if row[1] in self._types)
         self._links = linked_entities(dataset)
 
     def of(self, row: Claim | Event) -> tuple[Set[str], Set[str]]:
