@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from baimo_curation.intake.file_patterns import captures, is_like
@@ -36,7 +37,8 @@ class Omission(NamedTuple):
     because: str
 
 
-def find_sections(raw: str) -> list[Section]:
+@lru_cache(maxsize=256)  # each rule of a mapping asks for those of its documents
+def find_sections(raw: str) -> tuple[Section, ...]:
     """Return the sections of a document, by start; a section contains those of deeper levels."""
     markup = read_markup(raw)
     visible = VisibleText(raw, markup.hidden)
@@ -51,7 +53,7 @@ def find_sections(raw: str) -> list[Section]:
         after = (other for other, above, _ in found[place + 1 :] if above <= level)
         text = visible.of(*title).strip("# ")
         sections.append(Section(start, next(after, len(raw)), text))
-    return sections
+    return tuple(sections)
 
 
 def _markdown_headings(raw: str) -> Iterator[tuple[int, int, tuple[int, int]]]:

@@ -25,7 +25,7 @@ class Proposals:
     entities: dict[str, Cells] = field(default_factory=dict)
     aliases: dict[tuple[str, str], Cells] = field(default_factory=dict)
     identifiers: dict[tuple[str, str], Cells] = field(default_factory=dict)
-    names: dict[str, set[str]] = field(default_factory=dict)
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.entities) + len(self.aliases) + len(self.identifiers)
@@ -37,7 +37,7 @@ class Proposals:
         cells = {"entity_id": entity_id, "name": name, "lang": lang, "kind": kind}
         cells["ambiguous"] = str(ambiguous).lower()
         self.aliases.setdefault((entity_id, name), cells)
-        self.names.setdefault(entity_id, set()).add(folded_name(name))
+        self.names[entity_id] = self.names.get(entity_id, frozenset()) | {folded_name(name)}
 
     def add_identifier(self, entity_id: str, scheme: str, value: str, variant: str) -> None:
         """Propose an identifier of an entity."""
@@ -45,12 +45,16 @@ class Proposals:
         self.identifiers[scheme, value] = {n: c for n, c in cells.items() if c}
 
 
-def folded_names(dataset: Dataset) -> dict[str, set[str]]:
-    """Return the names of every entity, folded as texts are."""
+def folded_names(dataset: Dataset) -> dict[str, frozenset[str]]:
+    """Return the names of every entity, folded as texts are; what is returned may be changed."""
+    return dataset.once(folded_names, lambda: _folded_names(dataset)).copy()
+
+
+def _folded_names(dataset: Dataset) -> dict[str, frozenset[str]]:
     names: dict[str, set[str]] = {}
     for entity_id, name in dataset.rows(Alias).columns("entity_id", "name"):
         names.setdefault(entity_id, set()).add(folded_name(name))
-    return names
+    return {entity_id: frozenset(found) for entity_id, found in names.items()}
 
 
 def folded_name(name: str) -> str:

@@ -283,6 +283,12 @@ def rows_of_others(dataset: Dataset, source_id: str) -> set[tuple[str, str]]:
     If several have one, as after a merge, it stays with a source whose row was made by hand, else
     with the first by id: all of them may be taken in at once.
     """
+    homes = dataset.once(rows_of_others, lambda: _homes(dataset))
+    return {row for row, home in homes.items() if home != source_id}
+
+
+def _homes(dataset: Dataset) -> dict[tuple[str, str], str]:
+    """Return the source that each row of a timeless table stays with."""
     bearers: dict[tuple[str, str], list[tuple[bool, str]]] = defaultdict(list)
     for table in TIMELESS:
         key = ROW_TABLES[table].primary_key[0]
@@ -290,7 +296,7 @@ def rows_of_others(dataset: Dataset, source_id: str) -> set[tuple[str, str]]:
             folder = folder_of(place.file)
             is_mapped = folder in dataset.mappings and place.file == file_of(table, folder)
             bearers[table, row_id].append((is_mapped, folder))
-    return {row for row, found in bearers.items() if min(found)[1] != source_id}
+    return {row: min(found)[1] for row, found in bearers.items()}
 
 
 def existing_rows(dataset: Dataset, source_id: str) -> dict[tuple[str, str], MappedRow]:

@@ -175,7 +175,7 @@ class Unit(Row):
             example="CNY",
         )
     )
-    forms: Annotated[str, StringConstraints(max_length=120)] | None = column(
+    forms: Annotated[str, StringConstraints(max_length=300)] | None = column(
         title="Printed forms",
         title_zh="原文写法",
         description=(
