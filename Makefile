@@ -48,7 +48,7 @@ $(VENV)/spark: $(VENV)/ready requirements-spark.txt | $(VENV)/node
 	fi
 
 test: environments lint types  ## everything CI runs
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 
 environments: $(VENV)/ready $(VENV)/spark clients browser  ## install what the tests need; -j2 is faster
 

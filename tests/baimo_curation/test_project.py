@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from conftest import ROOT
 from support.scaled import scaled
 
 # Notes every file that Python opens, and says which libraries could have opened more unseen.
@@ -60,7 +59,9 @@ def test_a_check_of_large_tables_opens_each_file_once(
     assert_each_file_is_opened_once(large, project / "texts", opened)
 
 
-def test_a_check_with_the_source_texts_opens_each_file_once(sources: Path) -> None:
-    opened, _ = opened_by_check(ROOT, sources)
+def test_a_check_with_the_source_texts_opens_each_file_once(
+    sources: Path, project_part: Path
+) -> None:
+    opened, _ = opened_by_check(project_part, sources)
 
-    assert_each_file_is_opened_once(ROOT, sources, opened)
+    assert_each_file_is_opened_once(project_part, sources, opened)

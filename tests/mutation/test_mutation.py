@@ -36,8 +36,8 @@ ROW_KINDS = {"deleted", "duplicated", "duplicated under a new id", "shifted"}
 
 
 @pytest.fixture(scope="module")
-def tables() -> dict[str, list[CuratedFile]]:
-    return read_files(ROOT)
+def tables(project_part: Path) -> dict[str, list[CuratedFile]]:
+    return read_files(project_part)
 
 
 @pytest.fixture(scope="module")
@@ -106,11 +106,14 @@ def test_a_dataset_with_issues_is_refused(project: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def quick(planned: list[Mutant]) -> list[MutantResult]:
-    """Try a seeded sample of the mutants of facts; `make mutate` tries all that are planned."""
+def quick(planned: list[Mutant], project_part: Path) -> list[MutantResult]:
+    """Try a seeded sample of the mutants of facts in some of the sources.
+
+    `make mutate` tries all that are planned, in all of them.
+    """
     given = folders(os.environ.get("BAIMO_SOURCES", ""))
     mutants = Random(2).sample([m for m in planned if m.content in FACTS], SAMPLE)
-    return run(ROOT, mutants, sources=given)
+    return run(project_part, mutants, sources=given)
 
 
 def least(floor: float) -> float:

@@ -14,7 +14,6 @@ from support.commands import run
 
 # Five articles, two cards, and structured sources with rows in every table.
 SOURCES = (
-    "aider-leaderboards",
     "card-deepseek-ai-deepseek-v3-2-exp",
     "card-xiaomimimo-mimo",
     "chanyejia-2023-large-models",
