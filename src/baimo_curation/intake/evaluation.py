@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from baimo_curation.intake.conditions import Condition, is_glob_of
 from baimo_curation.intake.mapping_model import Mapping as SourceMapping
 from baimo_curation.intake.mapping_model import Rule
 from baimo_curation.intake.record_fields import FieldValue, Record, text_of
+from baimo_curation.intake.rule_conditions import Condition, is_glob_of
 from baimo_curation.intake.templates import (
     ENTITY,
     LOOKUP,

@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic import Field, create_model
 
-from baimo_curation.intake.conditions import Condition, conditions_of
 from baimo_curation.intake.mapping_documents import ChosenTable, LeftOutRegion
 from baimo_curation.intake.mapping_types import (
     Cell,
@@ -26,6 +25,7 @@ from baimo_curation.intake.mapping_types import (
     Referred,
     Texts,
 )
+from baimo_curation.intake.rule_conditions import Condition, conditions_of
 from baimo_curation.tables.base import Row, file_columns
 from baimo_curation.tables.codelists import Aspect, IdentifierScheme, Reading
 from baimo_curation.tables.entities import Entity, Relation

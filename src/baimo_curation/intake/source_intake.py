@@ -23,7 +23,7 @@ from baimo_curation.intake.mapping_file import MappingFile, read_mapping
 from baimo_curation.intake.mapping_model import ROW_TABLES
 from baimo_curation.intake.mapping_model import Mapping as SourceMapping
 from baimo_curation.intake.row_evidence import cited_place
-from baimo_curation.intake.row_ids import TIMELESS
+from baimo_curation.intake.row_homes import rows_of_others
 from baimo_curation.intake.source_records import SourceRecords, find_records
 from baimo_curation.intake.structured_files import structured_file
 from baimo_curation.intake.structured_text import DOCUMENTS, format_of
@@ -36,7 +36,7 @@ from baimo_curation.intake.value_states import (
 )
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
-from baimo_curation.reading.project_files import file_of, folder_of
+from baimo_curation.reading.project_files import file_of
 from baimo_curation.reading.source_texts import Texts, text_keys
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row, file_columns
@@ -275,28 +275,6 @@ def generalised(pointer: str) -> str:
     if pointer.startswith("row="):
         return pointer.partition(";")[2]
     return "/".join("*" if part.isdigit() else part for part in pointer.split("/"))
-
-
-def rows_of_others(dataset: Dataset, source_id: str) -> set[tuple[str, str]]:
-    """Return the rows of timeless tables that other sources have stated before, by table and id.
-
-    If several have one, as after a merge, it stays with a source whose row was made by hand, else
-    with the first by id: all of them may be taken in at once.
-    """
-    homes = dataset.once(rows_of_others, lambda: _homes(dataset))
-    return {row for row, home in homes.items() if home != source_id}
-
-
-def _homes(dataset: Dataset) -> dict[tuple[str, str], str]:
-    """Return the source that each row of a timeless table stays with."""
-    bearers: dict[tuple[str, str], list[tuple[bool, str]]] = defaultdict(list)
-    for table in TIMELESS:
-        key = ROW_TABLES[table].primary_key[0]
-        for place, row_id in dataset.cells(table, "location", key):
-            folder = folder_of(place.file)
-            is_mapped = folder in dataset.mappings and place.file == file_of(table, folder)
-            bearers[table, row_id].append((is_mapped, folder))
-    return {row: min(found)[1] for row, found in bearers.items()}
 
 
 def existing_rows(dataset: Dataset, source_id: str) -> dict[tuple[str, str], MappedRow]:

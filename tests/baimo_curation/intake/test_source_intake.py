@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from baimo_curation.intake.source_intake import csv_text, rows_of_others
+from baimo_curation.intake.row_homes import rows_of_others
+from baimo_curation.intake.source_intake import csv_text
 from baimo_curation.intake.value_states import HEADER, IGNORED, MAPPED, OPEN
 from baimo_curation.reading.dataset import read_dataset
 from baimo_curation.tables import TABLES

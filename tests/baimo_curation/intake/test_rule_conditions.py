@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from baimo_curation.intake.conditions import conditions_of
+from baimo_curation.intake.rule_conditions import conditions_of
 
 
 @pytest.mark.parametrize(
