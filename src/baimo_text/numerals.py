@@ -160,7 +160,7 @@ def _read_numeral(printed: str) -> Numeral | None:
             {"成百上千": "百", "成千上万": "千", "成千上百": "百"}.get(text, text[2:].rstrip("计"))
         )
         return None if low is None else Numeral(low, None, "vague")
-    if text.endswith("位数"):
+    if text.endswith("位数") and DIGITS.get(text[0], 0) > 0:
         return Numeral(Decimal(10) ** (DIGITS[text[0]] - 1), None, "vague")
     if pair := _read_pair(text):
         return pair

@@ -167,9 +167,8 @@ def test_json_lines_are_the_rows(
         for name, rows in counts.items():
             lines = archive.read(f"{name}.jsonl").decode("utf-8").splitlines()
             assert len(lines) == rows
-            assert all(
-                list(json.loads(line)) == table_of(package, name).column_names for line in lines
-            )
+            columns = table_of(package, name).column_names
+            assert all(list(json.loads(line)) == columns for line in lines)
 
 
 @pytest.mark.parametrize("name", ["jsonl", "zip"])

@@ -33,7 +33,7 @@ def test_conflicts_are_grouped_by_kind(world: JoinedRows, lang: Lang) -> None:
     for kind in kinds:
         assert f"{{ #{kind.replace('_', '-')} }}" in text
         assert Context(world, lang).code("ConflictKind", kind).meaning in text
-    assert len(kinds) > 2
+    assert len(kinds) > 1
     assert len(rows_of(text)) == len(world.tables["conflicts"])
 
 
@@ -104,7 +104,8 @@ def test_equal_values_are_not_called_one_time_apart(world: JoinedRows) -> None:
 
 
 def test_a_long_page_is_divided(world: JoinedRows) -> None:
-    many = [*world.tables["conflicts"]] * 30
+    some = [*world.tables["conflicts"]]
+    many = some * (1_500 // len(some) + 1)
     ctx = Context(with_rows(world, conflicts=many), "en")
 
     assert len(divided(ctx, list(conflicts_page(ctx)))) > 1
