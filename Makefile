@@ -52,7 +52,7 @@ test: environments lint types  ## everything CI runs
 
 environments: $(VENV)/ready $(VENV)/spark clients browser  ## install what the tests need; -j2 is faster
 
-browser:
+browser:  ## install the browser and fonts that the tests of the site need
 	@scripts/install_system.sh browser
 
 quick: $(VENV)/ready  ## the tests of a minute: all but those marked slow
