@@ -73,7 +73,7 @@ def _price(r: Record) -> Summary:
     amount = f"{r['value']:g} {r['currency'].upper()} per million tokens"
     statement = f"{label(r['model_id'])}, {_words(r['kind'])}: {amount}"
     place = f"at {label(r['seller_id'])}, {r['site']} site"
-    return statement, place, r["tier"], r["segment"], r["observed"]
+    return statement, place, _words(r["tier"]), r["segment"], r["observed"]
 
 
 _SUMMARIES: dict[TableName, Callable[[Record], Summary]] = {
