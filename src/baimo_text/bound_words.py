@@ -32,7 +32,21 @@ class Before(NamedTuple):
 
 @cache
 def _qualifiers(side: str) -> dict[str, str]:
-    return {word: qualifier for word, qualifier, where in table("bounds") if where == side}
+    found = {word: qualifier for word, qualifier, where in table("bounds") if where == side}
+    return found | _denied(found) if side == "before" else found
+
+
+def _denied(bounds: dict[str, str]) -> dict[str, str]:
+    """Return the bounds that a comparison denied is: 不得超过, 从未低于."""
+    words: dict[str, list[str]] = {"denial": [], "comparison": []}
+    for word, kind in table("denials"):
+        words[kind].append(word)
+    opposite = {"more_than": "at_most", "less_than": "at_least"}
+    return {
+        denial + word: opposite[bounds[word]]
+        for denial in words["denial"]
+        for word in words["comparison"]
+    }
 
 
 @cache

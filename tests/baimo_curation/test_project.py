@@ -55,7 +55,7 @@ def test_a_check_of_large_tables_opens_each_file_once(
 
     opened, rows = opened_by_check(large, project / "texts")
 
-    assert rows > 20_000
+    assert rows > 30_000
     assert_each_file_is_opened_once(large, project / "texts", opened)
 
 

@@ -12,8 +12,10 @@ from baimo_curation.project import check_project
 from conftest import ROOT
 from support.commands import run
 
-# Five articles, two cards, and structured sources with rows in every table.
+# Five articles, four cards, and structured sources with rows in every table.
 SOURCES = (
+    "card-deepseek-ai-deepseek-r1",
+    "card-deepseek-ai-deepseek-v3",
     "card-deepseek-ai-deepseek-v3-2-exp",
     "card-xiaomimimo-mimo",
     "chanyejia-2023-large-models",

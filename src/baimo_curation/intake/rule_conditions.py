@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import translate
 from functools import cache
@@ -36,23 +36,18 @@ class Condition(NamedTuple):
 
 def conditions_of(allowed: Mapping[str, Sequence[str]]) -> tuple[Condition, ...]:
     """Return the conditions that `when` or `unless` of a rule spells."""
-    return tuple(
-        Condition(
-            replace(reference(name), optional=True),
-            frozenset(_without_marks(texts)),
-            tuple(text for text in texts if any(mark in text for mark in "*{}")),
-        )
-        for name, texts in allowed.items()
-    )
-
-
-def _without_marks(texts: Iterable[str]) -> Iterable[str]:
-    return (text for text in texts if not any(mark in text for mark in "*{}"))
+    found = []
+    for name, texts in allowed.items():
+        patterns = tuple(text for text in texts if any(mark in text for mark in "*{}"))
+        asked = replace(reference(name), optional=True)
+        found.append(Condition(asked, frozenset(texts).difference(patterns), patterns))
+    return tuple(found)
 
 
 def is_glob_of(pattern: str, text: str) -> bool:
     """Tell whether a text fits a pattern; one without `*` is the text itself.
 
+    Beside `*`, a pattern may have `?` and `[0-9]`, as names of files in a shell may.
     What is absent is an empty text, which fits no pattern with `*`: `"*"` says that it is there.
     """
     if "*" in pattern:

@@ -93,6 +93,8 @@ def test_results_of_aider_in_other_lists_are_copies() -> None:
     copies = [row for row in of("scores", "aider-polyglot") if row.kind == "copy"]
     rows = [row for row in copies if row.first_source_ids == "aider-leaderboards"]
 
+    own_card = "card-deepseek-ai-deepseek-r1"  # of an earlier card of the same lab
+    assert {row.first_source_ids for row in copies} == {"aider-leaderboards", own_card}
     assert {row.second_source_ids for row in rows} == {"epoch-benchmarks", "models-dev"}
 
 
