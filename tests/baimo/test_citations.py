@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any, get_args
 
+import pyarrow.compute as pc
 import pytest
 
 import baimo
@@ -26,9 +27,16 @@ def test_tables_and_keys_are_those_of_the_models() -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_row_has_evidence_and_can_be_cited(table: baimo.CitedTable) -> None:
-    for row_id in baimo.load(table)[key_of(table)].to_pylist():
-        assert row_id
+def test_every_row_has_evidence(table: baimo.CitedTable) -> None:
+    evidence = baimo.load("evidence")
+    supported = evidence.filter(pc.field("table") == table)["row_id"].to_pylist()
+
+    assert set(baimo.load(table)[key_of(table)].to_pylist()) == set(supported)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_can_be_cited(table: baimo.CitedTable) -> None:
+    for row_id in baimo.load(table)[key_of(table)].to_pylist()[::7]:
         assert len(baimo.evidence(table, row_id))
         cited = baimo.cite(table, row_id)
         assert cited.startswith(f"Baimo {baimo.__version__}, {table}/{row_id}: ")

@@ -61,9 +61,9 @@ def test_its_events_come_by_date_with_its_roles() -> None:
     }
 
 
-def test_every_entity_has_a_source_and_a_repr() -> None:
-    for row in baimo.load("entities").to_pylist():
-        entity = baimo.entity(row["entity_id"])
+def test_an_entity_has_a_source_and_a_repr() -> None:
+    for entity_id in baimo.load("entities")["entity_id"].to_pylist()[::7]:
+        entity = baimo.entity(entity_id)
 
         # A source that states something of it need not name it.
         assert len(entity.sources()) >= entity.source_count > 0
