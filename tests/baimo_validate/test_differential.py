@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from baimo_validate import validate
-from conftest import ROOT
 from support.frictionless_rows import published_report
 from support.packages import damaged, packages, write_package
 from support.witness import answer, inside, ours, theirs
@@ -73,11 +72,13 @@ def test_strict_finds_at_least_what_compatible_finds(
     assert not compatible - strict
 
 
-def test_the_published_package_is_valid_for_both(tmp_path_factory: pytest.TempPathFactory) -> None:
-    expected = answer(published_report(tmp_path_factory).to_descriptor())
+def test_a_published_package_is_valid_for_both(
+    project_part: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    expected = answer(published_report(project_part, tmp_path_factory).to_descriptor())
 
-    with inside(ROOT):
+    with inside(project_part):
         found = ours("datapackage.json")
 
     assert found == expected == (True, {})
-    assert validate(ROOT / "datapackage.json").valid
+    assert validate(project_part / "datapackage.json").valid

@@ -6,6 +6,7 @@ import builtins
 import doctest
 import inspect
 import re
+from pathlib import Path
 
 import pytest
 
@@ -17,8 +18,10 @@ PAGE = ROOT / "docs/methods/validate.md"
 README = ROOT / "src/baimo_validate/README.md"
 
 
-def test_examples_of_the_page_print_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_examples_of_the_page_print_what_they_say(
+    project_part: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project_part)
 
     result = doctest.testfile(str(PAGE), module_relative=False, encoding="utf-8")
 
@@ -34,9 +37,9 @@ def test_examples_of_docstrings_print_what_they_say() -> None:
 
 
 def test_the_example_of_the_readme_runs(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project_part: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(project_part)
     (example,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.S)
 
     exec(example, {})

@@ -12,7 +12,6 @@ import frictionless
 import pandas as pd
 import pytest
 
-from conftest import ROOT
 from support.made_once import made_once
 
 
@@ -44,11 +43,11 @@ def frictionless_report(source: Any) -> frictionless.Report:
         return frictionless.validate(source)
 
 
-def published_report(factory: pytest.TempPathFactory) -> frictionless.Report:
-    """Return what frictionless-py says of the published package, asked once for all processes."""
+def published_report(package: Path, factory: pytest.TempPathFactory) -> frictionless.Report:
+    """Return what frictionless-py says of a published package, asked once for all processes."""
 
     def make(folder: Path) -> None:
-        report = frictionless_report(str(ROOT / "datapackage.json"))
+        report = frictionless_report(str(package / "datapackage.json"))
         report.to_json(str(folder / "report.json"))
 
     folder = made_once(factory, "published-report", make)

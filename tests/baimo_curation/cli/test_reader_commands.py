@@ -15,7 +15,6 @@ import baimo
 from baimo.fetching import Progress
 from baimo_curation.cli import fetch_command, show_command, sql_command, verify_command
 from baimo_curation.export import EXPORTS
-from conftest import ROOT
 from support.commands import call
 from support.file_server import serving, within
 from support.published_sources import publish
@@ -334,7 +333,11 @@ def test_mentions_of_a_folder_without_texts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format", EXPORTS)
-def test_export_writes_one_file_and_leaves_nothing_else(tmp_path: Path, format: str) -> None:
+def test_export_writes_one_file_and_leaves_nothing_else(
+    project_part: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    monkeypatch.setattr("baimo_curation.cli.export_command.data_root", lambda: project_part)
+
     done = call("export", format, cwd=tmp_path)
 
     (path,) = tmp_path.iterdir()
@@ -343,10 +346,13 @@ def test_export_writes_one_file_and_leaves_nothing_else(tmp_path: Path, format: 
     )
 
 
-def test_diff_of_a_release_with_itself(tmp_path: Path) -> None:
+def test_diff_of_a_release_with_itself(
+    project_part: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baimo_curation.cli.export_command.data_root", lambda: project_part)
     call("export", "zip", "-o", tmp_path / "a.zip")
 
-    done = call("diff", tmp_path / "a.zip", ROOT)
+    done = call("diff", tmp_path / "a.zip", project_part)
 
     assert done.returncode == 0
     assert done.stdout.endswith("no differences\n")

@@ -19,7 +19,6 @@ from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.sources import SourceFile
 from baimo_curation.tables.vocabularies import Unit
-from conftest import ROOT
 from support.csv_files import without_column
 from support.source_folders import add_source
 
@@ -152,9 +151,9 @@ def test_columns_and_models_agree() -> None:
         assert isinstance(model.model_validate(values), Row)
 
 
-def test_rows_are_what_pydantic_makes_of_their_cells() -> None:
+def test_rows_are_what_pydantic_makes_of_their_cells(project_part: Path) -> None:
     """Rows are made without being validated: that must make no difference."""
-    found, _ = read_dataset(ROOT)
+    found, _ = read_dataset(project_part)
 
     for model in TABLES.values():
         for row in found.rows(model):

@@ -21,7 +21,6 @@ from baimo_curation.reading.project_files import IN_TOML, file_of
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.table_schema import table_schema
 from baimo_validate import validation
-from conftest import ROOT
 from support.source_folders import with_every_file
 
 # Keys of the tables in TOML are checked with those files, not by the engine.
@@ -169,11 +168,11 @@ def test_a_link_out_of_the_project_is_refused(project: Path, tmp_path: Path) -> 
     assert report.unread == ["units"]
 
 
-def test_the_dataset_passes_the_strict_reading() -> None:
-    whole = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
+def test_the_dataset_passes_the_strict_reading(project_part: Path) -> None:
+    whole = json.loads((project_part / "datapackage.json").read_text("utf-8"))
     curated = [resource for resource in whole["resources"] if resource["format"] == "csv"]
     assert curated
 
-    report = validation.validate(whole | {"resources": curated}, folder=ROOT, strict=True)
+    report = validation.validate(whole | {"resources": curated}, folder=project_part, strict=True)
 
     assert report.valid

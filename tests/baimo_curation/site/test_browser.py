@@ -27,11 +27,8 @@ from support.dataset_part import SOURCES
 AXE = ROOT / ".cache/site/npm/node_modules/axe-core/axe.min.js"
 OPEN: Callable[..., Any]
 
-CITED = {
-    row["row_id"]
-    for row in baimo.load("evidence").to_pylist()
-    if row["table"] == "metrics" and row["source_id"] in SOURCES
-}
+OF_METRICS = (pc.field("table") == "metrics") & pc.field("source_id").isin(SOURCES)
+CITED = set(baimo.load("evidence").filter(OF_METRICS)["row_id"].to_pylist())
 METRICS = [row for row in baimo.load("metrics").to_pylist() if row["metric_id"] in CITED]
 GROUPS = by_axis(filter(drawable, METRICS))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyarrow.compute as pc
 import pytest
 
 import baimo
@@ -27,11 +28,8 @@ def test_the_site_cites_a_row_as_the_loader_does(
     monkeypatch.setattr("baimo.row_summaries.label", ctx.entity_name)
     key = TABLES[table].primary_key[0]
     # What other sources state as well, the loader cites from them too.
-    elsewhere = {
-        row["row_id"]
-        for row in baimo.load("evidence").to_pylist()
-        if row["table"] == table and row["source_id"] not in SOURCES
-    }
+    outside = (pc.field("table") == table) & ~pc.field("source_id").isin(SOURCES)
+    elsewhere = set(baimo.load("evidence").filter(outside)["row_id"].to_pylist())
     rows = [row for row in world.tables[table] if row[key] not in elsewhere][::7]
 
     ours = [citation(ctx, table, row) for row in rows]
