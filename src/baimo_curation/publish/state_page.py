@@ -18,7 +18,9 @@ from baimo_curation.tables.codelists import (
     ConflictTable,
     DateBasis,
     EventStatus,
+    MentionKind,
     PeriodBasis,
+    SourceState,
     StatementStatus,
     Verdict,
 )
@@ -38,7 +40,7 @@ def state_page(tables: Tables) -> str:
     intro = "What the dataset contains, counted from the published tables by `baimo build`."
     parts = [
         ["## Rows", "", *table(["Table", "Rows"], _rows(tables))],
-        ["## Sources", "", *table(_SOURCE_HEADER, _sources(tables))],
+        ["## Sources", "", _SOURCES_INTRO, "", *table(_SOURCE_HEADER, _sources(tables))],
         ["## Coverage", "", _COVERAGE_INTRO, "", *table(_COVERAGE_HEADER, _coverage(tables))],
         ["## Dates", "", *table(["What", "Rows", "Share"], _dates(tables))],
         ["## Calculations", "", *_calculations(tables)],
@@ -61,10 +63,19 @@ _SOURCE_HEADER = [
     "Source",
     "Published",
     "Text health",
+    "Readers",
+    "Fields taken",
+    "Fields refused",
     *(TABLES[name].table_title for name in _CITED),
     "Passages",
     "Exclusions",
 ]
+_READERS = {SourceState.IN_PROGRESS: 0, SourceState.READ_ONCE: 1, SourceState.READ_TWICE: 2}
+_SOURCES_INTRO = (
+    "Readers are those who read the whole document, the second without having written its rows. "
+    "Fields are the values of a structured source and the cells of tables; a field is refused, or "
+    "ignored, with the reason of a rule. The other columns count rows that cite the source."
+)
 _COVERAGE_HEADER = ["Source", "Kind", "Found", "Cited", "Excluded", "Automatic", "Open"]
 _COVERAGE_INTRO = (
     "What was found in each text: held by a row that cites it, excluded with a reason, set aside "
@@ -85,12 +96,19 @@ def _sources(tables: Tables) -> Iterable[list[object]]:
         supported.update((key, name) for key in cited)
         passages.update(cited)
     exclusions = _counts(tables["exclusions"], "source_id")
+    coverage = tables["coverage"].rows("source_id", "kind", "cited", "excluded")
+    fields = {
+        row["source_id"]: (row["cited"], row["excluded"])
+        for row in coverage
+        if row["kind"] == MentionKind.FIELD
+    }
     for source in tables["sources"].rows():
         key = source["source_id"]
         counts = [supported[key, name] for name in _CITED]
         published = f"{source['published'] or 'unknown'} ({source['published_basis']})"
         health = source["text_health"].replace(";", ", ")
-        yield [f"`{key}`", published, health, *counts, passages[key], exclusions[key]]
+        read = (_READERS[source["state"]], *fields.get(key, ("–", "–")))
+        yield [f"`{key}`", published, health, *read, *counts, passages[key], exclusions[key]]
 
 
 def _coverage(tables: Tables) -> Iterable[list[object]]:

@@ -214,6 +214,23 @@ class Source(Row):
         description_zh="许可协议是否允许任何人再分发文本。",
         example="false",
     )
+    pictured: Note | None = column(
+        title="Only pictured",
+        title_zh="仅有图片",
+        description=(
+            "What the document shows in pictures alone, which no position can cite and no row "
+            "holds; null without such."
+        ),
+        description_zh="文件中只以图片展示的内容：无法定位引用，因此没有收录（英文）；没有的为空。",
+        example="The main results of evaluations.",
+    )
+    pictured_zh: NoteZh | None = column(
+        title="Only pictured, in Chinese",
+        title_zh="仅有图片（中文）",
+        description="The same in Chinese.",
+        description_zh="文件中只以图片展示、因此没有收录的内容。",
+        example="主要评测成绩。",
+    )
     note: Note | None = column(
         title="Note",
         title_zh="备注",

@@ -357,6 +357,18 @@ def test_committed_files_are_current(checked: Checked) -> None:
     assert not stale, "run 'make build' and commit the result"
 
 
+def test_the_page_on_the_state_tells_readers_and_fields(project: Path) -> None:
+    toml = project / "dataset/sources/acme-2024/source.toml"
+    toml.write_text(toml.read_text("utf-8").replace('"read_once"', '"read_twice"'), "utf-8")
+
+    lines = rendered(project)["docs/reference/state.md"].decode().splitlines()
+
+    head = next(line for line in lines if line.startswith("| Source | Published"))
+    row = next(line for line in lines if line.startswith("| `acme-2024` | "))
+    told = dict(zip(head.split(" | "), row.split(" | "), strict=True))
+    assert [told[name] for name in ("Readers", "Fields taken", "Fields refused")] == ["2", "–", "–"]
+
+
 def test_derived_columns_of_a_metric(project: Path) -> None:
     files = rendered(project)
     write_release(project, files)
