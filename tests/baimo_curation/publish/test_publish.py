@@ -359,7 +359,7 @@ def test_committed_files_are_current(checked: Checked) -> None:
 
 def test_the_page_on_the_state_tells_readers_and_fields(project: Path) -> None:
     toml = project / "dataset/sources/acme-2024/source.toml"
-    toml.write_text(toml.read_text("utf-8").replace('"read_once"', '"read_twice"'), "utf-8")
+    toml.write_text(toml.read_text("utf-8").replace('"in_progress"', '"read_twice"'), "utf-8")
 
     lines = rendered(project)["docs/reference/state.md"].decode().splitlines()
 
