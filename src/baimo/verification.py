@@ -41,7 +41,7 @@ def verify(path: str | os.PathLike[str]) -> Verification:
     Raises:
         MissingDataError: There is no such file, or the folder has no text.
     """
-    given, records = Path(path), _published()
+    given, records = _existing(path), _published()
     files = load("source_files").to_pylist()
     cited = [_cited(file, records.get((file["source_id"], file["path"]), ())) for file in files]
     texts, unmatched = _read(given, cited)
@@ -66,6 +66,18 @@ def verify(path: str | os.PathLike[str]) -> Verification:
     return Verification(passages, verified_sources(cited, matched, passages), unmatched)
 
 
+def _existing(path: str | os.PathLike[str]) -> Path:
+    """Return the path of a file or folder that is there."""
+    given = Path(path)
+    try:
+        found = given.exists()
+    except (OSError, ValueError) as error:
+        raise MissingDataError(f"{given}: cannot be read ({error}); check the path") from error
+    if not found:
+        raise MissingDataError(f"{given}: no such file or folder; give a text or a folder of texts")
+    return given
+
+
 def _published() -> dict[TextKey, list[Record]]:
     """Return the rows of `evidence` and `exclusions` by text, each with the row it supports."""
     records: dict[TextKey, list[Record]] = {}
@@ -84,13 +96,7 @@ def _cited(file: Record, passages: Collection[Record]) -> CitedText:
 
 def _read(given: Path, cited: Sequence[CitedText]) -> tuple[list[LocalText], dict[str, str]]:
     """Return the texts at a path, and by name why others cannot be read."""
-    try:
-        found, folder = given.exists(), given.is_dir()
-    except (OSError, ValueError) as error:
-        raise MissingDataError(f"{given}: cannot be read ({error}); check the path") from error
-    if not found:
-        raise MissingDataError(f"{given}: no such file or folder; give a text or a folder of texts")
-    if folder:
+    if given.is_dir():
         texts, unreadable = local_texts([given], cited)
         in_place = any((given / text.source_id / text.path).is_file() for text in cited)
         if not (texts or unreadable or in_place):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -19,7 +20,7 @@ Digest = tuple[int, str]  # length in code points and SHA-256 of a passage
 # From this many characters on, a passage is unlikely to occur in two texts by chance; names and
 # figures, which occur anywhere, are shorter.
 LONG = 8
-_LENGTHS = 8  # lengths of passages tried to recognise a text, which is hashed once for each
+_LENGTHS = 16  # of passages tried to recognise a text, which is hashed once for each
 _GROWTH = 10  # another scrape of a text is at most this many times as long
 
 
@@ -127,9 +128,10 @@ def match_texts(
     """Match texts to sources: by the digest of the file, else by the passages in the text.
 
     A text with another digest, such as another scrape, belongs to the source of which it contains
-    more than half of the passages tried: those of the eight shortest lengths from eight
-    characters up; if to several, to the one with most of them. It may be up to ten times as long
-    as the source. A text with the digest of several files is that of each.
+    more than half of the passages tried; if to several, to the one with most of them. Those of the
+    sixteen lengths are tried, from eight characters up, that most sources have; of a source
+    without any of these, those of its commonest. The text may be up to ten times as long as the
+    source. A text with the digest of several files is that of each.
 
     Returns:
         The local text of each cited text, and the texts left over, each with the cited text that
@@ -138,7 +140,9 @@ def match_texts(
     keys: dict[str, list[TextKey]] = {}
     for item in cited:
         keys.setdefault(item.sha256, []).append(item.key)
-    samples = [(item, _sample(item)) for item in cited]
+    counts = Counter(length for item in cited for length in _lengths(item))
+    common = sorted(counts, key=lambda length: (-counts[length], length))
+    samples = [(item, _sample(item, common)) for item in cited]
     matched: dict[TextKey, AnyText] = {}
     rest: list[tuple[AnyText, TextKey | None]] = []
     for text in sorted(texts, key=lambda text: text.sha256 not in keys):
@@ -151,10 +155,17 @@ def match_texts(
     return matched, rest
 
 
-def _sample(cited: CitedText) -> set[Digest]:
-    keys = {(end - start, sha256) for start, end, sha256 in cited.passages if end - start >= LONG}
-    lengths = sorted({length for length, _ in keys})[:_LENGTHS]
-    return {key for key in keys if key[0] in lengths}
+def _lengths(cited: CitedText) -> set[int]:
+    return {end - start for start, end, _ in cited.passages if end - start >= LONG}
+
+
+def _sample(cited: CitedText, common: Sequence[int]) -> set[Digest]:
+    """Return the passages of the commonest lengths, or of its own commonest if it has no such."""
+    own = _lengths(cited)
+    shared = own.intersection(common[:_LENGTHS])
+    lengths = shared or set(sorted(own, key=common.index)[:1])
+    digests = ((end - start, sha256) for start, end, sha256 in cited.passages)
+    return {(length, sha256) for length, sha256 in digests if length in lengths}
 
 
 def _likely_text(text: LocalText, samples: list[tuple[CitedText, set[Digest]]]) -> TextKey | None:

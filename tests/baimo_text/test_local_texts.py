@@ -110,6 +110,16 @@ def test_a_text_ten_times_as_long_is_not_another_scrape() -> None:
         assert bool(match_texts([long], [cited])[0]) == matches
 
 
+def test_a_source_without_the_common_lengths_is_recognised_too() -> None:
+    others = [source(f"other-{n}", RAW[::-1], list(range(8, 24))) for n in range(3)]
+    rare = source("rare", RAW, [40, 60])
+    local = text("a.txt", "再" + RAW)
+
+    matched, _ = match_texts([local], [*others, rare])
+
+    assert matched == {rare.key: local}
+
+
 def test_of_several_sources_the_one_with_most_passages_has_the_text() -> None:
     small = source("small", RAW[:9], [9])
     large = source("large", RAW, [9, 10, 11])

@@ -6,6 +6,7 @@ import ctypes
 import fcntl
 import functools
 import http.server
+import pickle
 import shutil
 import sys
 import threading
@@ -20,6 +21,7 @@ import pytest
 
 from conftest import ROOT
 from support.hostile_project import write_hostile_project
+from support.made_once import made_once
 
 pytest.importorskip("mkdocs", reason="the extra baimo[site] is not installed")
 
@@ -78,12 +80,18 @@ Pages = dict[str, Page]
 
 
 @pytest.fixture(scope="session")
-def written(world: JoinedRows) -> Callable[[Lang], Pages]:
-    """Write the pages of the published rows in a language, once, by path."""
+def written(world: JoinedRows, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Lang], Pages]:
+    """Write the pages of the published rows in a language, once for all processes, by path."""
 
     @functools.cache
     def write_all(lang: Lang) -> Pages:
-        return {page.path: page for page in all_pages(Context(world, lang))}
+        def make(folder: Path) -> None:
+            pages = {page.path: page for page in all_pages(Context(world, lang))}
+            (folder / "pages.pickle").write_bytes(pickle.dumps(pages))
+
+        folder = made_once(tmp_path_factory, f"pages-{lang}", make)
+        pages: Pages = pickle.loads((folder / "pages.pickle").read_bytes())
+        return pages
 
     return write_all
 

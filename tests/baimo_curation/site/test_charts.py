@@ -79,7 +79,7 @@ def test_an_indicator_says_which_figures_its_chart_leaves_out(
         for row in world.tables["metrics"]
         if (row["indicator_id"], row["measure"]) == ("revenue", "level")
     )
-    first |= {"preference": "normal", "status": "reported", "frequency": "once"}
+    first = first | {"preference": "normal", "status": "reported", "frequency": "once"}
     changes = [
         *({} for _ in range(26)),
         *({"basis": "fp16"} for _ in range(4)),
