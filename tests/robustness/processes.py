@@ -19,6 +19,13 @@ from pathlib import Path
 from robustness.calls import Answer, state
 
 BAIMO = [sys.executable, "-m", "baimo_curation"]
+_READING = """
+import pathlib, sys
+from baimo import package_files
+from baimo_curation.__main__ import main
+package_files.data_root = lambda: pathlib.Path({package!r})
+sys.exit(main())
+"""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COMMANDS: dict[str, list[str]] = {
     "list": ["list", "units"],
@@ -47,6 +54,11 @@ def environment(**changes: str | None) -> dict[str, str]:
         if value is not None:
             kept[key] = value
     return kept
+
+
+def reading(package: Path) -> list[str]:
+    """Return the command `baimo`, reading a published package instead of ours."""
+    return [sys.executable, "-c", _READING.format(package=str(package))]
 
 
 def run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def test_bad_input_is_refused_in_one_line(kind: str, stock: Path, tmp_path: Path
     faults = []
     for number, case in enumerate(one_command_per_input(kind)):
         workspace = tmp_path / str(number)
-        shutil.copytree(stock, workspace, symlinks=True)
+        # A tenth of the time of shutil.copytree.
+        subprocess.run(["cp", "-a", stock, workspace], check=True)
         answer = case.run(workspace)
         if answer.fault:
             faults.append(f"{case.command}, {case.input}: {answer.fault}")

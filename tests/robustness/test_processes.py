@@ -26,6 +26,12 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def of_a_part(project_part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the commands read some of the sources: what they do does not depend on the size."""
+    monkeypatch.setattr(p, "BAIMO", p.reading(project_part))
+
+
 @pytest.fixture
 def workspace(stock: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(stock, tmp_path / "workspace", symlinks=True))

@@ -30,11 +30,12 @@ SOURCES = (
     "people-2024-sichuan-models",
     "xinmin-weekly-2024-hundred-models",
 )
-_OF_ENTITIES = {
+_OF_NAMED = {  # shared tables, and the column that a source's tables name
     "entities": "entity_id",
     "aliases": "entity_id",
     "identifiers": "entity_id",
     "matches": "object_id",
+    "calculations": "stated_id",
 }
 _SHARED = {"relations": "relation_id", "events": "event_id", "properties": "property_id"}
 _QUOTED = re.compile(r'"([^"\n]+)"')
@@ -54,7 +55,7 @@ def write_part(folder: Path) -> None:
     _bring_home(dataset)
     _keep(dataset / "corrections.csv", "source_id", SOURCES)
     used = _named(dataset)
-    for name, column in _OF_ENTITIES.items():
+    for name, column in _OF_NAMED.items():
         _keep(dataset / f"{name}.csv", column, used)
     _drop_lapsed(folder)
     for command in (("build",), ("seal", "--yes")):

@@ -19,17 +19,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from conftest import ROOT
+from conftest import CASES, ROOT
+from robustness.calls import add_prose
+from support.commands import run
 from support.hostile_project import write_hostile_project
 from support.made_once import made_once
 
 pytest.importorskip("mkdocs", reason="the extra baimo[site] is not installed")
 
 from baimo_curation.site.build import build_site
+from baimo_curation.site.divided_pages import divided
 from baimo_curation.site.frontend import install
 from baimo_curation.site.joined_rows import JoinedRows
 from baimo_curation.site.page import Context, Page
-from baimo_curation.site.pages import all_pages
+from baimo_curation.site.pages import PAGES
 from baimo_curation.site.site_package import SiteError, read_site_package
 from baimo_curation.site.terms import Lang
 
@@ -71,6 +74,19 @@ def world(project_part: Path) -> JoinedRows:
 
 
 @pytest.fixture(scope="session")
+def small_world(tmp_path_factory: pytest.TempPathFactory) -> JoinedRows:
+    """The published rows of the small project of the cases."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(CASES / "base", folder, dirs_exist_ok=True)
+        add_prose(folder)
+        done = run("build", cwd=folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return JoinedRows(read_site_package(made_once(tmp_path_factory, "small", make)))
+
+
+@pytest.fixture(scope="session")
 def load(project_part: Path) -> Callable[[str], pa.Table]:
     """Load a table that the site is made of, as `baimo.load` does."""
     return lambda table: pq.read_table(project_part / f"dataset/parquet/{table}.parquet")
@@ -80,20 +96,32 @@ Pages = dict[str, Page]
 
 
 @pytest.fixture(scope="session")
-def written(world: JoinedRows, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Lang], Pages]:
-    """Write the pages of the published rows in a language, once for all processes, by path."""
+def whole_and_divided(
+    world: JoinedRows, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Lang], tuple[Pages, Pages]]:
+    """Write the pages in a language, once for all processes: as written, then as divided."""
 
     @functools.cache
-    def write_all(lang: Lang) -> Pages:
+    def write_all(lang: Lang) -> tuple[Pages, Pages]:
         def make(folder: Path) -> None:
-            pages = {page.path: page for page in all_pages(Context(world, lang))}
-            (folder / "pages.pickle").write_bytes(pickle.dumps(pages))
+            ctx = Context(world, lang)
+            whole = [page for write in PAGES for page in write(ctx)]
+            pages = [{page.path: page for page in found} for found in (whole, divided(ctx, whole))]
+            (folder / "pages.pickle").write_bytes(pickle.dumps(tuple(pages)))
 
         folder = made_once(tmp_path_factory, f"pages-{lang}", make)
-        pages: Pages = pickle.loads((folder / "pages.pickle").read_bytes())
+        pages: tuple[Pages, Pages] = pickle.loads((folder / "pages.pickle").read_bytes())
         return pages
 
     return write_all
+
+
+@pytest.fixture(scope="session")
+def written(
+    whole_and_divided: Callable[[Lang], tuple[Pages, Pages]],
+) -> Callable[[Lang], Pages]:
+    """Write the pages of the published rows in a language, as readers see them, by path."""
+    return lambda lang: whole_and_divided(lang)[1]
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from baimo_curation.site.components import table
 from baimo_curation.site.divided_pages import MOST, divided, part_path
 from baimo_curation.site.joined_rows import JoinedRows
 from baimo_curation.site.page import Context, Page, section
-from baimo_curation.site.pages import PAGES
 from baimo_curation.site.terms import Lang
 
 
@@ -89,11 +88,10 @@ def targets(page: Page) -> set[str]:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_parts_have_what_the_pages_had(
-    world: JoinedRows, written: Callable[[Lang], dict[str, Page]], lang: Lang
+    whole_and_divided: Callable[[Lang], tuple[dict[str, Page], dict[str, Page]]], lang: Lang
 ) -> None:
     """Every row, in order, and every part within two links of the first."""
-    before = {p.path: p for write in PAGES for p in write(Context(world, lang))}
-    after = written(lang)
+    before, after = whole_and_divided(lang)
 
     for path, old in before.items():
         parts = [p for p in after.values() if path in (p.path, p.first)]

@@ -25,9 +25,10 @@ FACTS = ("scores", "prices", "properties", "identifiers", "claims", "conflicts")
 
 
 @pytest.fixture(scope="module", params=["full", "empty"])
-def pages_in(request: pytest.FixtureRequest, world: JoinedRows) -> Callable[[Lang], Pages]:
+def pages_in(request: pytest.FixtureRequest, small_world: JoinedRows) -> Callable[[Lang], Pages]:
     """Write the pages with all tables filled, and again with the tables of facts empty."""
-    facts = with_facts(world) if request.param == "full" else without_facts(world)
+    full = request.param == "full"
+    facts = with_facts(small_world) if full else without_facts(small_world)
 
     @cache
     def write_all(lang: Lang) -> Pages:
