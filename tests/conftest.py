@@ -51,17 +51,35 @@ SLOW = (
 )
 
 
+# Modules whose tests share what takes long to make: one process of pytest-xdist runs them.
+TOGETHER = (
+    "baimo_curation/export/test_export.py",
+    "baimo_curation/site/test_page_links.py",
+    "baimo_text/test_card_labels.py",
+    "baimo_text/test_labels.py",
+    "mutation/test_mutation.py",
+    "test_clients.py",
+    "test_dataset.py",
+    "test_docs.py",
+    "test_example.py",
+    "test_questions.py",
+)
+
+
 # A test must not fail because the machine is busy.
 settings.register_profile("no-clock", deadline=None)
 settings.load_profile("no-clock")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the modules and folders above as slow."""
+    """Mark the tests of the modules and folders above."""
     slow = [ROOT / "tests" / name for name in SLOW]
+    together = {ROOT / "tests" / name: name for name in TOGETHER}
     for item in items:
         if any(item.path.is_relative_to(place) for place in slow):
             item.add_marker(pytest.mark.slow)
+        if item.path in together:
+            item.add_marker(pytest.mark.xdist_group(together[item.path]))
 
 
 @pytest.fixture(scope="session")
@@ -73,9 +91,13 @@ def project_part(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def checked() -> Checked:
-    """The whole project, checked without the source texts."""
-    return check_project(ROOT)
+def checked(request: pytest.FixtureRequest) -> Checked:
+    """The whole project, checked with the source texts if they are at hand."""
+    try:
+        texts = [request.getfixturevalue("sources")]
+    except pytest.skip.Exception:
+        texts = []
+    return check_project(ROOT, texts)
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
-"""The real dataset is clean: without the source texts, and with them where they are present."""
+"""The real dataset is clean: also by its source texts, where they are present."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+import pytest
+
+import baimo
 from baimo_curation.checks.sealed_rows import seals_of
-from baimo_curation.project import check_project
+from baimo_curation.publish import render
+from baimo_curation.publish.write import changed_files, stale_files
 from baimo_curation.reading.source_texts import text_keys
 from baimo_curation.seals import read_seals
 from baimo_curation.tables.codelists.entity_codes import AliasKind, EntityType
@@ -25,13 +28,23 @@ def test_every_source_is_sealed(checked: Checked) -> None:
     assert read_seals(ROOT) == (seals_of(checked[0]), None)
 
 
-def test_every_passage_is_in_its_text(sources: Path) -> None:
-    dataset, texts, report = check_project(ROOT, [sources])
+@pytest.mark.usefixtures("sources")
+def test_every_passage_is_in_its_text(checked: Checked) -> None:
+    dataset, texts, report = checked
 
-    assert report.valid, report.to_text()
     assert [text.path.name for text in texts.unknown] == [INBOX]
     assert len(report.unverified) == 1  # the text of no source
     assert set(texts.exact) == text_keys(dataset.rows(SourceFile)).keys()
+
+
+def test_committed_files_are_current(checked: Checked) -> None:
+    dataset, texts, report = checked
+    assert report.valid, report.to_text()
+    files = render(ROOT, baimo.__version__, dataset, texts)
+
+    stale = [*changed_files(ROOT, files), *stale_files(ROOT, files)]
+
+    assert not stale, "run 'make build' and commit the result"
 
 
 def test_no_name_of_a_market_is_official(checked: Checked) -> None:

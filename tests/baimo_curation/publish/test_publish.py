@@ -13,7 +13,6 @@ import jsonschema
 import pyarrow.parquet as pq
 import pytest
 
-import baimo
 from baimo_curation.atomic_files import replace_file
 from baimo_curation.errors import ProjectError
 from baimo_curation.project import check_project
@@ -23,7 +22,7 @@ from baimo_curation.publish.write import changed_files, stale_files, write_relea
 from baimo_curation.tables import PUBLISHED
 from baimo_curation.tables.base import columns
 from baimo_validate import validation
-from conftest import ROOT, Checked
+from conftest import ROOT
 from support.csv_files import without_column
 from support.frictionless_rows import frictionless_report, published_report
 from support.source_folders import add_rows
@@ -345,16 +344,6 @@ def test_parquet_is_zstd() -> None:
     meta = pq.ParquetFile(ROOT / "dataset/parquet/units.parquet").metadata
 
     assert meta.row_group(0).column(0).compression == "ZSTD"
-
-
-def test_committed_files_are_current(checked: Checked) -> None:
-    dataset, texts, report = checked
-    assert not report.issues, report.to_text()
-    files = render(ROOT, baimo.__version__, dataset, texts)
-
-    stale = [*changed_files(ROOT, files), *stale_files(ROOT, files)]
-
-    assert not stale, "run 'make build' and commit the result"
 
 
 def test_the_page_on_the_state_tells_readers_and_fields(project: Path) -> None:
