@@ -22,6 +22,7 @@ TableName = Literal[
     "relations",
     "indicators",
     "units",
+    "benchmark_metrics",
     "metrics",
     "scores",
     "prices",

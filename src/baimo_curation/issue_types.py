@@ -81,7 +81,8 @@ ISSUE_TYPES: dict[str, str] = {
     "parameter-name": "The number of parameters is not that in the name of the model.",
     "model-figures": "A figure of a model exceeds another one that contains it.",
     "release-order": "A model was released before the model that it is based on.",
-    "score-scale": "A result is outside the scale of its metric.",
+    "score-scale": "A result is outside the scale of its benchmark and metric.",
+    "benchmark-metric": "The scale of a benchmark's metric is not given, or in another dimension.",
     "copied-error": "A value that was found wrong in one source is given by another.",
     "correction-lapsed": "A decision about a value no longer fits the value, or is not needed.",
     # Evidence and source texts.

@@ -12,11 +12,10 @@ from baimo_curation.project import check_project
 from conftest import ROOT
 from support.commands import run
 
-# Five articles, four cards, and structured sources with rows in every table.
+# Five articles, three cards, and structured sources with rows in every table.
 SOURCES = (
     "card-deepseek-ai-deepseek-r1",
     "card-deepseek-ai-deepseek-v3",
-    "card-deepseek-ai-deepseek-v3-2-exp",
     "card-xiaomimimo-mimo",
     "chanyejia-2023-large-models",
     "epoch-chip-counts",
@@ -36,6 +35,7 @@ _OF_NAMED = {  # shared tables, and the column that a source's tables name
     "identifiers": "entity_id",
     "matches": "object_id",
     "calculations": "stated_id",
+    "benchmark_metrics": "benchmark_id",
 }
 _SHARED = {"relations": "relation_id", "events": "event_id", "properties": "property_id"}
 _QUOTED = re.compile(r'"([^"\n]+)"')

@@ -46,6 +46,7 @@ from baimo_curation.checks import (
     relation_graph,
     relation_types,
     retired_ids,
+    score_scales,
     scripts,
     shape,
     source_columns,
@@ -72,6 +73,7 @@ CHECKS: dict[str, Check[[Dataset]]] = {
     "entities_are_used": Check(references.entities_are_used, {"orphan-entity"}),
     "retired_ids_resolve": Check(retired_ids.retired_ids_resolve, {"retired-id"}),
     "units_fit_indicators": Check(units.units_fit_indicators, {"unit-dimension"}),
+    "scores_have_a_scale": Check(score_scales.scores_have_a_scale, {"benchmark-metric"}),
     "base_units_are_consistent": Check(units.base_units_are_consistent, {"base-unit"}),
     "unit_codes_and_factors_agree": Check(units.unit_codes_and_factors_agree, {"unit-factor"}),
     "indicators_match_their_kind": Check(

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from baimo_curation.checks import model_gates, price_gates, price_level_gates, value_gates
+from baimo_curation.checks import (
+    model_gates,
+    price_gates,
+    price_level_gates,
+    score_scales,
+    value_gates,
+)
 from baimo_curation.checks.decisions import Gate
 
 GATES: dict[str, Gate] = {
@@ -19,7 +25,7 @@ GATES: dict[str, Gate] = {
     "release_dates_agree": Gate(value_gates.release_dates_agree, {"release-dates"}),
     "parameters_match_names": Gate(value_gates.parameters_match_names, {"parameter-name"}),
     "scores_are_within_their_scale": Gate(
-        value_gates.scores_are_within_their_scale, {"score-scale"}
+        score_scales.scores_are_within_their_scale, {"score-scale"}
     ),
     "parts_of_models_fit": Gate(model_gates.parts_of_models_fit, {"model-figures"}),
     "releases_follow_their_bases": Gate(model_gates.releases_follow_their_bases, {"release-order"}),

@@ -13,7 +13,6 @@ from baimo_curation.intake.row_ids import subject_columns
 from baimo_curation.issues import Issue, Location
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.project_files import folder_of
-from baimo_curation.reading.rule_files import read_rules
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.codelists import EventStatus, EventType, Measure, Role
 from baimo_curation.tables.corrections import Correction
@@ -21,7 +20,6 @@ from baimo_curation.tables.edtf import days_between
 from baimo_curation.tables.entities import Alias
 from baimo_curation.tables.events import Event, EventParticipant
 from baimo_curation.tables.metrics import Metric
-from baimo_curation.tables.scores import Score
 from baimo_curation.tables.vocabularies import Unit
 
 # Names round: a model called 1.5B has 1.78 billion parameters, one called 2B has 2.7.
@@ -107,26 +105,6 @@ def sizes_in(name: str, kind: str) -> set[Decimal]:
     if any(factor != "m" for _, _, factor in found):
         found = [size for size in found if size[2] != "m"]  # 1M is then a context length
     return {Decimal(number) * _FACTORS[factor] for a, number, factor in found if a == kind}
-
-
-def scores_are_within_their_scale(dataset: Dataset) -> Iterator[Issue]:
-    """Report results that are below or above what their metric can reach.
-
-    Yields:
-        Issues of type `score-scale`.
-
-    Source:
-        docs/methods/gates.md
-    """
-    rules = read_rules("checks", "score_scales", ("scale", "minimum", "maximum"))
-    scales = {r.cells["scale"]: (r.number("minimum"), r.number("maximum")) for r in rules}
-    for row in dataset.rows(Score):
-        scale = scales.get(f"{row.metric} {row.unit_id}") or scales.get(f"* {row.unit_id}")
-        if scale and not scale[0] <= row.value <= scale[1]:
-            found = f"{row.value} {row.unit_id} of {row.metric}"
-            advice = or_accept("look at unit and metric")
-            expected = f"{scale[0]} to {scale[1]}"
-            yield row.issue("value", "score-scale", found, expected, advice)
 
 
 def errors_are_not_copied(dataset: Dataset) -> Iterator[Issue]:

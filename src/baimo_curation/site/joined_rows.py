@@ -170,6 +170,11 @@ class JoinedRows:
         return _group(self.tables["scores"], "model_id", "benchmark_id", "claimant_id")
 
     @cached_property
+    def scales_of(self) -> Index:
+        """How results on each benchmark are counted: rows of `benchmark_metrics`."""
+        return _group(self.tables["benchmark_metrics"], "benchmark_id")
+
+    @cached_property
     def prices_of(self) -> Index:
         """Prices by entity: as model or seller."""
         return _group(self.tables["prices"], "model_id", "seller_id")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from baimo_curation.tables.base import Column, M, Row, columns
+from baimo_curation.tables.benchmark_metrics import BenchmarkMetric
 from baimo_curation.tables.calculations import Calculation
 from baimo_curation.tables.claims import Claim
 from baimo_curation.tables.conflict_row import Conflict
@@ -49,6 +50,7 @@ TABLES: dict[str, type[Row]] = {
     "relations": Relation,
     "indicators": Indicator,
     "units": Unit,
+    "benchmark_metrics": BenchmarkMetric,
     "metrics": Metric,
     "scores": Score,
     "prices": Price,

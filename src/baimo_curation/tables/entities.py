@@ -140,8 +140,8 @@ class Entity(Row):
     website: Website | None = column(
         title="Website",
         title_zh="官网",
-        description="Official website, if a source gives it.",
-        description_zh="官方网站；来源给出时填写。",
+        description="Official website, or page of a benchmark; null when not known.",
+        description_zh="官方网站，或评测基准的网页；不详的为空。",
         example="https://example.org",
     )
 

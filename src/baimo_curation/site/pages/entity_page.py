@@ -26,6 +26,7 @@ from baimo_curation.site.pages.fact_tables import (
     identifiers_table,
     prices_table,
     properties_table,
+    scales_table,
     scores_table,
 )
 from baimo_curation.site.pages.family_section import family_section
@@ -73,6 +74,7 @@ def _stated(ctx: Context, entity_id: str) -> list[Fragment]:
         parts.append(section(ctx.say("Figures", "数据"), "figures"))
         parts.append(figures_table(ctx, metrics, caption, entity_id=entity_id))
     for rows, write, title, anchor in (
+        (world.scales_of, scales_table, ctx.say("How results are counted", "计分方式"), "scales"),
         (world.scores_of, scores_table, ctx.say("Scores", "评测分数"), "scores"),
         (world.prices_of, prices_table, ctx.say("Prices", "价格"), "prices"),
         (world.properties_of, properties_table, ctx.say("Properties", "属性"), "properties"),

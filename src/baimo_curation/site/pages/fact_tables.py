@@ -56,6 +56,34 @@ def scores_table(ctx: Context, rows: Sequence[Record], caption: str) -> Fragment
     return table(heads, cells, caption=caption, ids=ids, kind="b-rows", search=not ctx.lean)
 
 
+def scales_table(ctx: Context, rows: Sequence[Record], caption: str) -> Fragment:
+    """Return how results on a benchmark are counted, with scale and direction."""
+    heads = [ctx.say("Metric", "计分方式"), ctx.say("Scale", "量程"), ctx.say("Better", "优劣方向")]
+    cells: list[list[Html]] = [
+        [
+            row["metric"],
+            _scale(ctx, row),
+            code_badge(ctx, "Direction", row["better"]),
+        ]
+        for row in rows
+    ]
+    return table(heads, cells, caption=caption, kind="b-rows")
+
+
+def _scale(ctx: Context, row: Record) -> str:
+    low, high, unit = row["lowest"], row["highest"], row["unit_id"]
+    if low is None and high is None:
+        return ctx.say("not known", "不详")
+    if high is None:
+        return ctx.say(f"from {quantity(ctx, low, unit)}", f"{quantity(ctx, low, unit)}起")
+    if low is None:
+        return ctx.say(f"to {quantity(ctx, high, unit)}", f"至{quantity(ctx, high, unit)}")
+    return ctx.say(
+        f"{number(low)} to {quantity(ctx, high, unit)}",
+        f"{number(low)}至{quantity(ctx, high, unit)}",
+    )
+
+
 def prices_table(ctx: Context, rows: Sequence[Record], caption: str) -> Fragment:
     """Return prices for a million tokens, each with seller, site, terms and day."""
     heads = [

@@ -28,7 +28,12 @@ from baimo_curation.tables.codelists.figure_codes import (
     Qualifier,
     StatedBounds,
 )
-from baimo_curation.tables.codelists.indicator_codes import Additivity, Dimension, IndicatorKind
+from baimo_curation.tables.codelists.indicator_codes import (
+    Additivity,
+    Dimension,
+    Direction,
+    IndicatorKind,
+)
 from baimo_curation.tables.codelists.match_codes import (
     CorrectionDecision,
     MatchJustification,
@@ -69,6 +74,7 @@ __all__ = [
     "CorrectionDecision",
     "DateBasis",
     "Dimension",
+    "Direction",
     "EntityType",
     "EventStatus",
     "EventType",

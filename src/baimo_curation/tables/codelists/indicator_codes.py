@@ -48,6 +48,13 @@ class Additivity(Codelist):
     )
 
 
+class Direction(Codelist):
+    """Which results of a benchmark are the better ones."""
+
+    HIGHER = Code("higher", "A higher result is better.", "越高越好", "数值越高，成绩越好。")
+    LOWER = Code("lower", "A lower result is better.", "越低越好", "数值越低，成绩越好。")
+
+
 class Dimension(Codelist):
     """What a unit measures; units of one dimension can measure the same indicator."""
 
