@@ -14,7 +14,7 @@ from baimo_curation.issues import CheckReport
 from baimo_curation.project import check_project
 from baimo_curation.reading.dataset import Dataset, read_table
 from baimo_curation.reading.source_texts import Texts
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 from baimo_text.file_search import WantedFile, find_files
 from support.made_once import made_once
 

@@ -14,7 +14,7 @@ from baimo_curation.reading.source_texts import text_keys
 from baimo_curation.seals import read_seals
 from baimo_curation.tables.codelists.entity_codes import AliasKind, EntityType
 from baimo_curation.tables.entities import Alias, Entity
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 from conftest import INBOX, ROOT, Checked
 
 

@@ -19,7 +19,7 @@ from baimo_curation.reading.source_texts import Texts, read_texts, text_keys
 from baimo_curation.seals import FILE as SEALS
 from baimo_curation.seals import read_seals
 from baimo_curation.tables.evidence import Evidence, Exclusion
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 
 
 def find_root(start: Path) -> Path:

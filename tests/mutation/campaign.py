@@ -23,7 +23,7 @@ from baimo_curation.reading.table_rows import TableRows
 from baimo_curation.seals import Seals, read_seals
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 from mutation.curated_files import CuratedFile, read_files
 from mutation.plan import Mutant
 from mutation.tables_read import ReadBy, read_by

@@ -17,7 +17,7 @@ from baimo_curation.reading.source_texts import Texts, text_keys
 from baimo_curation.tables.codelists import Aspect, EvidenceTable, ExclusionKind, Reading
 from baimo_curation.tables.evidence import LONGEST_SPAN, Evidence, Exclusion
 from baimo_curation.tables.metrics import Metric
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 from baimo_text.local_texts import TextKey
 
 _Place = tuple[str, str | None, int, int]

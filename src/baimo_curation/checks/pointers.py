@@ -13,7 +13,7 @@ from baimo_curation.reading.cells import nearest
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts, text_keys
 from baimo_curation.tables.evidence import Evidence
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 from baimo_text.local_texts import TextKey
 
 

@@ -16,7 +16,8 @@ from baimo_curation.tables.base import Column, columns
 from baimo_curation.tables.codelists import TextHealth
 from baimo_curation.tables.entities import Alias
 from baimo_curation.tables.marks import AsPrinted, Prose
-from baimo_curation.tables.sources import Source, SourceFile
+from baimo_curation.tables.source_files import SourceFile
+from baimo_curation.tables.sources import Source
 from baimo_text.folded_view import View
 
 _HAN = re.compile(r"[\u3400-\u9fff〇]")

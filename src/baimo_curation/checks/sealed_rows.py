@@ -13,7 +13,7 @@ from baimo_curation.reading.project_files import folder_of
 from baimo_curation.seals import FILE, SHARED, Seal, Seals, changed_seals
 from baimo_curation.tables import TABLES, owner_of
 from baimo_curation.tables.base import columns
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 
 MAPPING = "mapping"  # stands among the tables for what makes the rows of a source
 _SHOWN = 3  # sources that the one line names; `baimo seal` lists all

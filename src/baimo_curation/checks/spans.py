@@ -12,7 +12,7 @@ from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import SourceText, Texts, changed_files, text_keys
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.evidence import LONGEST_SPAN, Evidence, Exclusion
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 from baimo_text.local_texts import TextKey
 
 

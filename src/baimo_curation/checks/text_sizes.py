@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from baimo_curation.issues import Issue
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables.codelists import Language
-from baimo_curation.tables.sources import Source, SourceFile
+from baimo_curation.tables.source_files import SourceFile
+from baimo_curation.tables.sources import Source
 
 _UTF8_BYTES = 1, 4  # of one character
 # A Chinese character takes three bytes, and at least half of the characters of Chinese prose are

@@ -23,7 +23,7 @@ from baimo_curation.reading.dataset import Dataset, read_dataset
 from baimo_curation.reading.project_files import file_of, mapping_file_of
 from baimo_curation.reading.source_texts import Texts, changed_files
 from baimo_curation.tables import TABLES
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 
 
 def add_arguments(parser: Parser) -> None:

@@ -23,7 +23,8 @@ from baimo_curation.tables.coverage_row import Coverage
 from baimo_curation.tables.earlier_files import in_earlier_revision
 from baimo_curation.tables.edtf import period_bounds
 from baimo_curation.tables.evidence import Evidence, Exclusion
-from baimo_curation.tables.sources import Source, SourceFile
+from baimo_curation.tables.source_files import SourceFile
+from baimo_curation.tables.sources import Source
 from baimo_text.local_texts import TextKey
 from baimo_text.mentions import Mention, find_mentions
 

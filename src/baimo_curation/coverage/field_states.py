@@ -9,7 +9,7 @@ from baimo_curation.intake.value_states import EMPTY, HEADER, IGNORED, MAPPED, O
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.reading.source_texts import Texts, text_keys
 from baimo_curation.tables.codelists import MentionKind
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 from baimo_text.local_texts import TextKey
 
 _STATES = {

@@ -16,7 +16,7 @@ from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import file_columns
 from baimo_curation.tables.codelists import Aspect, Reading
 from baimo_curation.tables.evidence import LONGEST_SPAN, Evidence
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 from baimo_text.folded_view import View
 from baimo_text.local_texts import TextKey, digest
 

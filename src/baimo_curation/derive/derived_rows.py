@@ -26,7 +26,8 @@ from baimo_curation.tables.metrics import Metric
 from baimo_curation.tables.prices import Price
 from baimo_curation.tables.properties import EntityProperty
 from baimo_curation.tables.scores import Score
-from baimo_curation.tables.sources import Source, SourceFile
+from baimo_curation.tables.source_files import SourceFile
+from baimo_curation.tables.sources import Source
 from baimo_curation.tables.vocabularies import Unit
 
 Values = dict[str, Any]

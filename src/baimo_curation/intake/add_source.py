@@ -20,10 +20,8 @@ from baimo_curation.reading.source_toml import FILES
 from baimo_curation.tables.base import SLUG_PATTERN, file_columns
 from baimo_curation.tables.codelists import PublishedBasis, SourceState
 from baimo_curation.tables.earlier_files import earlier_path, in_earlier_revision
-from baimo_curation.tables.sources import (
-    Source,
-    SourceFile,
-)
+from baimo_curation.tables.source_files import SourceFile
+from baimo_curation.tables.sources import Source
 from baimo_text.lexicon import table
 from baimo_text.text_files import TextError, read_text
 

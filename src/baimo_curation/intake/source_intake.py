@@ -46,7 +46,8 @@ from baimo_curation.tables.earlier_files import in_earlier_revision
 from baimo_curation.tables.entities import Entity
 from baimo_curation.tables.events import Event
 from baimo_curation.tables.evidence import Evidence
-from baimo_curation.tables.sources import Source, SourceFile
+from baimo_curation.tables.source_files import SourceFile
+from baimo_curation.tables.sources import Source
 
 EVIDENCE = Evidence.table_name
 PARTS = "event_participants"

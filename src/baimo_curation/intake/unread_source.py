@@ -26,7 +26,8 @@ from baimo_curation.tables.corrections import Correction
 from baimo_curation.tables.earlier_files import in_earlier_revision
 from baimo_curation.tables.entities import Identifier
 from baimo_curation.tables.evidence import Evidence
-from baimo_curation.tables.sources import Source, SourceFile
+from baimo_curation.tables.source_files import SourceFile
+from baimo_curation.tables.sources import Source
 
 _WITH_KEYS = ("json", "toml", "yaml")
 _EVIDENCE = ("location", "table", "row_id", "aspect", "file", "sha256", "pointer")

@@ -10,7 +10,7 @@ from itertools import chain
 from baimo_curation.reading.dataset import Dataset
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import columns
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 
 
 def csv_path(table: str) -> str:

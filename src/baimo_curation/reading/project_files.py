@@ -11,7 +11,8 @@ from baimo_curation.reading.cells import nearest
 from baimo_curation.reading.utf8_file import utf8_content
 from baimo_curation.tables import TABLES
 from baimo_curation.tables.base import Row
-from baimo_curation.tables.sources import Source, SourceFile
+from baimo_curation.tables.source_files import SourceFile
+from baimo_curation.tables.sources import Source
 
 FOLDER = "dataset"
 SOURCES = f"{FOLDER}/sources"

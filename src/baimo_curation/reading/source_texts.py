@@ -10,7 +10,7 @@ from pathlib import Path
 
 from baimo_curation.tables.earlier_files import in_earlier_revision
 from baimo_curation.tables.evidence import Evidence, Exclusion
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 from baimo_text.folded_view import View
 from baimo_text.local_texts import CitedText, LocalText, Span, TextKey, local_texts, match_texts
 from baimo_text.mentions import Mention, find_mentions

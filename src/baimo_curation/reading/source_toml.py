@@ -14,7 +14,8 @@ from baimo_curation.reading.project_files import SOURCE_TOML, SOURCES, source_fo
 from baimo_curation.reading.table_records import RecordsBuilder, TableRecords
 from baimo_curation.reading.utf8_file import utf8_content
 from baimo_curation.tables.base import Column, file_columns
-from baimo_curation.tables.sources import Source, SourceFile
+from baimo_curation.tables.source_files import SourceFile
+from baimo_curation.tables.sources import Source
 
 FILES = "files"  # the key with the files of the source, each a table of TOML
 _KEY = re.compile(r"""\s*(?:(\[\[?)\s*)?["']?([\w-]+)["']?\s*(?:\]|=)""")

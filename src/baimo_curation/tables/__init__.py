@@ -36,7 +36,8 @@ from baimo_curation.tables.published import (
 )
 from baimo_curation.tables.retired import Retired
 from baimo_curation.tables.scores import Score
-from baimo_curation.tables.sources import Source, SourceFile
+from baimo_curation.tables.source_files import SourceFile
+from baimo_curation.tables.sources import Source
 from baimo_curation.tables.vocabularies import Indicator, Unit
 
 TABLES: dict[str, type[Row]] = {

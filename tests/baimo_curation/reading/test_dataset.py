@@ -17,7 +17,7 @@ from baimo_curation.tables.codelists import Qualifier
 from baimo_curation.tables.entities import Relation
 from baimo_curation.tables.evidence import Evidence
 from baimo_curation.tables.metrics import Metric
-from baimo_curation.tables.sources import SourceFile
+from baimo_curation.tables.source_files import SourceFile
 from baimo_curation.tables.vocabularies import Unit
 from support.csv_files import without_column
 from support.source_folders import add_source

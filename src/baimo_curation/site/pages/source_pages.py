@@ -90,7 +90,6 @@ def _page(ctx: Context, source_id: str, row: Record) -> Page:
             ctx, [r for r in ctx.world.tables["coverage"] if r["source_id"] == source_id]
         ),
         *_excluded(ctx, source_id),
-        *_pictured(ctx, row),
         section(ctx.say("Known errors", "来源中的问题"), "errors"),
         _errors(ctx, source_id, row, taken),
     ]
@@ -129,6 +128,7 @@ def _facts(ctx: Context, row: Record) -> Fragment:
             ),
             (ctx.say("Published", "发布日期"), published),
             (ctx.say("Kind", "类型"), ctx.code("SourceKind", row["kind"]).label),
+            (ctx.say("Only pictured", "仅有图片"), wording(ctx, row, "pictured")),
             (ctx.say("Language", "语言"), ctx.code("Language", row["language"]).label),
             (ctx.say("Tier", "层级"), ctx.code("SourceTier", row["tier"]).label),
             (ctx.say("State", "进度"), ctx.code("SourceState", row["state"]).label),
@@ -284,13 +284,6 @@ def _excluded(ctx: Context, source_id: str) -> list[Fragment]:
     )
     label = ctx.say("Deliberately not recorded: ", "有意不收录：")
     return [paragraph(joined([label, reasons], ""), "b-note")]
-
-
-def _pictured(ctx: Context, row: Record) -> list[Fragment]:
-    if not row["pictured"]:
-        return []
-    label = ctx.say("Shown in pictures alone, and not recorded: ", "只以图片展示，未能收录：")
-    return [paragraph(joined([label, wording(ctx, row, "pictured")], ""), "b-note")]
 
 
 def _errors(ctx: Context, source_id: str, row: Record, taken: dict[str, list[str]]) -> Fragment:
