@@ -48,7 +48,7 @@ $(VENV)/spark: $(VENV)/ready requirements-spark.txt | $(VENV)/node
 	fi
 
 test: environments lint types  ## everything CI runs
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 
 environments: $(VENV)/ready $(VENV)/spark clients browser  ## install what the tests need; -j2 is faster
 
@@ -56,7 +56,7 @@ browser:  ## install the browser and fonts that the tests of the site need
 	@scripts/install_system.sh browser
 
 quick: $(VENV)/ready  ## the tests of a minute: all but those marked slow
-	$(BIN)/pytest -n auto --dist loadgroup -q -m "not slow"
+	$(BIN)/pytest -n auto -q -m "not slow"
 
 # Third-party programs for tests/test_clients.py, which skips by name what cannot be installed.
 clients: $(VENV)/node .venv-clients/ready  ## install the clients that the tests run

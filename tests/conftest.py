@@ -51,35 +51,17 @@ SLOW = (
 )
 
 
-# Modules whose tests share what takes long to make: one process of pytest-xdist runs them.
-TOGETHER = (
-    "baimo_curation/export/test_export.py",
-    "baimo_curation/site/test_page_links.py",
-    "baimo_text/test_card_labels.py",
-    "baimo_text/test_labels.py",
-    "mutation/test_mutation.py",
-    "test_clients.py",
-    "test_dataset.py",
-    "test_docs.py",
-    "test_example.py",
-    "test_questions.py",
-)
-
-
 # A test must not fail because the machine is busy.
 settings.register_profile("no-clock", deadline=None)
 settings.load_profile("no-clock")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the modules and folders above."""
+    """Mark the tests of the modules and folders above as slow."""
     slow = [ROOT / "tests" / name for name in SLOW]
-    together = {ROOT / "tests" / name: name for name in TOGETHER}
     for item in items:
         if any(item.path.is_relative_to(place) for place in slow):
             item.add_marker(pytest.mark.slow)
-        if item.path in together:
-            item.add_marker(pytest.mark.xdist_group(together[item.path]))
 
 
 @pytest.fixture(scope="session")

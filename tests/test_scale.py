@@ -74,10 +74,10 @@ def traced(project: Path, copies: int, of: Path) -> tuple[int, int]:
 
 @pytest.mark.usefixtures("in_small_batches")
 def test_a_row_more_takes_little_memory(project_part: Path, tmp_path: Path) -> None:
-    traced(tmp_path / "1", 1, CASES / "base")  # modules, patterns and the like are loaded
+    traced(tmp_path / "small", 1, CASES / "base")  # modules, patterns and the like are loaded
 
-    rows, few = traced(tmp_path / "2", 1, CASES / "base")
-    more_rows, many = traced(tmp_path / "3", 1, project_part)
+    rows, few = traced(tmp_path / "1", 1, project_part)
+    more_rows, many = traced(tmp_path / "2", 2, project_part)
 
     assert (many - few) / (more_rows - rows) < 320
 
