@@ -74,7 +74,7 @@ def project_part(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def checked(request: pytest.FixtureRequest) -> Checked:
-    """The whole project, checked with the source texts if they are at hand."""
+    """The whole project, checked with the source texts if BAIMO_SOURCES names them."""
     try:
         texts = [request.getfixturevalue("sources")]
     except pytest.skip.Exception:

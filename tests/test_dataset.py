@@ -32,6 +32,7 @@ def test_every_source_is_sealed(checked: Checked) -> None:
 def test_every_passage_is_in_its_text(checked: Checked) -> None:
     dataset, texts, report = checked
 
+    assert report.valid, report.to_text()
     assert [text.path.name for text in texts.unknown] == [INBOX]
     assert len(report.unverified) == 1  # the text of no source
     assert set(texts.exact) == text_keys(dataset.rows(SourceFile)).keys()

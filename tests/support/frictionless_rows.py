@@ -50,5 +50,5 @@ def published_report(package: Path, factory: pytest.TempPathFactory) -> friction
         report = frictionless_report(str(package / "datapackage.json"))
         report.to_json(str(folder / "report.json"))
 
-    folder = made_once(factory, "published-report", make)
+    folder = made_once(factory, f"report-on-{package.name}", make)
     return frictionless.Report.from_descriptor(str(folder / "report.json"))

@@ -22,12 +22,10 @@ def scores_have_a_scale(dataset: Dataset) -> Iterator[Issue]:
     Source:
         docs/methods/gates.md
     """
-    units, scales = dataset.by_key(Unit), _scales(dataset)
     seen = set()
-    for row in dataset.rows(Score):
-        scale, unit = scales.get((row.benchmark_id, row.metric)), units.get(row.unit_id)
-        key = row.benchmark_id, row.metric, unit and unit.base_unit_id
-        if not unit or key in seen:
+    for row, scale, unit, of in _judged(dataset):
+        key = row.benchmark_id, row.metric, unit.base_unit_id
+        if key in seen:
             continue
         seen.add(key)
         if not scale:
@@ -35,9 +33,9 @@ def scores_have_a_scale(dataset: Dataset) -> Iterator[Issue]:
             expected = "a row in dataset/benchmark_metrics.csv"
             advice = "add its scale and whether higher results are better"
             yield row.issue("metric", "benchmark-metric", found, expected, advice)
-        elif (base := units.get(scale.unit_id)) and base.base_unit_id != unit.base_unit_id:
+        elif of and of.base_unit_id != unit.base_unit_id:
             advice = "correct the unit here or in dataset/benchmark_metrics.csv"
-            expected = f"a unit that converts to {scale.unit_id}"
+            expected = f"a unit that converts to {of.unit_id}"
             yield row.issue("unit_id", "benchmark-metric", row.unit_id, expected, advice)
 
 
@@ -50,11 +48,8 @@ def scores_are_within_their_scale(dataset: Dataset) -> Iterator[Issue]:
     Source:
         docs/methods/gates.md
     """
-    units, scales = dataset.by_key(Unit), _scales(dataset)
-    for row in dataset.rows(Score):
-        scale, unit = scales.get((row.benchmark_id, row.metric)), units.get(row.unit_id)
-        of = scale and units.get(scale.unit_id)
-        if not (scale and unit and of) or unit.base_unit_id != of.base_unit_id:
+    for row, scale, unit, of in _judged(dataset):
+        if not (scale and of) or unit.base_unit_id != of.base_unit_id:
             continue
         value = row.value * unit.factor / of.factor
         low, high = scale.lowest, scale.highest
@@ -65,8 +60,16 @@ def scores_are_within_their_scale(dataset: Dataset) -> Iterator[Issue]:
             yield row.issue("value", "score-scale", found, expected, advice)
 
 
-def _scales(dataset: Dataset) -> dict[tuple[str, str], BenchmarkMetric]:
-    return {(row.benchmark_id, row.metric): row for row in dataset.rows(BenchmarkMetric)}
+def _judged(
+    dataset: Dataset,
+) -> Iterator[tuple[Score, BenchmarkMetric | None, Unit, Unit | None]]:
+    """Yield scores of a known unit, each with its scale, its own unit and that of the scale."""
+    units = dataset.by_key(Unit)
+    scales = {(row.benchmark_id, row.metric): row for row in dataset.rows(BenchmarkMetric)}
+    for row in dataset.rows(Score):
+        scale = scales.get((row.benchmark_id, row.metric))
+        if row.unit_id in units:
+            yield row, scale, units[row.unit_id], units.get(scale.unit_id) if scale else None
 
 
 def _bound(bound: Decimal | None) -> str:
