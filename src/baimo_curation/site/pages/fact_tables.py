@@ -17,7 +17,7 @@ from baimo_curation.site.components import (
     wording,
 )
 from baimo_curation.site.fragment import Fragment
-from baimo_curation.site.numbers import number, quantity, unit_label
+from baimo_curation.site.numbers import bounds, number, quantity, unit_label, unit_pattern
 from baimo_curation.site.page import Context
 from baimo_curation.site.site_package import Record
 from baimo_curation.site.statement_view import (
@@ -71,17 +71,10 @@ def scales_table(ctx: Context, rows: Sequence[Record], caption: str) -> Fragment
 
 
 def _scale(ctx: Context, row: Record) -> str:
-    low, high, unit = row["lowest"], row["highest"], row["unit_id"]
-    if low is None and high is None:
+    limits = bounds({"value_low": row["lowest"], "value_high": row["highest"]})
+    if not limits:
         return ctx.say("not known", "不详")
-    if high is None:
-        return ctx.say(f"from {quantity(ctx, low, unit)}", f"{quantity(ctx, low, unit)}起")
-    if low is None:
-        return ctx.say(f"to {quantity(ctx, high, unit)}", f"至{quantity(ctx, high, unit)}")
-    return ctx.say(
-        f"{number(low)} to {quantity(ctx, high, unit)}",
-        f"{number(low)}至{quantity(ctx, high, unit)}",
-    )
+    return unit_pattern(ctx, row["unit_id"], 2).replace("{n}", limits)
 
 
 def prices_table(ctx: Context, rows: Sequence[Record], caption: str) -> Fragment:
